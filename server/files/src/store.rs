@@ -1,0 +1,372 @@
+//! Where the bytes stay: a local folder or an S3-compatible bucket, one object per SHA-256.
+
+use std::fmt;
+use std::path::Path as FsPath;
+use std::sync::Arc;
+
+use bytes::{Bytes, BytesMut};
+use futures::stream::BoxStream;
+use futures::{Stream, StreamExt, TryStreamExt};
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::inspect::{FileRefusal, Limits, inspect, within};
+use crate::media_type::MediaType;
+
+/// Where and how to reach an S3-compatible bucket.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct S3Settings {
+    /// Bucket name.
+    pub bucket: String,
+    /// Region; many compatible servers accept any word.
+    pub region: String,
+    /// Address of the server; none means AWS itself.
+    #[serde(default)]
+    pub endpoint: Option<String>,
+    /// Access key; none means the credentials of the machine (instance or workload identity).
+    #[serde(default)]
+    pub access_key_id: Option<String>,
+    /// Secret of the access key.
+    #[serde(default)]
+    pub secret_access_key: Option<String>,
+    /// Folder inside the bucket, so that one bucket can serve several installations.
+    #[serde(default)]
+    pub prefix: Option<String>,
+    /// Allows an `http://` endpoint, for a server on the same machine or network.
+    #[serde(default)]
+    pub allow_http: bool,
+}
+
+impl fmt::Debug for S3Settings {
+    /// Leaves the keys out, so that logging a configuration gives nothing away.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("S3Settings")
+            .field("bucket", &self.bucket)
+            .field("region", &self.region)
+            .field("endpoint", &self.endpoint)
+            .field("prefix", &self.prefix)
+            .field("allow_http", &self.allow_http)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A file that was accepted and kept; what the database remembers about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredFile {
+    /// SHA-256 of the bytes, 64 lower-case hexadecimal digits; also the key to read them back.
+    pub sha256: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// Kind by name and by bytes.
+    pub media_type: MediaType,
+    /// Cleaned name to show and to offer on download.
+    pub safe_name: String,
+}
+
+/// Why the storage itself failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// The key is not 64 lower-case hexadecimal digits.
+    #[error("not a SHA-256 in lower-case hexadecimal")]
+    BadKey,
+    /// Nothing is kept under this hash.
+    #[error("no file with SHA-256 {0}")]
+    NotFound(String),
+    /// The bytes kept do not have the hash they are filed under.
+    #[error("the file with SHA-256 {0} is damaged")]
+    Damaged(String),
+    /// The folder cannot be made.
+    #[error("file folder: {0}")]
+    Folder(#[from] std::io::Error),
+    /// The bytes to keep could not be read to the end.
+    #[error("upload interrupted: {0}")]
+    Interrupted(Box<dyn std::error::Error + Send + Sync>),
+    /// The folder or server is away or refuses.
+    #[error("file storage: {0}")]
+    Backend(#[from] object_store::Error),
+}
+
+/// Why a file was not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum PutError {
+    /// The file is not acceptable; tell the person.
+    #[error(transparent)]
+    Refused(#[from] FileRefusal),
+    /// The storage failed; tell the operator.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// A kept file on its way out.
+pub struct FileStream {
+    /// Size in bytes, for `Content-Length`.
+    pub size: u64,
+    /// The bytes in order.
+    pub stream: BoxStream<'static, Result<Bytes, StorageError>>,
+}
+
+/// Content-addressed storage. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct FileStore {
+    inner: Arc<dyn ObjectStore>,
+    prefix: Option<String>,
+}
+
+impl FileStore {
+    /// Keeps files under a local folder, which is created when missing. Writes are atomic (staged,
+    /// synced to disk, then renamed).
+    ///
+    /// # Errors
+    /// [`StorageError::Folder`] when the folder cannot be created.
+    pub fn local(folder: &FsPath) -> Result<Self, StorageError> {
+        std::fs::create_dir_all(folder)?;
+        Ok(Self {
+            inner: Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true)),
+            prefix: None,
+        })
+    }
+
+    /// Keeps files in an S3-compatible bucket. Nothing is contacted yet.
+    ///
+    /// # Errors
+    /// [`StorageError::Backend`] when the settings do not fit together.
+    pub fn s3(settings: &S3Settings) -> Result<Self, StorageError> {
+        let mut builder = AmazonS3Builder::new()
+            .with_bucket_name(&settings.bucket)
+            .with_region(&settings.region)
+            .with_allow_http(settings.allow_http);
+        if let Some(endpoint) = &settings.endpoint {
+            builder = builder.with_endpoint(endpoint);
+        }
+        if let Some(key) = &settings.access_key_id {
+            builder = builder.with_access_key_id(key);
+        }
+        if let Some(secret) = &settings.secret_access_key {
+            builder = builder.with_secret_access_key(secret);
+        }
+        Ok(Self {
+            inner: Arc::new(builder.build()?),
+            prefix: settings.prefix.clone(),
+        })
+    }
+
+    /// Inspects a file and keeps it. Keeping the same bytes again changes nothing and is no error.
+    ///
+    /// # Errors
+    /// [`PutError::Refused`] when [`inspect`] refuses, [`PutError::Storage`] when storing fails.
+    pub async fn put(
+        &self,
+        bytes: Bytes,
+        declared_name: &str,
+        limits: &Limits,
+    ) -> Result<StoredFile, PutError> {
+        let inspected = inspect(&bytes, declared_name, limits)?;
+        let sha256 = hex::encode(Sha256::digest(&bytes));
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if !self.exists(&sha256).await? {
+            self.inner
+                .put(&self.path(&sha256)?, bytes.into())
+                .await
+                .map_err(StorageError::from)?;
+        }
+        Ok(StoredFile {
+            sha256,
+            size,
+            media_type: inspected.media_type,
+            safe_name: inspected.safe_name,
+        })
+    }
+
+    /// As [`Self::put`], for an upload that is still arriving. Reading stops at the first byte over
+    /// the limit, so memory use is bounded by it.
+    ///
+    /// # Errors
+    /// As [`Self::put`]; [`StorageError::Interrupted`] when the stream breaks off.
+    pub async fn put_stream<S, E>(
+        &self,
+        stream: S,
+        declared_name: &str,
+        limits: &Limits,
+    ) -> Result<StoredFile, PutError>
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send,
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        let mut stream = std::pin::pin!(stream);
+        let mut bytes = BytesMut::new();
+        while let Some(chunk) = stream.next().await {
+            let chunk = chunk.map_err(|error| StorageError::Interrupted(Box::new(error)))?;
+            within(limits.max_bytes, bytes.len() + chunk.len())?;
+            bytes.extend_from_slice(&chunk);
+        }
+        self.put(bytes.freeze(), declared_name, limits).await
+    }
+
+    /// Reads a file back and compares it with its hash.
+    ///
+    /// # Errors
+    /// [`StorageError`]: bad key, not found, damaged, storage away.
+    pub async fn get(&self, sha256: &str) -> Result<Bytes, StorageError> {
+        let found = self.inner.get(&self.path(sha256)?).await;
+        let bytes = found
+            .map_err(|error| not_found(error, sha256))?
+            .bytes()
+            .await?;
+        if hex::encode(Sha256::digest(&bytes)) != sha256 {
+            return Err(StorageError::Damaged(sha256.to_owned()));
+        }
+        Ok(bytes)
+    }
+
+    /// Reads a file back piece by piece, without holding or checking the whole.
+    ///
+    /// # Errors
+    /// [`StorageError`]: bad key, not found, storage away; also inside the stream.
+    pub async fn stream(&self, sha256: &str) -> Result<FileStream, StorageError> {
+        let found = self.inner.get(&self.path(sha256)?).await;
+        let result = found.map_err(|error| not_found(error, sha256))?;
+        Ok(FileStream {
+            size: result.meta.size,
+            stream: result.into_stream().map_err(StorageError::from).boxed(),
+        })
+    }
+
+    /// Whether a file with this hash is kept.
+    ///
+    /// # Errors
+    /// [`StorageError`]: bad key, storage away.
+    pub async fn exists(&self, sha256: &str) -> Result<bool, StorageError> {
+        match self.inner.head(&self.path(sha256)?).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// `ab/abcd…`: two digits of folder keep any one folder small.
+    fn path(&self, sha256: &str) -> Result<Path, StorageError> {
+        let is_digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        if sha256.len() != 64 || !sha256.bytes().all(is_digit) {
+            return Err(StorageError::BadKey);
+        }
+        let path = format!("{}/{sha256}", &sha256[..2]);
+        Ok(match &self.prefix {
+            Some(prefix) => Path::from(format!("{prefix}/{path}")),
+            None => Path::from(path),
+        })
+    }
+}
+
+fn not_found(error: object_store::Error, sha256: &str) -> StorageError {
+    match error {
+        object_store::Error::NotFound { .. } => StorageError::NotFound(sha256.to_owned()),
+        other => other.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use futures::stream;
+
+    use super::*;
+
+    const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
+
+    fn store() -> (tempfile::TempDir, FileStore) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = FileStore::local(&folder.path().join("files")).unwrap();
+        (folder, store)
+    }
+
+    #[tokio::test]
+    async fn what_is_put_can_be_read_back_and_is_kept_once() {
+        let (folder, store) = store();
+        let limits = Limits::default();
+        let bytes = Bytes::from_static(PDF);
+        let first = store.put(bytes.clone(), "a.pdf", &limits).await.unwrap();
+        let second = store.put(bytes, "b.pdf", &limits).await.unwrap();
+        assert_eq!(first.sha256, second.sha256);
+        assert_eq!((first.size, first.media_type), (15, MediaType::Pdf));
+        assert!(store.exists(&first.sha256).await.unwrap());
+        assert_eq!(store.get(&first.sha256).await.unwrap(), PDF);
+        let out = store.stream(&first.sha256).await.unwrap();
+        assert_eq!(out.size, 15);
+        let parts: Vec<Bytes> = out.stream.try_collect().await.unwrap();
+        assert_eq!(parts.concat(), PDF);
+        let kept = std::fs::read_dir(folder.path().join("files").join(&first.sha256[..2]));
+        assert_eq!(kept.unwrap().count(), 1);
+    }
+
+    #[tokio::test]
+    async fn missing_damaged_and_odd_keys_are_told_apart() {
+        let (folder, store) = store();
+        let limits = Limits::default();
+        let put = store.put(Bytes::from_static(PDF), "a.pdf", &limits);
+        let sha256 = put.await.unwrap().sha256;
+        let path = folder.path().join("files").join(&sha256[..2]).join(&sha256);
+        std::fs::write(path, b"%PDF-1.7 changed").unwrap();
+        assert!(matches!(
+            store.get(&sha256).await,
+            Err(StorageError::Damaged(_))
+        ));
+        let missing = "0".repeat(64);
+        assert!(matches!(
+            store.get(&missing).await,
+            Err(StorageError::NotFound(_))
+        ));
+        assert!(!store.exists(&missing).await.unwrap());
+        for odd in ["", "../../etc/passwd", &"A".repeat(64)] {
+            assert!(matches!(store.get(odd).await, Err(StorageError::BadKey)));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_stream_is_cut_off_at_the_limit() {
+        let (_folder, store) = store();
+        let limits = Limits {
+            max_bytes: 20,
+            ..Limits::default()
+        };
+        let endless = stream::repeat_with(|| Ok::<_, io::Error>(Bytes::from_static(PDF)));
+        let refused = store.put_stream(endless, "a.pdf", &limits).await;
+        assert!(matches!(
+            refused,
+            Err(PutError::Refused(FileRefusal::TooBig {
+                limit: 20,
+                size: 30
+            }))
+        ));
+        let (head, tail) = PDF.split_at(4);
+        let pieces = stream::iter([head, tail].map(|p| Ok::<_, io::Error>(Bytes::from(p))));
+        assert!(store.put_stream(pieces, "a.pdf", &limits).await.is_ok());
+        let broken = stream::iter([Err::<Bytes, _>(io::Error::other("gone"))]);
+        assert!(matches!(
+            store.put_stream(broken, "a.pdf", &limits).await,
+            Err(PutError::Storage(StorageError::Interrupted(_)))
+        ));
+    }
+
+    #[test]
+    fn s3_settings_hide_their_keys() {
+        let settings = S3Settings {
+            bucket: "files".to_owned(),
+            region: "any".to_owned(),
+            endpoint: Some("http://localhost:9000".to_owned()),
+            access_key_id: Some("id".to_owned()),
+            secret_access_key: Some("hidden-word".to_owned()),
+            prefix: Some("shuniu".to_owned()),
+            allow_http: true,
+        };
+        assert!(!format!("{settings:?}").contains("hidden-word"));
+        let store = FileStore::s3(&settings).unwrap();
+        let path = store.path(&"a".repeat(64)).unwrap();
+        assert!(path.as_ref().starts_with("shuniu/aa/aaaa"));
+    }
+}
