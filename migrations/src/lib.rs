@@ -1,0 +1,16 @@
+//! Database migrations, the truth about the schema. The same on SQLite and PostgreSQL.
+//! Expand first, contract a release later: a running older process must keep working.
+
+mod foundation;
+mod table;
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// All migrations, in order.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(foundation::Foundation)]
+    }
+}

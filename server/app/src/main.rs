@@ -1,0 +1,2 @@
+//! The `shuniu` binary.
+fn main() {}

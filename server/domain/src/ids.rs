@@ -1,0 +1,65 @@
+//! Identifiers: one UUIDv7 newtype per kind of row. Public references are human
+//! (`510104-2026-0042`) and live in their own columns.
+
+id_type! {
+    /// A person with a sign-in (用户).
+    UserId,
+    /// A person's standing in one party (任职).
+    MembershipId,
+    /// A signed-in session: one refresh-token family.
+    SessionId,
+    /// A legal body: organization, hub, funder, agency (主体).
+    PartyId,
+    /// A dated relation between a hub and an organization (DOMAIN C3).
+    RelationId,
+    /// A grade in an organization's ledger (评估等级).
+    GradeId,
+    /// A yearly inspection result (年检).
+    InspectionId,
+    /// An entry on a credit list or a ban (失信惩戒, DOMAIN F4).
+    SanctionId,
+    /// An item of the guidance catalogue (指导性目录, DOMAIN D1).
+    CatalogueItemId,
+    /// A stored rulebook version (规则集).
+    RulebookId,
+    /// A project: one call for bids and all that follows (项目).
+    ProjectId,
+    /// A weighted criterion of a project (评审标准).
+    CriterionId,
+    /// A stored file with its owner (附件).
+    AttachmentId,
+    /// A bid (投标).
+    BidId,
+    /// A hub's pre-review of one submitted version of a bid (初审).
+    ReviewId,
+    /// An opening record (开标记录).
+    OpeningId,
+    /// An expert's seat on a project's panel (评审委员).
+    PanelSeatId,
+    /// One expert's append-only score sheet for one bid (评分表).
+    ScoreSheetId,
+    /// A public notice (公示 or 公告).
+    NoticeId,
+    /// An objection or challenge to a notice (异议, 质疑).
+    ObjectionId,
+    /// An award decision (定标).
+    AwardId,
+    /// A contract (合同).
+    ContractId,
+    /// A delivery milestone (里程碑).
+    MilestoneId,
+    /// A payment request (支付申请).
+    PaymentId,
+    /// A performance evaluation (绩效评价).
+    EvaluationId,
+    /// A digest subscription (周报订阅).
+    SubscriptionId,
+    /// One issue of a digest over a half-open window.
+    DigestIssueId,
+    /// An outgoing message (邮件).
+    MailId,
+    /// An imported past award (历史资助).
+    PastAwardId,
+    /// A run of an import (导入).
+    ImportId,
+}

@@ -1,0 +1,303 @@
+//! The list of codes. A new code needs its texts in `reasons.ftl` of both languages (tested).
+
+coded_enum! {
+    /// What is wrong.
+    pub enum ReasonCode {
+        // Input
+        /// A required value is missing.
+        Required = "required",
+        /// Longer than `max` characters.
+        TooLong = "too-long",
+        /// Shorter than `min` characters.
+        TooShort = "too-short",
+        /// Contains control or direction-override characters.
+        ForbiddenCharacters = "forbidden-characters",
+        /// Not a number of the wanted kind.
+        NotANumber = "not-a-number",
+        /// Outside `min`..`max`.
+        OutOfRange = "out-of-range",
+        /// Not an amount in yuan.
+        NotAnAmount = "not-an-amount",
+        /// Not a calendar date.
+        NotADate = "not-a-date",
+        /// Not an e-mail address.
+        NotAnEmail = "not-an-email",
+        /// Not one of the offered values.
+        UnknownValue = "unknown-value",
+        /// The body could not be read (wrong type, malformed JSON or form).
+        Malformed = "malformed",
+        /// Too many rows.
+        TooManyRows = "too-many-rows",
+        /// Not a valid unified social credit code (GB 32100 / GB 11714).
+        CreditCodeInvalid = "credit-code-invalid",
+        /// Another body has this credit code.
+        CreditCodeTaken = "credit-code-taken",
+
+        // Access and concurrency
+        /// Nobody is signed in.
+        SignInNeeded = "sign-in-needed",
+        /// The role may not do this.
+        RoleForbidden = "role-forbidden",
+        /// No such thing, or not visible to this actor.
+        NotFound = "not-found",
+        /// Somebody else changed it since it was read.
+        StaleVersion = "stale-version",
+        /// The thing is in a state in which this cannot be done (`state`, `event`).
+        WrongState = "wrong-state",
+        /// A different person must do this step.
+        SecondPersonNeeded = "second-person-needed",
+        /// The second person must come from another party.
+        OtherPartyNeeded = "other-party-needed",
+        /// Too many attempts; wait `seconds`.
+        Throttled = "throttled",
+        /// The `Idempotency-Key` was used for a different request.
+        IdempotencyMismatch = "idempotency-mismatch",
+        /// The request came from another site.
+        CrossSite = "cross-site",
+
+        // Identity
+        /// E-mail or password wrong.
+        CredentialsWrong = "credentials-wrong",
+        /// The account is disabled.
+        AccountDisabled = "account-disabled",
+        /// The reset link is unknown, used or expired.
+        ResetLinkInvalid = "reset-link-invalid",
+        /// Password shorter than `min` characters.
+        PasswordTooShort = "password-too-short",
+        /// Password is on the list of common ones or equals the name or address.
+        PasswordTooCommon = "password-too-common",
+        /// The current password is wrong.
+        PasswordWrong = "password-wrong",
+        /// Another account has this e-mail address.
+        EmailTaken = "email-taken",
+        /// No active membership in that party.
+        NoMembership = "no-membership",
+
+        // Files
+        /// The file is empty.
+        FileEmpty = "file-empty",
+        /// The file is larger than `limit` bytes.
+        FileTooBig = "file-too-big",
+        /// This kind of file is not accepted (`found`).
+        FileTypeNotAllowed = "file-type-not-allowed",
+        /// The content is not what the name says (`declared`, `found`).
+        FileTypeMismatch = "file-type-mismatch",
+        /// The file name cannot be used.
+        FileNameBad = "file-name-bad",
+        /// More than `max` files.
+        TooManyFiles = "too-many-files",
+
+        // Projects: the plan must add up
+        /// Criteria points do not sum to 100.
+        CriteriaSum = "criteria-sum",
+        /// Fewer than `min` criteria.
+        CriteriaTooFew = "criteria-too-few",
+        /// Payment plan does not sum to 100 %.
+        PaymentPlanSum = "payment-plan-sum",
+        /// Milestones are not in the order of their due dates.
+        MilestoneOrder = "milestone-order",
+        /// Dates are not in order (`first`, `second`).
+        DatesOutOfOrder = "dates-out-of-order",
+        /// The bid period is shorter than the rulebook's `days`.
+        BidPeriodTooShort = "bid-period-too-short",
+        /// Price weight outside `min`..`max` percent.
+        PriceWeightBounds = "price-weight-bounds",
+        /// Service term longer than `months`.
+        TermTooLong = "term-too-long",
+        /// Budget above the limit of the channel.
+        ChannelLimit = "channel-limit",
+        /// The method is not allowed in this channel.
+        MethodNotAllowed = "method-not-allowed",
+        /// The project's budget was split to stay under a limit (条例 28).
+        BudgetSplit = "budget-split",
+        /// The catalogue item is not valid on the publication date.
+        CatalogueItemInactive = "catalogue-item-inactive",
+
+        // Lint: what the law forbids in a call
+        /// Region-bound performance or awards (条例 20(四)).
+        LintRegionBound = "lint-region-bound",
+        /// Industry-bound performance or awards (条例 20(四)).
+        LintIndustryBound = "lint-industry-bound",
+        /// Conditions unrelated to the performance of the contract (条例 20(二)).
+        LintUnrelatedCondition = "lint-unrelated-condition",
+        /// Points at one supplier, brand, patent or trademark (条例 20(三)(六)).
+        LintNamedSupplier = "lint-named-supplier",
+        /// Ownership, organization form or location (条例 20(七)).
+        LintOwnershipOrLocation = "lint-ownership-or-location",
+        /// Scale conditions: capital, assets, turnover, staff, profit, tax (87号令 17).
+        LintScaleCondition = "lint-scale-condition",
+        /// An eligibility condition is also scored (87号令 55).
+        LintEligibilityScored = "lint-eligibility-scored",
+        /// A criterion is not quantified or not tied to points (条例 34).
+        LintVagueCriterion = "lint-vague-criterion",
+        /// Honours and brands as plus points in statutory procurement (条例 20(四), K9).
+        LintHonourPoints = "lint-honour-points",
+        /// A grade gate in statutory procurement (K1): allowed as a warned requirement.
+        LintGradeGate = "lint-grade-gate",
+        /// Staff hiring or labour dispatch (102号令 10).
+        LintLabourDispatch = "lint-labour-dispatch",
+        /// Public-welfare posts (102号令 10).
+        LintPurchasedPosts = "lint-purchased-posts",
+        /// Goods, works or bundles of them (102号令 10).
+        LintGoodsOrWorks = "lint-goods-or-works",
+        /// Financing (102号令 10).
+        LintFinancing = "lint-financing",
+        /// What government must do itself: enforcement, licensing, punishment (102号令 10).
+        LintCoreDuty = "lint-core-duty",
+
+        // Eligibility of an organization for a project
+        /// No rating of `min` A or above on the relevant date (D4).
+        GradeTooLow = "grade-too-low",
+        /// The rating expired on `date`.
+        GradeExpired = "grade-expired",
+        /// No rating at all.
+        GradeMissing = "grade-missing",
+        /// Capped at 2A: no party organization, member or coverage (D6).
+        GradeCapped = "grade-capped",
+        /// Only filed, not registered: no legal person status (法 22(一), K2).
+        NotALegalPerson = "not-a-legal-person",
+        /// A mass organization funded by the budget (102号令 8, K4).
+        FundedMassOrganization = "funded-mass-organization",
+        /// Latest yearly inspection failed or missed.
+        InspectionFailed = "inspection-failed",
+        /// On the list of abnormal activities (民政部令 60).
+        AbnormalList = "abnormal-list",
+        /// On the list of serious violations (民政部令 60).
+        SeriousList = "serious-list",
+        /// Banned from bidding until `date` (法 77).
+        Banned = "banned",
+        /// A major violation within the last three years (法 22(五)).
+        MajorViolation = "major-violation",
+        /// None of the organization's fields is one the project asks for.
+        FieldMismatch = "field-mismatch",
+        /// Outside the project's area of registration.
+        AreaMismatch = "area-mismatch",
+        /// Fewer than `min` full-time staff.
+        StaffTooFew = "staff-too-few",
+        /// Fewer than `min` certified social workers.
+        SocialWorkersTooFew = "social-workers-too-few",
+        /// Already delivering `max` projects.
+        TooManyInHand = "too-many-in-hand",
+        /// A performance evaluation of `band` within the exclusion period.
+        PoorEvaluation = "poor-evaluation",
+        /// Bidder and funder are the same body or related (条例 18).
+        ConflictWithFunder = "conflict-with-funder",
+        /// Wrote or designed the call (条例 18).
+        WroteTheCall = "wrote-the-call",
+        /// Another bidder of the project has the same leader (条例 18).
+        SameLeader = "same-leader",
+
+        // Bids
+        /// The deadline was at `deadline`; the clock read `now`.
+        DeadlinePassed = "deadline-passed",
+        /// Bidding has not opened.
+        NotYetOpen = "not-yet-open",
+        /// The organization already has a bid in this project.
+        AlreadyBid = "already-bid",
+        /// The price is above the ceiling.
+        PriceAboveCeiling = "price-above-ceiling",
+        /// Budget lines do not sum to the price.
+        BudgetLinesSum = "budget-lines-sum",
+        /// A part required for submission is not complete (`part`).
+        Incomplete = "incomplete",
+        /// A required document is missing (`document`).
+        DocumentMissing = "document-missing",
+        /// Only cited items may be changed after a return.
+        OnlyCitedItems = "only-cited-items",
+        /// The time for correction ended at `due`.
+        CorrectionTimeOver = "correction-time-over",
+        /// The sealed part is not open yet.
+        Sealed = "sealed",
+        /// The sealed content does not match its receipt.
+        SealBroken = "seal-broken",
+
+        // Pre-review
+        /// The hub is in conflict with this bid (K3).
+        HubConflict = "hub-conflict",
+        /// Somebody else has claimed this review.
+        ClaimedByOther = "claimed-by-other",
+        /// A return must cite at least one item.
+        ReturnNeedsItems = "return-needs-items",
+        /// A rejection must name a ground from the published list.
+        RejectionNeedsGround = "rejection-needs-ground",
+        /// An opinion is needed.
+        OpinionNeeded = "opinion-needed",
+
+        // Opening, scoring, award
+        /// The deadline has not passed.
+        BeforeDeadline = "before-deadline",
+        /// `count` pre-reviews are undecided.
+        ReviewsUndecided = "reviews-undecided",
+        /// Fewer admissible bids than the method needs (`found`, `min`).
+        TooFewBids = "too-few-bids",
+        /// The panel has the wrong size (`found`, `min`).
+        PanelSize = "panel-size",
+        /// Panel size must be odd.
+        PanelEven = "panel-even",
+        /// The expert has a conflict with a bidder.
+        ExpertConflict = "expert-conflict",
+        /// The expert has not declared yet.
+        DeclarationMissing = "declaration-missing",
+        /// Points outside 0..`max`.
+        PointsOutOfRange = "points-out-of-range",
+        /// A comment is needed for this score.
+        CommentNeeded = "comment-needed",
+        /// Scores are missing (`count`).
+        ScoresMissing = "scores-missing",
+        /// The notice period runs until `until`.
+        NoticeRunning = "notice-running",
+        /// An objection is unanswered.
+        ObjectionOpen = "objection-open",
+        /// The objection window is closed.
+        ObjectionWindowClosed = "objection-window-closed",
+        /// The ranking order must be followed (条例 43).
+        RankingOrder = "ranking-order",
+
+        // Contract, delivery, money
+        /// The contract must be signed within `days` days of the notice.
+        ContractLate = "contract-late",
+        /// The milestone before this one is not accepted.
+        MilestoneOutOfTurn = "milestone-out-of-turn",
+        /// Payments would exceed the contract or the milestone's share.
+        PaymentExceeds = "payment-exceeds",
+        /// The milestone is not accepted yet.
+        MilestoneNotAccepted = "milestone-not-accepted",
+        /// The hub has not countersigned the use of funds.
+        CountersignMissing = "countersign-missing",
+
+        // Evaluation
+        /// Not every indicator is scored.
+        IndicatorsMissing = "indicators-missing",
+        /// Weights do not sum to 100.
+        WeightsSum = "weights-sum",
+        /// Delivery is not accepted.
+        NotAccepted = "not-accepted",
+
+        // Import
+        /// A required column is missing.
+        ColumnMissing = "column-missing",
+        /// An unknown column.
+        ColumnUnknown = "column-unknown",
+        /// The file is neither UTF-8 nor GB 18030 text, nor a workbook.
+        EncodingUnknown = "encoding-unknown",
+        /// The same key twice in one file (line `line`).
+        DuplicateInFile = "duplicate-in-file",
+        /// The parent code is unknown.
+        ParentUnknown = "parent-unknown",
+        /// The record has no identifier.
+        IdentifierMissing = "identifier-missing",
+        /// A field the importer does not know (`name`); kept out, not guessed.
+        FieldUnknown = "field-unknown",
+        /// Unknown division code.
+        DivisionUnknown = "division-unknown",
+
+        /// A fault on our side; `id` finds it in the log.
+        Internal = "internal",
+        /// The search engine is away; shown results come from the database.
+        SearchAway = "search-away",
+        /// The request body is larger than allowed.
+        BodyTooBig = "body-too-big",
+        /// This address does not take this method.
+        MethodNotSupported = "method-not-supported",
+    }
+}

@@ -1,0 +1,47 @@
+//! Roles (DESIGN §2). A role belongs to a membership in one party.
+
+coded_enum! {
+    /// What a person may do while acting for a party.
+    pub enum Role {
+        /// Prepares and submits bids, delivers, reports (投标人).
+        Bidder = "bidder",
+        /// A bidder who also keeps the organization's record (组织管理员).
+        OrganizationAdmin = "organization_admin",
+        /// Pre-reviews bids (枢纽初审员).
+        HubReviewer = "hub_reviewer",
+        /// Leads a hub: relations, countersignatures, confirmations (枢纽负责人).
+        HubLead = "hub_lead",
+        /// Drafts, opens, contracts, pays, evaluates (购买主体经办人).
+        FunderOfficer = "funder_officer",
+        /// The second person of a funder (购买主体审批人).
+        FunderApprover = "funder_approver",
+        /// Scores bids (评审专家).
+        Expert = "expert",
+        /// Grades organizations and evaluates projects (评估评价机构).
+        Evaluator = "evaluator",
+        /// Keeps the installation: designations, rulebooks, users, health (平台管理员).
+        Operator = "operator",
+        /// Reads everything that is not sealed; writes nothing (审计员).
+        Auditor = "auditor",
+    }
+}
+
+impl Role {
+    /// Acts for a bidding organization.
+    #[must_use]
+    pub const fn is_organization(self) -> bool {
+        matches!(self, Self::Bidder | Self::OrganizationAdmin)
+    }
+
+    /// Acts for a hub.
+    #[must_use]
+    pub const fn is_hub(self) -> bool {
+        matches!(self, Self::HubReviewer | Self::HubLead)
+    }
+
+    /// Acts for a funder.
+    #[must_use]
+    pub const fn is_funder(self) -> bool {
+        matches!(self, Self::FunderOfficer | Self::FunderApprover)
+    }
+}

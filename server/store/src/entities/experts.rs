@@ -1,0 +1,35 @@
+//! Expert library (专家库, DOMAIN A4).
+
+use crate::JsonOf;
+use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use shuniu_domain::organizations::Field;
+use shuniu_domain::ids::UserId;
+
+/// Expert library (专家库, DOMAIN A4).
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "experts")]
+pub struct Model {
+    /// The person.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub user_id: UserId,
+    /// Employer.
+    #[sea_orm(column_type = "Text")]
+    pub unit: String,
+    /// Employer in English.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub unit_en: Option<String>,
+    /// Professional title.
+    #[sea_orm(column_type = "Text")]
+    pub title: String,
+    /// Fields.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub fields: JsonOf<Vec<Field>>,
+    /// May be drawn.
+    pub active: bool,
+}
+
+/// No relations: queries join by hand where they need to.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,37 @@
+//! A hub organization's designation details (枢纽型社会组织).
+
+use crate::JsonOf;
+use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use shuniu_domain::organizations::Field;
+use shuniu_domain::ids::PartyId;
+
+/// A hub organization's designation details (枢纽型社会组织).
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "hubs")]
+pub struct Model {
+    /// The party.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub party_id: PartyId,
+    /// 1 or 2 (二级枢纽).
+    pub level: i32,
+    /// Parent hub of a second-level hub.
+    pub parent_id: Option<PartyId>,
+    /// Fields it is responsible for.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub fields: JsonOf<Vec<Field>>,
+    /// Area it is responsible for (prefix).
+    #[sea_orm(column_type = "Text")]
+    pub division_code: String,
+    /// Takes reviews.
+    pub active: bool,
+    /// Mass organization funded by the budget (K4).
+    pub funded_mass_org: bool,
+    /// Optimistic lock.
+    pub version: i32,
+}
+
+/// No relations: queries join by hand where they need to.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,1 @@
+//! axum: pages and API, extractors, sessions, security.
