@@ -1,0 +1,24 @@
+// <table data-budget="486000" data-over="超出限价 {amount}" data-left="低于限价 {amount}">: live totals, amounts in integer
+// fen against float drift; the server recomputes.
+const fen = (value) => Math.round((parseFloat(String(value).replace(/,/g, '')) || 0) * 100);
+const yuan = (amount) => '¥' + (amount / 100).toLocaleString('zh-CN', { minimumFractionDigits: amount % 100 ? 2 : 0 });
+export default function (table) {
+  const limit = fen(table.dataset.budget);
+  const left = table.querySelector('[data-remaining]');
+  function sum() {
+    let total = 0;
+    for (const row of table.tBodies[0].rows) {
+      const [quantity, price] = row.querySelectorAll('input[inputmode="decimal"]');
+      const output = row.querySelector('output');
+      if (!quantity || !price || !output) continue;
+      const line = Math.round((parseFloat(quantity.value) || 0) * fen(price.value));
+      output.value = yuan(line);
+      total += line;
+    }
+    table.querySelector('[data-total]').value = yuan(total);
+    if (left) left.textContent = (total > limit ? table.dataset.over : table.dataset.left).replace('{amount}', yuan(Math.abs(limit - total)));
+  }
+  table.addEventListener('input', sum);
+  (table.closest('[data-rows]') ?? table).addEventListener('input', sum);
+  sum();
+}

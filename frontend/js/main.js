@@ -1,0 +1,19 @@
+// Entry point. Every module is optional: without scripts each page still works as forms and links.
+document.documentElement.classList.add('js');
+
+const features = [
+  ['[data-live-search]', './live-search.js'],
+  ['[data-countdown]', './countdown.js'],
+  ['[data-autosave]', './autosave.js'],
+  ['[data-rows]', './rows.js'],
+  ['form[data-once]', './once.js'],
+  ['[data-budget]', './budget.js'],
+  ['[data-scoring]', './scoring.js'],
+  ['[data-reasons]', './reveal.js'],
+  ['.chart-scroll:has(.now)', './chart-now.js'],
+  ['.errorsum:not([data-static])', './error-summary.js'],
+];
+for (const [selector, path] of features) {
+  const nodes = document.querySelectorAll(selector);
+  if (nodes.length) import(path).then(({ default: init }) => nodes.forEach(init)).catch(() => {});
+}

@@ -1,0 +1,233 @@
+//! Money, dates and numbers as people read them. Word order and names come from `common.ftl`.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono_tz::Tz;
+
+use crate::locales::{Locale, text};
+
+/// A date or an instant read from a value of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// A calendar day without a clock time (`2026-09-01`).
+    Day(NaiveDate),
+    /// A local clock reading in the configured time zone.
+    Local(NaiveDateTime),
+}
+
+impl Moment {
+    /// Reads an ISO date, an RFC 3339 instant (converted to `zone`) or a local `YYYY-MM-DDTHH:MM[:SS]`.
+    #[must_use]
+    pub fn parse(value: &str, zone: Tz) -> Option<Self> {
+        if let Ok(day) = value.parse::<NaiveDate>() {
+            return Some(Self::Day(day));
+        }
+        if let Ok(instant) = DateTime::parse_from_rfc3339(value) {
+            return Some(Self::Local(instant.with_timezone(&zone).naive_local()));
+        }
+        NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M:%S%.f")
+            .or_else(|_| NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M"))
+            .ok()
+            .map(Self::Local)
+    }
+
+    /// An instant as the clock on the wall of `zone` shows it.
+    #[must_use]
+    pub fn at(instant: DateTime<Utc>, zone: Tz) -> Self {
+        Self::Local(instant.with_timezone(&zone).naive_local())
+    }
+
+    fn day(self) -> NaiveDate {
+        match self {
+            Self::Day(day) => day,
+            Self::Local(local) => local.date(),
+        }
+    }
+
+    fn clock(self) -> String {
+        match self {
+            Self::Day(_) => "00:00".to_owned(),
+            Self::Local(local) => format!("{:02}:{:02}", local.hour(), local.minute()),
+        }
+    }
+
+    fn in_pattern(self, locale: Locale, key: &str) -> String {
+        let day = self.day();
+        text(
+            locale,
+            key,
+            &[
+                ("year", day.year().into()),
+                ("month", day.month().into()),
+                ("day", day.day().into()),
+                ("weekday", day.weekday().number_from_monday().into()),
+                ("clock", self.clock().into()),
+            ],
+        )
+    }
+
+    /// `2026年9月1日`, `1 September 2026`.
+    #[must_use]
+    pub fn date(self, locale: Locale) -> String {
+        self.in_pattern(locale, "date-full")
+    }
+
+    /// `9月24日`, `24 Sep`.
+    #[must_use]
+    pub fn date_short(self, locale: Locale) -> String {
+        self.in_pattern(locale, "date-short")
+    }
+
+    /// `2026年9月24日（周四）17:00`, `Thu 24 September 2026, 17:00`.
+    #[must_use]
+    pub fn datetime(self, locale: Locale) -> String {
+        self.in_pattern(locale, "datetime-full")
+    }
+
+    /// `9月24日 17:00`, `24 Sep, 17:00`.
+    #[must_use]
+    pub fn datetime_short(self, locale: Locale) -> String {
+        self.in_pattern(locale, "datetime-short")
+    }
+}
+
+/// Digits in groups of three: `4,126,000`.
+#[must_use]
+pub fn grouped(number: i128) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if number < 0 {
+        out.push('-');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// An amount in fen as yuan without the sign of the currency: `486,000`, `12.30`.
+#[must_use]
+pub fn money_number(fen: i64) -> String {
+    let absolute = i128::from(fen).abs();
+    let sign = if fen < 0 { "-" } else { "" };
+    let yuan = grouped(absolute / 100);
+    match absolute % 100 {
+        0 => format!("{sign}{yuan}"),
+        rest => format!("{sign}{yuan}.{rest:02}"),
+    }
+}
+
+/// An amount in fen: `¥486,000`; fen are shown only when there are any.
+#[must_use]
+pub fn money(fen: i64) -> String {
+    money_number(fen).strip_prefix('-').map_or_else(
+        || format!("¥{}", money_number(fen)),
+        |positive| format!("-¥{positive}"),
+    )
+}
+
+/// Basis points (1/100 %) as a percentage: 1250 → `12.5%`, 10000 → `100%`.
+#[must_use]
+pub fn basis_points(points: i64) -> String {
+    percent_text(i128::from(points), 100)
+}
+
+/// A number that already is a percentage: 12.345 → `12.3%`.
+#[must_use]
+pub fn percent(value: f64) -> String {
+    let text = format!("{value:.1}");
+    format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
+}
+
+fn percent_text(points: i128, scale: i128) -> String {
+    let (sign, points) = (if points < 0 { "-" } else { "" }, points.abs());
+    let whole = grouped(points / scale);
+    let rest = format!("{:02}", points % scale);
+    match rest.trim_end_matches('0') {
+        "" => format!("{sign}{whole}%"),
+        rest => format!("{sign}{whole}.{rest}%"),
+    }
+}
+
+/// A file size in bytes: `512 B`, `18.4 KB`, `1.8 MB`.
+#[must_use]
+pub fn file_size(bytes: u64) -> String {
+    const STEP: u64 = 1024;
+    const UNITS: [&str; 3] = ["KB", "MB", "GB"];
+    if bytes < STEP {
+        return format!("{bytes} B");
+    }
+    let mut divisor = STEP;
+    let mut unit = 0;
+    while bytes / divisor >= STEP && unit + 1 < UNITS.len() {
+        divisor *= STEP;
+        unit += 1;
+    }
+    let tenths = (u128::from(bytes) * 10 + u128::from(divisor) / 2) / u128::from(divisor);
+    match (tenths / 10, tenths % 10) {
+        (whole, 0) => format!("{whole} {}", UNITS[unit]),
+        (whole, rest) => format!("{whole}.{rest} {}", UNITS[unit]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono_tz::Asia::Shanghai;
+    use proptest::prelude::*;
+
+    fn moment(value: &str) -> Moment {
+        Moment::parse(value, Shanghai).expect("a moment")
+    }
+
+    #[test]
+    fn instants_are_shown_in_the_configured_zone() {
+        let deadline = moment("2026-09-24T09:00:00Z");
+        assert_eq!(deadline.datetime(Locale::ZhCn), "2026年9月24日（周四）17:00");
+        assert_eq!(deadline.datetime(Locale::En), "Thu 24 September 2026, 17:00");
+        assert_eq!(deadline.datetime_short(Locale::ZhCn), "9月24日 17:00");
+        assert_eq!(deadline.datetime_short(Locale::En), "24 Sep, 17:00");
+        assert_eq!(moment("2026-08-31T23:30:00Z").date_short(Locale::ZhCn), "9月1日");
+    }
+
+    #[test]
+    fn days_stay_days() {
+        let day = moment("2026-09-01");
+        assert_eq!(day.date(Locale::ZhCn), "2026年9月1日");
+        assert_eq!(day.date(Locale::En), "1 September 2026");
+        assert_eq!(day.date_short(Locale::En), "1 Sep");
+        assert_eq!(Moment::parse("soon", Shanghai), None);
+    }
+
+    #[test]
+    fn fen_are_shown_only_when_they_matter() {
+        assert_eq!(money(48_600_000), "¥486,000");
+        assert_eq!(money(1_230), "¥12.30");
+        assert_eq!(money(-5), "-¥0.05");
+        assert_eq!(money(0), "¥0");
+        assert_eq!(money_number(100_000_000), "1,000,000");
+    }
+
+    #[test]
+    fn percentages_and_sizes() {
+        assert_eq!(basis_points(1_250), "12.5%");
+        assert_eq!(basis_points(10_000), "100%");
+        assert_eq!(basis_points(-1), "-0.01%");
+        assert_eq!(percent(93.0), "93%");
+        assert_eq!(file_size(512), "512 B");
+        assert_eq!(file_size(1_887_437), "1.8 MB");
+        assert_eq!(file_size(3 * 1024 * 1024 * 1024), "3 GB");
+    }
+
+    proptest! {
+        #[test]
+        fn money_loses_nothing(fen in any::<i64>()) {
+            let shown: String = money(fen).chars().filter(|c| !matches!(c, '¥' | ',')).collect();
+            let (yuan, cents) = shown.split_once('.').unwrap_or((&shown, "00"));
+            let back: i128 = format!("{yuan}{cents}").parse().expect("digits");
+            prop_assert_eq!(back, i128::from(fen));
+        }
+    }
+}
