@@ -199,8 +199,13 @@ mod tests {
     #[test]
     fn every_module_that_the_entry_module_names_exists() {
         let assets = Assets::load().expect("assets");
-        let main = String::from_utf8_lossy(&assets.get("js/main.js").expect("main").bytes).into_owned();
-        let named: Vec<_> = main.split("'./").skip(1).filter_map(|s| s.split('\'').next()).collect();
+        let main =
+            String::from_utf8_lossy(&assets.get("js/main.js").expect("main").bytes).into_owned();
+        let named: Vec<_> = main
+            .split("'./")
+            .skip(1)
+            .filter_map(|s| s.split('\'').next())
+            .collect();
         assert!(named.len() > 5);
         for name in named {
             assert!(assets.get(&format!("js/{name}")).is_some(), "{name}");

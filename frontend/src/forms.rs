@@ -37,7 +37,9 @@ impl FormErrors {
 
     /// Errors by field.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[FieldError])> {
-        self.0.iter().map(|(name, list)| (name.as_str(), list.as_slice()))
+        self.0
+            .iter()
+            .map(|(name, list)| (name.as_str(), list.as_slice()))
     }
 }
 

@@ -38,7 +38,9 @@ fn time_left(kwargs: &Kwargs) -> TeraResult<BTreeMap<&'static str, i64>> {
         DateTime::parse_from_rfc3339(value)
             .map_err(|error| Error::message(format!("`{name}` is {value}: {error}")))
     };
-    let minutes = (instant("deadline")? - instant("now")?).num_minutes().max(0);
+    let minutes = (instant("deadline")? - instant("now")?)
+        .num_minutes()
+        .max(0);
     Ok(BTreeMap::from([
         ("days", minutes / 1440),
         ("hours", minutes / 60 % 24),

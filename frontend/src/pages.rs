@@ -1,10 +1,12 @@
 //! Pages that belong to no area: errors, signing in, the account, the guide. Other areas define theirs next to their
 //! handlers in `server/web`.
 
+mod components;
 mod error;
 mod guide;
 mod identity;
 
+pub use components::{ComponentsPage, STATES, StateGroup};
 pub use error::ErrorPage;
 pub use guide::GuidePage;
 pub use identity::{

@@ -61,7 +61,10 @@ pub fn check<P: Page>(templates: &Templates) -> Result<(), String> {
                     .map_err(|error| format!("sample {index} in {locale}: {error}"))?;
                 if let Some(at) = html.find(MISSING_MARK) {
                     let around: String = html[at..].chars().take(80).collect();
-                    return Err(format!("{} sample {index} in {locale}: {around}", P::TEMPLATE));
+                    return Err(format!(
+                        "{} sample {index} in {locale}: {around}",
+                        P::TEMPLATE
+                    ));
                 }
             }
         }

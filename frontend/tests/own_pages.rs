@@ -1,7 +1,8 @@
 //! Every page of this crate renders in every language from its samples, with no text missing.
 
 use shuniu_frontend::pages::{
-    AccountPage, ErrorPage, GuidePage, PasswordForgotPage, PasswordResetPage, SignInPage,
+    AccountPage, ComponentsPage, ErrorPage, GuidePage, PasswordForgotPage, PasswordResetPage,
+    SignInPage,
 };
 use shuniu_frontend::samples::{check, layouts};
 use shuniu_frontend::{Locale, Page, TemplateSettings, Templates};
@@ -15,6 +16,7 @@ fn every_sample_renders_in_every_language() {
     let templates = templates();
     let results = [
         check::<AccountPage>(&templates),
+        check::<ComponentsPage>(&templates),
         check::<ErrorPage>(&templates),
         check::<GuidePage>(&templates),
         check::<PasswordForgotPage>(&templates),
@@ -34,6 +36,7 @@ fn samples_can_be_looked_at() {
     };
     let templates = templates();
     preview::<AccountPage>(&templates, &folder);
+    preview::<ComponentsPage>(&templates, &folder);
     preview::<ErrorPage>(&templates, &folder);
     preview::<GuidePage>(&templates, &folder);
     preview::<PasswordForgotPage>(&templates, &folder);
@@ -49,7 +52,9 @@ fn samples_can_be_looked_at() {
 }
 
 fn preview<P: Page>(templates: &Templates, folder: &std::path::Path) {
-    let name = P::TEMPLATE.trim_start_matches("pages/").trim_end_matches(".html");
+    let name = P::TEMPLATE
+        .trim_start_matches("pages/")
+        .trim_end_matches(".html");
     for locale in Locale::ALL {
         for (frame, layout) in layouts(locale).iter().enumerate() {
             for (index, sample) in P::samples().iter().enumerate() {
