@@ -82,6 +82,8 @@ pub struct Model {
     pub service_start: Option<NaiveDate>,
     /// Length of service.
     pub service_months: i32,
+    /// Content, price and money are stable, so the longer term may be used (102号令 24).
+    pub extended_term: bool,
     /// Contact person.
     #[sea_orm(column_type = "Text", nullable)]
     pub contact_name: Option<String>,
@@ -94,6 +96,9 @@ pub struct Model {
     pub drafted_by: UserId,
     /// Who approved it.
     pub approved_by: Option<UserId>,
+    /// Why the approver sent the draft back.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub return_note: Option<String>,
     /// Publication.
     pub published_at: Option<DateTime<Utc>>,
     /// End of the project.
