@@ -49,7 +49,8 @@ fn time_left(kwargs: &Kwargs) -> TeraResult<BTreeMap<&'static str, i64>> {
 }
 
 fn register_dates(tera: &mut Tera, locale: Locale, zone: Tz) {
-    let formats: [(&'static str, fn(Moment, Locale) -> String); 4] = [
+    type Show = fn(Moment, Locale) -> String;
+    let formats: [(&'static str, Show); 4] = [
         ("date", Moment::date),
         ("date_short", Moment::date_short),
         ("datetime", Moment::datetime),

@@ -1,4 +1,5 @@
 //! Every page of this crate renders in every language from its samples, with no text missing.
+#![expect(clippy::expect_used, reason = "a failed expectation is a failed test")]
 
 use shuniu_frontend::pages::{
     AccountPage, ComponentsPage, ErrorPage, GuidePage, PasswordForgotPage, PasswordResetPage,
