@@ -1,1 +1,153 @@
-//! calendar
+//! Working days and the counting of periods.
+//!
+//! Days are local days of `Asia/Shanghai`. Counting follows 民法典 201–203 and 94号令: the day
+//! on which a period begins is not counted, and a last day that is a day off moves to the next
+//! working day. Years without an official list (before 2023, after the last notice) count
+//! Monday to Friday.
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc, Weekday};
+use chrono_tz::Asia::Shanghai;
+
+mod holidays;
+
+/// The local day on which an instant falls.
+#[must_use]
+pub fn local_date(instant: DateTime<Utc>) -> NaiveDate {
+    instant.with_timezone(&Shanghai).date_naive()
+}
+
+/// The instant of a local wall-clock time. (Shanghai has had no clock changes since 1991.)
+#[must_use]
+pub fn local_instant(date: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
+    let local = date.and_time(time);
+    Shanghai.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |t| t.with_timezone(&Utc))
+}
+
+/// The first instant of a local day.
+#[must_use]
+pub fn start_of_local_day(date: NaiveDate) -> DateTime<Utc> {
+    local_instant(date, NaiveTime::MIN)
+}
+
+/// The instant at which a local day ends, which is the first of the next: periods that end with
+/// a day are over when `now >= end_of_local_day(day)`.
+#[must_use]
+pub fn end_of_local_day(date: NaiveDate) -> DateTime<Utc> {
+    start_of_local_day(date + Days::new(1))
+}
+
+/// Whether people work on a local day.
+#[must_use]
+pub fn is_working_day(date: NaiveDate) -> bool {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    if holidays::WORK.contains(&(year, month, day)) {
+        return true;
+    }
+    let off = holidays::OFF.iter().any(|&(y, m, first, last)| y == year && m == month && (first..=last).contains(&day));
+    !off && !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The `n`-th working day after a day, which itself is not counted; the day itself for 0.
+#[must_use]
+pub fn add_working_days(date: NaiveDate, n: u32) -> NaiveDate {
+    let mut day = date;
+    for _ in 0..n {
+        day = next_working_day(day + Days::new(1));
+    }
+    day
+}
+
+/// The day itself when people work on it, else the next on which they do.
+#[must_use]
+pub fn next_working_day(date: NaiveDate) -> NaiveDate {
+    let mut day = date;
+    while !is_working_day(day) {
+        day = day + Days::new(1);
+    }
+    day
+}
+
+/// Working days after `from` up to and including `to`; negative when `to` is earlier.
+#[must_use]
+pub fn working_days_between(from: NaiveDate, to: NaiveDate) -> i64 {
+    if to < from {
+        return -working_days_between(to, from);
+    }
+    from.iter_days().skip(1).take_while(|day| *day <= to).map(|day| i64::from(is_working_day(day))).sum()
+}
+
+/// The last day of a period of calendar days that begins with `start` (not counted); a last day
+/// off moves to the next working day.
+#[must_use]
+pub fn end_of_period(start: NaiveDate, days: u32) -> NaiveDate {
+    next_working_day(start + Days::new(u64::from(days)))
+}
+
+/// The instant at which a deadline of `n` working days after an instant runs out.
+#[must_use]
+pub fn due_after_working_days(from: DateTime<Utc>, n: u32) -> DateTime<Utc> {
+    end_of_local_day(add_working_days(local_date(from), n))
+}
+
+/// The same day of the month some months later; the month's last day when it has no such day.
+#[must_use]
+pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
+    date.checked_add_months(chrono::Months::new(months)).unwrap_or(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn official_days() {
+        for off in ["2026-01-01", "2026-02-23", "2026-09-25", "2026-10-07", "2025-10-08", "2024-02-10", "2023-09-29"] {
+            assert!(!is_working_day(day(off)), "{off}");
+        }
+        for work in ["2026-01-04", "2026-02-14", "2026-09-20", "2026-10-10", "2025-01-26", "2024-02-18", "2026-11-23"] {
+            assert!(is_working_day(day(work)), "{work}");
+        }
+    }
+
+    #[test]
+    fn periods_skip_the_first_day_and_move_off_holidays() {
+        // 24 September 2026 is a Thursday, the 25th to 27th are days off.
+        assert_eq!(add_working_days(day("2026-09-24"), 1), day("2026-09-28"));
+        assert_eq!(add_working_days(day("2026-09-30"), 1), day("2026-10-08"));
+        assert_eq!(add_working_days(day("2026-10-03"), 0), day("2026-10-03"));
+        assert_eq!(end_of_period(day("2026-09-01"), 30), day("2026-10-08"));
+        assert_eq!(working_days_between(day("2026-09-30"), day("2026-10-10")), 3);
+        assert_eq!(working_days_between(day("2026-10-10"), day("2026-09-30")), -3);
+    }
+
+    #[test]
+    fn local_days_are_eight_hours_ahead() {
+        let late: DateTime<Utc> = "2026-09-24T16:00:00Z".parse().unwrap();
+        assert_eq!(local_date(late), day("2026-09-25"));
+        assert_eq!(end_of_local_day(day("2026-09-24")), late);
+        assert_eq!(due_after_working_days("2026-09-24T09:00:00Z".parse().unwrap(), 1), end_of_local_day(day("2026-09-28")));
+        assert_eq!(add_months(day("2026-01-31"), 1), day("2026-02-28"));
+    }
+
+    proptest! {
+        #[test]
+        fn counting_back_gives_what_was_added(offset in 0u64..1500, n in 0u32..60) {
+            let start = day("2022-12-01") + Days::new(offset);
+            let end = add_working_days(start, n);
+            prop_assert_eq!(working_days_between(start, end), i64::from(n));
+            prop_assert!(n == 0 || is_working_day(end));
+        }
+
+        #[test]
+        fn a_period_never_ends_early_or_on_a_day_off(offset in 0u64..1500, days in 0u32..60) {
+            let start = day("2023-01-01") + Days::new(offset);
+            let end = end_of_period(start, days);
+            prop_assert!(is_working_day(end) && end >= start + Days::new(u64::from(days)));
+        }
+    }
+}

@@ -85,3 +85,19 @@ macro_rules! id_type {
         }
     )+ };
 }
+
+/// One method per event of a state, for callers that know the step by name; each is
+/// `status.apply(event)`.
+macro_rules! transitions {
+    ($status:ident, $event:ident, $($method:ident => $variant:ident,)+) => {
+        impl $status { $(
+            #[doc = concat!("Shorthand for [`Self::apply`] with [`", stringify!($event), "::", stringify!($variant), "`].")]
+            ///
+            /// # Errors
+            /// [`crate::ReasonCode::WrongState`] with `state` and `event`.
+            pub fn $method(self) -> crate::reasons::Ruled<Self> {
+                self.apply($event::$variant)
+            }
+        )+ }
+    };
+}

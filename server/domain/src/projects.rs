@@ -1,5 +1,18 @@
 //! Projects: their stored state, the stage derived from it and the clock, and the plan's rules.
 
+use crate::reasons::{Ruled, wrong_state};
+use chrono::{DateTime, Utc};
+
+mod check;
+mod lint;
+mod plan;
+#[cfg(test)]
+mod tests;
+
+pub use check::{budget_split, check_plan};
+pub use lint::{LintFinding, lint};
+pub use plan::{Criterion, Eligibility, Plan, PlannedMilestone};
+
 coded_enum! {
     /// Channel of a project: which family of rules applies (DESIGN §3).
     pub enum Channel {
@@ -118,20 +131,116 @@ coded_enum! {
     }
 }
 
-/// Requirements on the bidder that a call states (资格条件).
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Eligibility {
-    /// Lowest grade, 0 for none.
-    pub min_grade: i32,
-    /// Fields of work, one of which the bidder must have; empty for any.
-    pub fields: Vec<crate::organizations::Field>,
-    /// Division the bidder must be registered in, if any.
-    pub area_prefix: Option<String>,
-    /// Full-time staff at least.
-    pub min_staff: i32,
-    /// Certified social workers at least.
-    pub min_social_workers: i32,
-    /// Projects in hand at most; none takes the rulebook's figure.
-    pub max_in_hand: Option<i32>,
+coded_enum! {
+    /// What happens to a project.
+    pub enum ProjectEvent {
+        /// The officer asks for approval.
+        SubmitForApproval = "submit_for_approval",
+        /// The approver sends it back.
+        ReturnToDraft = "return_to_draft",
+        /// The approver publishes it.
+        Approve = "approve",
+        /// The bids are opened (开标).
+        Open = "open",
+        /// All expected scores exist: there is a ranking.
+        Score = "score",
+        /// The proposed result is shown before the decision (公示, grant).
+        Propose = "propose",
+        /// The award is decided (定标).
+        Award = "award",
+        /// The contract is signed.
+        Contract = "contract",
+        /// Work begins.
+        StartDelivery = "start_delivery",
+        /// All milestones are accepted (验收).
+        Accept = "accept",
+        /// The evaluation is final (绩效评价).
+        Evaluate = "evaluate",
+        /// Everything is paid and filed (结项).
+        Close = "close",
+        /// Too few admissible bids, or none acceptable (流标).
+        Fail = "fail",
+        /// Given up with a published reason (终止).
+        Cancel = "cancel",
+        /// An upheld challenge, or a winner's refusal, holds the result (条例 54, 49).
+        Suspend = "suspend",
+        /// The result is decided anew from the ranking.
+        Resume = "resume",
+    }
+}
+
+impl ProjectStatus {
+    /// The state after an event. The channel's clocks are the matter of
+    /// [`crate::awards::may_award`]; persons and roles that of the use case.
+    ///
+    /// # Errors
+    /// [`crate::ReasonCode::WrongState`] with `state` and `event`.
+    pub fn apply(self, event: ProjectEvent) -> Ruled<Self> {
+        use ProjectEvent as E;
+        let next = match (self, event) {
+            (Self::Draft, E::SubmitForApproval) => Self::InApproval,
+            (Self::InApproval, E::ReturnToDraft) => Self::Draft,
+            (Self::InApproval, E::Approve) => Self::Published,
+            (Self::Published, E::Open) => Self::Opened,
+            (Self::Opened, E::Score) | (Self::Suspended, E::Resume) => Self::Scored,
+            (Self::Scored, E::Propose) => Self::InNotice,
+            (Self::Scored | Self::InNotice, E::Award) => Self::Awarded,
+            (Self::Awarded, E::Contract) => Self::Contracted,
+            (Self::Contracted, E::StartDelivery) => Self::InDelivery,
+            (Self::InDelivery, E::Accept) => Self::Accepted,
+            (Self::Accepted, E::Evaluate) => Self::Evaluated,
+            (Self::Evaluated, E::Close) => Self::Closed,
+            (Self::InNotice | Self::Awarded, E::Suspend) => Self::Suspended,
+            (Self::Published | Self::Opened | Self::Scored | Self::InNotice | Self::Suspended, E::Fail) => Self::Failed,
+            (state, E::Cancel) if state.may_be_cancelled() => Self::Cancelled,
+            _ => return Err(wrong_state(self, event)),
+        };
+        Ok(next)
+    }
+
+    /// Until delivery is accepted a project can be given up; afterwards only what was done can be judged.
+    const fn may_be_cancelled(self) -> bool {
+        !matches!(self, Self::Accepted | Self::Evaluated | Self::Closed | Self::Failed | Self::Cancelled)
+    }
+}
+
+transitions! {
+    ProjectStatus, ProjectEvent,
+    submit_for_approval => SubmitForApproval,
+    return_to_draft => ReturnToDraft,
+    approve => Approve,
+    open => Open,
+    score => Score,
+    propose => Propose,
+    award => Award,
+    contract => Contract,
+    start_delivery => StartDelivery,
+    accept => Accept,
+    evaluate => Evaluate,
+    close => Close,
+    fail => Fail,
+    cancel => Cancel,
+    suspend => Suspend,
+    resume => Resume,
+}
+
+/// The stage people see: time-driven stages are read off the clock and never stored (DESIGN §4).
+/// A published project without a deadline counts as open.
+#[must_use]
+pub fn stage(status: ProjectStatus, bid_deadline: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Stage {
+    match status {
+        ProjectStatus::Draft | ProjectStatus::InApproval => Stage::Draft,
+        ProjectStatus::Published if bid_deadline.is_some_and(|deadline| now >= deadline) => Stage::Sealed,
+        ProjectStatus::Published => Stage::Open,
+        ProjectStatus::Opened => Stage::Opened,
+        ProjectStatus::Scored => Stage::Scored,
+        ProjectStatus::InNotice => Stage::InNotice,
+        ProjectStatus::Awarded => Stage::Awarded,
+        ProjectStatus::Contracted | ProjectStatus::InDelivery => Stage::InDelivery,
+        ProjectStatus::Accepted | ProjectStatus::Evaluated => Stage::Accepted,
+        ProjectStatus::Closed => Stage::Closed,
+        ProjectStatus::Failed => Stage::Failed,
+        ProjectStatus::Cancelled => Stage::Cancelled,
+        ProjectStatus::Suspended => Stage::Suspended,
+    }
 }

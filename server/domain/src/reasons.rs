@@ -87,5 +87,11 @@ impl From<Reason> for Reasons {
     }
 }
 
+/// The refusal of an event in a state in which it cannot happen.
+#[must_use]
+pub fn wrong_state(state: impl ToString, event: impl ToString) -> Reason {
+    Reason::new(ReasonCode::WrongState).with("state", state).with("event", event)
+}
+
 /// Shorthand for a refused transition or rule.
 pub type Ruled<T> = Result<T, Reason>;

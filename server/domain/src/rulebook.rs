@@ -228,7 +228,7 @@ pub struct EvaluationRules {
 /// A validated set of rules, in force from a date in one district or everywhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rulebook {
-    /// Stable version name, such as `linlan-2026-03`.
+    /// Stable version name, such as `linlan-2024-01`.
     pub version: String,
     /// Six-digit division code of the district; none for the national rules.
     #[serde(skip_serializing_if = "Option::is_none")]

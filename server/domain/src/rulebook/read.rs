@@ -66,7 +66,6 @@ impl Reader<'_> {
     }
 
     /// A key that may be absent. The outer `None` means a fault.
-    #[expect(clippy::option_option, reason = "absent and faulty differ")]
     fn optional<T: DeserializeOwned>(&mut self, key: &str) -> Option<Option<T>> {
         match self.table.remove(key) {
             None => Some(None),
