@@ -1,0 +1,324 @@
+# Mail. Common parts
+mail-greeting = Dear { $name },
+mail-greeting-lead = Dear { $name }, { $lead }
+mail-action = { $label }: { $url }
+mail-automatic = This message was sent automatically; replies are not read.
+mail-contact = { $operator }, { $phone }
+mail-person-of = { $name }, { $party }
+mail-bids = { $count ->
+    [one] { $count } bid
+   *[other] { $count } bids
+}
+mail-rank = No. { $rank }
+mail-score = { $score } points, { $band }
+mail-percent = { $percent }%
+mail-amount-short = ¥{ $amount }k
+mail-official-mark = ■ { $state }
+
+mail-fact-project = Project
+mail-fact-number = Reference
+mail-fact-organization = Bidder
+mail-fact-receipt = Receipt
+mail-fact-submitted = Submitted
+mail-fact-hash = SHA-256
+mail-fact-deadline = Bids close
+mail-fact-hub = Hub
+mail-fact-decided = Decided
+mail-fact-correct-by = Correct by
+mail-fact-ground = Ground
+mail-fact-explanation = Explanation
+mail-fact-reviewed-by = Review body
+mail-fact-request-until = Ask until
+mail-fact-due = Due
+mail-fact-opens = Opening
+mail-fact-officer = Opened by
+mail-fact-bids = Admitted
+mail-fact-winner-grant = Proposed
+mail-fact-winner-procurement = Winner
+mail-fact-amount = Amount
+mail-fact-rank = Your rank
+mail-fact-objection-grant = Notice ends
+mail-fact-objection-procurement = Challenge by
+mail-fact-contract = Contract
+mail-fact-counterparty = Other party
+mail-fact-sign-by = Sign by
+mail-fact-milestone = Milestone
+mail-fact-payment = Payment
+mail-fact-paid-on = Paid on
+mail-fact-reason = Reason
+mail-fact-evaluator = Evaluator
+mail-fact-score = Result
+mail-fact-satisfaction = Satisfaction
+mail-fact-new-email = New address
+mail-fact-party = Acting for
+mail-fact-role = Role
+mail-fact-valid-until = Valid until
+
+# Password reset
+mail-password-reset-subject = Reset your password
+mail-password-reset-title = Reset your password
+mail-password-reset-lead = we received a request to reset your password. Open the link below before { $until } to choose a new one. It works once.
+mail-password-reset-note = If you did not ask for this, ignore this message: your password stays as it is. Do not pass the link on.
+mail-password-reset-action = Choose a new password
+
+# Sign-in address changed
+mail-email-changed-subject = Your sign-in address has changed
+mail-email-changed-title = Your sign-in address has changed
+mail-email-changed-lead = your sign-in address was changed on { $when }. This address can no longer be used to sign in.
+mail-email-changed-note = If this was not you, somebody else may be using your account. Call { $phone } at once.
+
+# Invitation
+mail-user-invited-subject = Invitation to act for { $party }
+mail-user-invited-title = { $party } invites you
+mail-user-invited-lead = { $by } invites you to act for { $party } in the purchase of public services.
+mail-user-invited-note = Open the link and choose a password to begin. If you do not know the person who invites you, ignore this message.
+mail-user-invited-action = Accept the invitation
+
+# Receipt of a bid
+mail-bid-receipt-subject = Receipt { $receipt }: { $project }
+mail-bid-receipt-title = Receipt of your bid
+mail-bid-receipt-lead = the bid of { $organization } was submitted and sealed on { $when }.
+mail-bid-receipt-note = Keep this receipt. At the opening the hash is computed again in public; if it equals the one above, your bid has not been changed. Until the deadline you can withdraw or replace the bid; then the new receipt counts.
+mail-bid-receipt-action = View the bid
+
+# Conclusion of a pre-review
+mail-review-decided-subject-admitted = Pre-review passed: { $project }
+mail-review-decided-subject-returned = Please correct your bid: { $project }
+mail-review-decided-subject-rejected = Pre-review not passed: { $project }
+mail-review-decided-title-admitted = Your bid passed pre-review
+mail-review-decided-title-returned = Your bid needs corrections
+mail-review-decided-title-rejected = Your bid did not pass pre-review
+mail-review-decided-lead-admitted = { $hub } has finished its pre-review. Your bid meets the requirements of form and eligibility and will be opened.
+mail-review-decided-lead-returned = { $hub } has returned the qualification part of your bid. Please correct and resubmit it before { $due }.
+mail-review-decided-lead-rejected = { $hub } finds that your bid does not meet the requirements of form or eligibility, for the reason below. You can ask for a review.
+mail-review-decided-items = What to correct
+mail-review-decided-next = Nobody can see the sealed part before the opening. Watch the project page for the opening and its result.
+mail-review-decided-request = If you disagree, choose “Ask for a review” on the page of your bid before { $until } and give your reasons. { $by } will review the decision.
+mail-review-decided-action-admitted = View the bid
+mail-review-decided-action-returned = Correct the bid
+mail-review-decided-action-rejected = See the decision or ask for a review
+mail-item-profile = Organization
+mail-item-certificate = Registration
+mail-item-grade-proof = Grade
+mail-item-credit = Inspection
+mail-item-staff = Staff
+mail-item-record = Track record
+mail-item-declaration = Declaration
+mail-item-attachments = Attachments
+mail-ground-not-legal-person = Cannot bear civil liability on its own
+mail-ground-grade = Grade below the requirement
+mail-ground-credit = On a list of dishonest or abnormal organizations
+mail-ground-scope = Outside the organization’s scope
+mail-ground-false-material = False material
+mail-ground-still-incomplete = Still incomplete after correction
+mail-ground-conflict = Conflict of interest
+mail-ground-staff = Staff requirements not met
+
+# Reminder of a pre-review
+mail-review-reminder-subject = { $days ->
+    [0] Pre-review due today: { $project }
+    [one] Pre-review due in { $days } working day: { $project }
+   *[other] Pre-review due in { $days } working days: { $project }
+}
+mail-review-reminder-title = A pre-review is due soon
+mail-review-reminder-lead = { $days ->
+    [0] today is the last working day for the pre-review of a bid. After that it passes to { $next }.
+    [one] { $days } working day is left for the pre-review of a bid. After that it passes to { $next }.
+   *[other] { $days } working days are left for the pre-review of a bid. After that it passes to { $next }.
+}
+mail-review-reminder-action = Review the bid
+
+# Invitation to witness an opening
+mail-opening-invite-subject = Witness the opening ({ $when }): { $project }
+mail-opening-invite-title = You are invited to witness an opening
+mail-opening-invite-lead = { $funder } will open the bids on { $when } and invites you to be the witness.
+mail-opening-invite-note = An opening is confirmed by an officer of the funder and a witness of another party. Compare every hash in the opening record before you sign it. If you have an interest in any bidder, say so beforehand and stay away.
+mail-opening-invite-action = Go to the opening
+
+# Result
+mail-award-notice-subject-grant-won = Proposed for award: { $project }
+mail-award-notice-subject-grant-lost = Result on notice: { $project }
+mail-award-notice-subject-procurement-won = Award: { $project }
+mail-award-notice-subject-procurement-lost = Result announced: { $project }
+mail-award-notice-title-grant-won = Your bid is proposed for award
+mail-award-notice-title-grant-lost = The result is on public notice
+mail-award-notice-title-procurement-won = Your bid has won
+mail-award-notice-title-procurement-lost = The result has been announced
+mail-award-notice-lead-grant-won = the result for “{ $project }” is on public notice, and your bid is proposed for award.
+mail-award-notice-lead-grant-lost = the result for “{ $project }” is on public notice. { $winner } is proposed; your bid was not selected this time. Thank you for taking part.
+mail-award-notice-lead-procurement-won = “{ $project }” has been awarded to you.
+mail-award-notice-lead-procurement-lost = “{ $project }” has been awarded to { $winner }; your bid was not successful this time. Thank you for taking part.
+mail-award-notice-note-grant-won = The notice ends on { $until }. If no objection is upheld, the award becomes final and you will be asked to sign the contract.
+mail-award-notice-note-grant-lost = You can object on the page of the notice before { $until }. Please give the facts.
+mail-award-notice-note-procurement-won = Challenges can be filed until { $until }. Please sign the contract in time; it is held back while a challenge may change the result.
+mail-award-notice-note-procurement-lost = If the result harms your rights, you can challenge it in writing on the page of the announcement before { $until } (Government Procurement Law, article 52).
+mail-award-notice-action = See notice and scores
+
+# Contract to sign
+mail-contract-to-sign-subject = Contract to sign by { $by }: { $project }
+mail-contract-to-sign-title = A contract waits for your signature
+mail-contract-to-sign-lead = the contract is ready. Please sign it before the end of { $by }.
+mail-contract-to-sign-note = The contract must agree with the call and the bid. If it is not signed in time without good reason, the next candidate may take the place.
+mail-contract-to-sign-action = Read and sign
+
+# Milestone
+mail-milestone-due-subject = { $days ->
+    [0] Due today: { $milestone }, { $project }
+    [one] Due in { $days } day: { $milestone }, { $project }
+   *[other] Due in { $days } days: { $milestone }, { $project }
+}
+mail-milestone-due-subject-late = { $days ->
+    [one] { $days } day late: { $milestone }, { $project }
+   *[other] { $days } days late: { $milestone }, { $project }
+}
+mail-milestone-due-title = Milestone: { $milestone }
+mail-milestone-due-lead = { $days ->
+    [0] this milestone is due today, { $due }. Please report what was done and attach the evidence.
+    [one] this milestone is due on { $due }, in { $days } day. Please report what was done and attach the evidence.
+   *[other] this milestone is due on { $due }, in { $days } days. Please report what was done and attach the evidence.
+}
+mail-milestone-due-lead-late = { $days ->
+    [one] this milestone was due on { $due } and is { $days } day late. Please report it as soon as you can.
+   *[other] this milestone was due on { $due } and is { $days } days late. Please report it as soon as you can.
+}
+mail-milestone-due-note-late = While it is late, the payment that depends on it is held, and the delay counts in the evaluation. If there is a difficulty, explain it on the project page and ask for a change.
+mail-milestone-due-action = Report the milestone
+
+# Payment
+mail-payment-decided-subject-approved = Payment of { $amount } approved: { $project }
+mail-payment-decided-subject-paid = { $amount } paid: { $project }
+mail-payment-decided-subject-refused = Payment request returned: { $project }
+mail-payment-decided-title-approved = Your payment request is approved
+mail-payment-decided-title-paid = The payment has been made
+mail-payment-decided-title-refused = Your payment request was returned
+mail-payment-decided-lead-approved = your request for { $amount } has been approved and is being paid.
+mail-payment-decided-lead-paid = { $amount } has been paid to the account named in the contract. Please check that it has arrived.
+mail-payment-decided-lead-refused = your request for { $amount } was not approved, for the reason below. Please correct it and ask again.
+mail-payment-decided-action-approved = View the payment
+mail-payment-decided-action-paid = View the payment
+mail-payment-decided-action-refused = Correct and ask again
+
+# Evaluation
+mail-evaluation-final-subject = Evaluation { $score } ({ $band }): { $project }
+mail-evaluation-final-title = The performance evaluation is final
+mail-evaluation-final-lead = “{ $project }” was evaluated with { $score } points, band “{ $band }”.
+mail-evaluation-final-note = Evaluations are kept, published and looked at when you bid again. If you disagree, you can file a written statement on the page of the evaluation.
+mail-evaluation-final-note-limits = Under the current rules this result keeps you from taking on new projects for a time; the page of the evaluation says how long and why. If you disagree, you can file a written statement there.
+mail-evaluation-final-action = See the evaluation
+
+# Digest
+mail-digest-subject = { $decisions ->
+    [0] { $late ->
+        [0] { $title }, { $period }
+       *[other] { $title }, { $period }: { $late } late
+    }
+   *[other] { $late ->
+        [0] { $title }, { $period }: { $decisions } for you
+       *[other] { $title }, { $period }: { $decisions } for you, { $late } late
+    }
+}
+mail-digest-title-daily = { $funder }: daily digest
+mail-digest-title-weekly = { $funder }: weekly digest
+mail-digest-title-monthly = { $funder }: monthly digest
+mail-digest-period-daily = { $day }
+mail-digest-period-weekly = Week { $week } of { $week_year }
+mail-digest-period-monthly = { $year }-{ $month }
+mail-digest-days = { $first } – { $last }
+mail-digest-corner = { $period } ({ $days })
+mail-digest-span-daily = today
+mail-digest-span-weekly = this week
+mail-digest-span-monthly = this month
+mail-digest-lead-news = { $late ->
+    [one] { $on_schedule } of { $running } projects in delivery are on schedule { $span }, { $late } milestone is late, and { $decisions } things wait for you.
+   *[other] { $on_schedule } of { $running } projects in delivery are on schedule { $span }, { $late } milestones are late, and { $decisions } things wait for you.
+}
+mail-digest-lead-clear = nothing waits for you { $span } and nothing is late. { $on_schedule } of { $running } projects in delivery are on schedule.
+mail-digest-lead-empty = nothing waits for you { $span }, nothing is late, and there is no other news.
+mail-digest-schedule-daily = Sent every day.
+mail-digest-schedule-weekly = Sent every week.
+mail-digest-schedule-monthly = Sent every month.
+mail-digest-schedule-next = { $schedule } The next one comes on { $next }.
+mail-digest-manage = Change what comes
+mail-digest-or = {" "}or{" "}
+mail-digest-unsubscribe = Unsubscribe
+mail-digest-figure-paid = Paid
+mail-digest-figure-paid-value = ¥{ $amount }k (+{ $change }k { $span })
+mail-digest-figure-paid-note = paid, +{ $amount }k { $span }
+mail-digest-figure-spent = Spent
+mail-digest-figure-spent-value = { $percent }% of the budget (plan { $plan }%)
+mail-digest-figure-spent-note = of the budget, plan { $plan }%
+mail-digest-figure-bids = Received
+mail-digest-figure-bids-note = received { $span }
+mail-digest-decisions = Waiting for you
+mail-digest-late = Late
+mail-digest-risks = Risks
+mail-digest-deadlines = Deadlines ahead
+mail-digest-notices = Notices and evaluations
+mail-digest-progress = Progress
+mail-digest-budget = Budget
+mail-digest-line = { $title }: { $what }
+mail-digest-today = today
+mail-digest-late-days = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+mail-digest-late-days-mark = { $days ->
+    [one] ▲ { $days } day late
+   *[other] ▲ { $days } days late
+}
+mail-digest-number-amount = { $number }, { $amount }
+mail-digest-number-organization = { $number }, { $organization }
+mail-digest-number-deadline = { $number }, { $what }
+mail-digest-decision-approve-call = call to approve
+mail-digest-decision-open-bids = bids to open
+mail-digest-decision-decide-award = award to decide
+mail-digest-decision-answer-objection = objection to answer
+mail-digest-decision-sign-contract = contract to sign
+mail-digest-decision-accept-milestone = milestone to accept
+mail-digest-decision-approve-payment = payment to approve
+mail-digest-decision-evaluate = performance to evaluate
+mail-digest-risk-behind-plan = behind plan
+mail-digest-risk-few-bids = few bids
+mail-digest-risk-underspent = underspent
+mail-digest-risk-budget-variance = off budget
+mail-digest-risk-provider-listed = provider listed
+mail-digest-risk-grade-expiring = grade expiring
+mail-digest-risk-open-rectification = not rectified
+mail-digest-deadline-bids = bids close
+mail-digest-deadline-opening = opening
+mail-digest-deadline-notice = notice ends
+mail-digest-deadline-contract = contract to be signed
+mail-digest-deadline-milestone = milestone due
+mail-digest-deadline-contract-end = contract ends
+mail-digest-notice-running = on notice
+mail-digest-notice-call = call
+mail-digest-notice-opening-record = opening
+mail-digest-notice-proposed-award = notice ended
+mail-digest-notice-award = award
+mail-digest-notice-failed = failed
+mail-digest-notice-cancelled = cancelled
+mail-digest-notice-contract = contract
+mail-digest-notice-acceptance = acceptance
+mail-digest-notice-evaluation = evaluation
+mail-digest-winner = { $winner }, { $amount }
+mail-digest-ends = ends { $day }
+mail-digest-ends-today = ends today
+mail-digest-objections = { $count ->
+    [0] no objections so far
+    [one] { $count } objection
+   *[other] { $count } objections
+}
+mail-digest-notice-note = { $parts ->
+    [0] { $winner }
+    [1] { $winner }; { $ends }{ $objections }
+   *[other] { $winner }; { $ends }, { $objections }
+}
+mail-digest-evaluation-note = { $organization }, evaluation final
+mail-digest-progress-value = { $behind ->
+    [0] { $done }%, as planned
+   *[other] { $done }%, plan { $plan }%
+}
+mail-digest-budget-line = { $paid }k / { $budget }k, { $percent }%
+mail-digest-budget-contracted = All contracts
+mail-digest-budget-paid = All payments
+mail-digest-action = Open the overview

@@ -1,0 +1,301 @@
+# 邮件。通用部分
+mail-greeting = { $name }，您好。
+mail-greeting-lead = { $name }，您好。{ $lead }
+mail-action = { $label }：{ $url }
+mail-automatic = 本邮件由系统发送，请勿直接回复。
+mail-contact = { $operator }，{ $phone }
+mail-person-of = { $party }　{ $name }
+mail-bids = { $count } 份
+mail-rank = 第 { $rank } 名
+mail-score = { $score } 分，{ $band }
+mail-percent = { $percent }％
+mail-amount-short = { $amount } 万元
+mail-official-mark = ■ { $state }
+
+mail-fact-project = 项目
+mail-fact-number = 项目编号
+mail-fact-organization = 投标组织
+mail-fact-receipt = 回执编号
+mail-fact-submitted = 提交时间
+mail-fact-hash = 密封校验值
+mail-fact-deadline = 投标截止
+mail-fact-hub = 初审枢纽
+mail-fact-decided = 作出时间
+mail-fact-correct-by = 补正期限
+mail-fact-ground = 不通过理由
+mail-fact-explanation = 说明
+mail-fact-reviewed-by = 复核机构
+mail-fact-request-until = 申请期限
+mail-fact-due = 办理期限
+mail-fact-opens = 开标时间
+mail-fact-officer = 开标经办
+mail-fact-bids = 有效投标
+mail-fact-winner-grant = 拟承接方
+mail-fact-winner-procurement = 中标方
+mail-fact-amount = 金额
+mail-fact-rank = 贵方名次
+mail-fact-objection-grant = 公示截止
+mail-fact-objection-procurement = 质疑截止
+mail-fact-contract = 合同编号
+mail-fact-counterparty = 合同相对方
+mail-fact-sign-by = 签订期限
+mail-fact-milestone = 里程碑
+mail-fact-payment = 关联付款
+mail-fact-paid-on = 支付日期
+mail-fact-reason = 退回理由
+mail-fact-evaluator = 评价机构
+mail-fact-score = 评价结果
+mail-fact-satisfaction = 满意度
+mail-fact-new-email = 新登录邮箱
+mail-fact-party = 所属主体
+mail-fact-role = 角色
+mail-fact-valid-until = 有效期至
+
+# 重置密码
+mail-password-reset-subject = 重置登录密码
+mail-password-reset-title = 重置登录密码
+mail-password-reset-lead = 我们收到了重置您登录密码的请求。请在 { $until } 前打开下面的链接设置新密码，链接只能使用一次。
+mail-password-reset-note = 如果不是您本人操作，请忽略本邮件，原密码仍然有效。请勿将链接转发给他人。
+mail-password-reset-action = 设置新密码
+
+# 登录邮箱已变更
+mail-email-changed-subject = 登录邮箱已变更
+mail-email-changed-title = 登录邮箱已变更
+mail-email-changed-lead = 您的登录邮箱已于 { $when } 变更，本邮箱不再用于登录。
+mail-email-changed-note = 如果不是您本人操作，账号可能已被他人使用，请立即致电 { $phone }。
+
+# 邀请加入
+mail-user-invited-subject = 邀请您代表{ $party }办理业务
+mail-user-invited-title = { $party }邀请您加入
+mail-user-invited-lead = { $by }邀请您代表{ $party }办理政府购买服务业务。
+mail-user-invited-note = 打开链接后设置密码即可使用。如果您不认识邀请人，请忽略本邮件。
+mail-user-invited-action = 接受邀请
+
+# 投标回执
+mail-bid-receipt-subject = 投标回执 { $receipt }：{ $project }
+mail-bid-receipt-title = 投标回执
+mail-bid-receipt-lead = { $organization }的投标已于 { $when } 提交并密封。
+mail-bid-receipt-note = 请保存本回执。开标时将当众重新计算校验值，与回执一致即证明投标内容未被改动。截止前可以撤回或重新提交，重新提交后以新回执为准。
+mail-bid-receipt-action = 查看投标
+
+# 初审结论
+mail-review-decided-subject-admitted = 初审通过：{ $project }
+mail-review-decided-subject-returned = 请补正投标材料：{ $project }
+mail-review-decided-subject-rejected = 初审不通过：{ $project }
+mail-review-decided-title-admitted = 投标初审通过
+mail-review-decided-title-returned = 投标材料需要补正
+mail-review-decided-title-rejected = 投标初审不通过
+mail-review-decided-lead-admitted = { $hub }已完成初审，您的投标符合形式与资格要求，将参加开标。
+mail-review-decided-lead-returned = { $hub }退回了投标的资格部分，请在 { $due } 前补正并重新提交。
+mail-review-decided-lead-rejected = { $hub }认为投标不符合形式或资格要求，理由如下。您可以申请复核。
+mail-review-decided-items = 需要补正的内容
+mail-review-decided-next = 密封部分在开标前任何人都不能查看。开标时间与结果请关注项目页面。
+mail-review-decided-request = 如对结论有异议，请在 { $until } 前在投标页面点击“申请复核”并说明理由，由{ $by }复核。
+mail-review-decided-action-admitted = 查看投标
+mail-review-decided-action-returned = 去补正
+mail-review-decided-action-rejected = 查看结论与申请复核
+mail-item-profile = 组织基本情况
+mail-item-certificate = 登记证书
+mail-item-grade-proof = 评估等级证书
+mail-item-credit = 年检与信用
+mail-item-staff = 人员与资质
+mail-item-record = 同类业绩
+mail-item-declaration = 承诺声明
+mail-item-attachments = 附件
+mail-ground-not-legal-person = 不具备独立承担民事责任的能力
+mail-ground-grade = 评估等级不符合要求
+mail-ground-credit = 列入失信或异常名单
+mail-ground-scope = 业务范围不符
+mail-ground-false-material = 材料虚假
+mail-ground-still-incomplete = 补正后仍不齐全
+mail-ground-conflict = 存在利益冲突
+mail-ground-staff = 人员条件不符合
+
+# 初审催办
+mail-review-reminder-subject = { $days ->
+    [0] 初审今日到期：{ $project }
+   *[other] 初审还剩 { $days } 个工作日：{ $project }
+}
+mail-review-reminder-title = 投标初审即将到期
+mail-review-reminder-lead = { $days ->
+    [0] 今天是初审的最后一个工作日，逾期将转由{ $next }办理。
+   *[other] 一份投标的初审还剩 { $days } 个工作日，逾期将转由{ $next }办理。
+}
+mail-review-reminder-action = 去初审
+
+# 开标见证邀请
+mail-opening-invite-subject = 邀请见证开标（{ $when }）：{ $project }
+mail-opening-invite-title = 邀请您见证开标
+mail-opening-invite-lead = { $funder }定于 { $when } 开标，邀请您作为见证人到场。
+mail-opening-invite-note = 开标须由购买主体经办人与另一主体的见证人共同确认。请核对开标记录中的每一份校验值，确认无误后再签认。如与任一投标组织有利害关系，请提前说明并回避。
+mail-opening-invite-action = 进入开标
+
+# 结果通知
+mail-award-notice-subject-grant-won = 拟承接公示：{ $project }
+mail-award-notice-subject-grant-lost = 评审结果公示：{ $project }
+mail-award-notice-subject-procurement-won = 中标通知：{ $project }
+mail-award-notice-subject-procurement-lost = 采购结果公告：{ $project }
+mail-award-notice-title-grant-won = 贵方为拟承接方
+mail-award-notice-title-grant-lost = 评审结果已公示
+mail-award-notice-title-procurement-won = 贵方中标
+mail-award-notice-title-procurement-lost = 采购结果已公告
+mail-award-notice-lead-grant-won = “{ $project }”的评审结果已公示，贵方为拟承接方。
+mail-award-notice-lead-grant-lost = “{ $project }”的评审结果已公示，拟承接方为{ $winner }，贵方本次未入选。感谢参与。
+mail-award-notice-lead-procurement-won = “{ $project }”已定标，贵方为中标方。
+mail-award-notice-lead-procurement-lost = “{ $project }”已定标，中标方为{ $winner }，贵方本次未中标。感谢参与。
+mail-award-notice-note-grant-won = 公示期至 { $until }。期满无异议或异议不成立的，正式确定并通知签约。
+mail-award-notice-note-grant-lost = 如有异议，可在 { $until } 前通过公示页面提出，并附事实依据。
+mail-award-notice-note-procurement-won = 质疑期至 { $until }。请按期签订合同；质疑成立可能影响结果的，合同暂缓签订。
+mail-award-notice-note-procurement-lost = 认为结果损害贵方权益的，可在 { $until } 前通过公告页面以书面形式提出质疑（政府采购法第五十二条）。
+mail-award-notice-action = 查看公示与评分
+
+# 合同待签
+mail-contract-to-sign-subject = 合同待签署（{ $by } 前）：{ $project }
+mail-contract-to-sign-title = 合同待签署
+mail-contract-to-sign-lead = 合同文本已备妥，请在 { $by } 前签署。
+mail-contract-to-sign-note = 合同内容应与公告和投标文件一致。无正当理由逾期不签的，可能由候补单位递补。
+mail-contract-to-sign-action = 查看并签署
+
+# 里程碑到期
+mail-milestone-due-subject = { $days ->
+    [0] 今日到期：{ $project }“{ $milestone }”
+   *[other] { $days } 天后到期：{ $project }“{ $milestone }”
+}
+mail-milestone-due-subject-late = 已逾期 { $days } 天：{ $project }“{ $milestone }”
+mail-milestone-due-title = 里程碑：{ $milestone }
+mail-milestone-due-lead = { $days ->
+    [0] 该里程碑今日（{ $due }）到期，请提交完成情况与佐证材料。
+   *[other] 该里程碑将于 { $due } 到期，还有 { $days } 天，请按时提交完成情况与佐证材料。
+}
+mail-milestone-due-lead-late = 该里程碑应于 { $due } 完成，已逾期 { $days } 天，请尽快提交。
+mail-milestone-due-note-late = 逾期会暂停关联付款，并计入绩效评价。确有困难的，请在项目页面说明原因并申请调整。
+mail-milestone-due-action = 提交完成情况
+
+# 付款结论
+mail-payment-decided-subject-approved = 付款已审批 { $amount }：{ $project }
+mail-payment-decided-subject-paid = 款项已支付 { $amount }：{ $project }
+mail-payment-decided-subject-refused = 付款申请被退回：{ $project }
+mail-payment-decided-title-approved = 付款申请已审批
+mail-payment-decided-title-paid = 款项已支付
+mail-payment-decided-title-refused = 付款申请被退回
+mail-payment-decided-lead-approved = { $amount } 的付款申请已审批通过，正在办理支付。
+mail-payment-decided-lead-paid = { $amount } 已支付至合同约定账户，请核对到账情况。
+mail-payment-decided-lead-refused = { $amount } 的付款申请未通过，理由如下，请更正后重新申请。
+mail-payment-decided-action-approved = 查看付款
+mail-payment-decided-action-paid = 查看付款
+mail-payment-decided-action-refused = 更正并重新申请
+
+# 绩效评价定稿
+mail-evaluation-final-subject = 绩效评价结果 { $score } 分（{ $band }）：{ $project }
+mail-evaluation-final-title = 绩效评价结果已定稿
+mail-evaluation-final-lead = “{ $project }”的绩效评价为 { $score } 分，等次“{ $band }”。
+mail-evaluation-final-note = 评价结果长期保存并公开，作为今后承接项目的重要依据。如有不同意见，可在评价页面提交书面说明。
+mail-evaluation-final-note-limits = 按照现行规则，该结果会限制贵方在一定期限内承接新项目，期限与依据见评价页面。如有不同意见，可在评价页面提交书面说明。
+mail-evaluation-final-action = 查看评价
+
+# 采购简报
+mail-digest-subject = { $decisions ->
+    [0] { $late ->
+        [0] { $title }，{ $period }
+       *[other] { $title }，{ $period }：{ $late } 项逾期
+    }
+   *[other] { $late ->
+        [0] { $title }，{ $period }：{ $decisions } 件待办
+       *[other] { $title }，{ $period }：{ $decisions } 件待办，{ $late } 项逾期
+    }
+}
+mail-digest-title-daily = { $funder }采购日报
+mail-digest-title-weekly = { $funder }采购周报
+mail-digest-title-monthly = { $funder }采购月报
+mail-digest-period-daily = { $day }
+mail-digest-period-weekly = { $week_year }年第{ $week }周
+mail-digest-period-monthly = { $year }年{ $month }月
+mail-digest-days = { $first }—{ $last }
+mail-digest-corner = { $period }（{ $days }）
+mail-digest-span-daily = 本日
+mail-digest-span-weekly = 本周
+mail-digest-span-monthly = 本月
+mail-digest-lead-news = { $span } { $running } 个在执行项目中 { $on_schedule } 个按期，{ $late } 个里程碑逾期，{ $decisions } 件待您处理。
+mail-digest-lead-clear = { $span }没有待您处理的事项，也没有逾期。{ $running } 个在执行项目中 { $on_schedule } 个按期。
+mail-digest-lead-empty = { $span }没有待您处理的事项，没有逾期，也没有其他新情况。
+mail-digest-schedule-daily = 每日发送一封。
+mail-digest-schedule-weekly = 每周发送一封。
+mail-digest-schedule-monthly = 每月发送一封。
+mail-digest-schedule-next = { $schedule }下一封 { $next }。
+mail-digest-manage = 调整内容
+mail-digest-or = {" "}或{" "}
+mail-digest-unsubscribe = 退订
+mail-digest-figure-paid = 累计支付
+mail-digest-figure-paid-value = { $amount } 万元（{ $span } +{ $change }）
+mail-digest-figure-paid-note = 累计支付，{ $span } +{ $amount }
+mail-digest-figure-spent = 预算执行
+mail-digest-figure-spent-value = { $percent }％（计划 { $plan }％）
+mail-digest-figure-spent-note = 预算执行率，计划 { $plan }％
+mail-digest-figure-bids = 收到投标
+mail-digest-figure-bids-note = { $span }收到投标
+mail-digest-decisions = 待您处理
+mail-digest-late = 逾期
+mail-digest-risks = 风险提示
+mail-digest-deadlines = 近期期限
+mail-digest-notices = 公示与评价
+mail-digest-progress = 项目进度
+mail-digest-budget = 预算执行
+mail-digest-line = { $title }：{ $what }
+mail-digest-today = 今日
+mail-digest-late-days = 逾期 { $days } 天
+mail-digest-late-days-mark = ▲ 逾期 { $days } 天
+mail-digest-number-amount = { $number }，{ $amount }
+mail-digest-number-organization = { $number }，{ $organization }
+mail-digest-number-deadline = { $number }，{ $what }
+mail-digest-decision-approve-call = 采购公告待审批
+mail-digest-decision-open-bids = 待开标
+mail-digest-decision-decide-award = 待定标
+mail-digest-decision-answer-objection = 异议待答复
+mail-digest-decision-sign-contract = 合同待签署
+mail-digest-decision-accept-milestone = 里程碑待验收
+mail-digest-decision-approve-payment = 付款待审批
+mail-digest-decision-evaluate = 待绩效评价
+mail-digest-risk-behind-plan = 进度落后
+mail-digest-risk-few-bids = 投标不足
+mail-digest-risk-underspent = 支付偏慢
+mail-digest-risk-budget-variance = 支出偏离
+mail-digest-risk-provider-listed = 承接方被列名
+mail-digest-risk-grade-expiring = 等级将到期
+mail-digest-risk-open-rectification = 整改未完成
+mail-digest-deadline-bids = 投标截止
+mail-digest-deadline-opening = 开标
+mail-digest-deadline-notice = 公示期满
+mail-digest-deadline-contract = 合同签订期限
+mail-digest-deadline-milestone = 里程碑到期
+mail-digest-deadline-contract-end = 合同期满
+mail-digest-notice-running = 公示中
+mail-digest-notice-call = 采购公告
+mail-digest-notice-opening-record = 开标记录
+mail-digest-notice-proposed-award = 公示期满
+mail-digest-notice-award = 结果公告
+mail-digest-notice-failed = 流标公告
+mail-digest-notice-cancelled = 终止公告
+mail-digest-notice-contract = 合同公告
+mail-digest-notice-acceptance = 验收公告
+mail-digest-notice-evaluation = 评价公告
+mail-digest-winner = { $winner }，{ $amount }
+mail-digest-ends = { $day }期满
+mail-digest-ends-today = 今日期满
+mail-digest-objections = { $count ->
+    [0] 暂无异议
+   *[other] { $count } 件异议
+}
+mail-digest-notice-note = { $parts ->
+    [0] { $winner }
+    [1] { $winner }；{ $ends }{ $objections }
+   *[other] { $winner }；{ $ends }，{ $objections }
+}
+mail-digest-evaluation-note = { $organization }，评价定稿
+mail-digest-progress-value = { $behind ->
+    [0] { $done }％，与计划一致
+   *[other] { $done }％，计划 { $plan }％
+}
+mail-digest-budget-line = { $paid } / { $budget } 万，{ $percent }％
+mail-digest-budget-contracted = 合计签约
+mail-digest-budget-paid = 合计支付
+mail-digest-action = 打开采购总览

@@ -1,0 +1,128 @@
+//! Every letter the product writes, one struct each. Web addresses in them are absolute; money is
+//! in fen; instants are UTC and shown in the installation's time zone (digests: the subscriber's).
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use shuniu_frontend::{Locale, Site, Templates};
+
+use crate::error::MailError;
+use crate::render::{LetterTemplate, Rendered};
+
+pub mod accounts;
+pub mod awards;
+pub mod bids;
+pub mod contracts;
+pub mod digests;
+pub mod evaluations;
+pub mod projects;
+pub mod reviews;
+
+#[cfg(test)]
+mod tests;
+
+pub use accounts::{EmailChanged, PasswordReset, UserInvited};
+pub use awards::AwardNotice;
+pub use bids::BidReceipt;
+pub use contracts::{ContractToSign, MilestoneDue, PaymentDecided, PaymentOutcome};
+pub use digests::Digest;
+pub use evaluations::EvaluationFinal;
+pub use projects::OpeningInvite;
+pub use reviews::{Citation, ReviewDecided, ReviewOutcome, ReviewReminder};
+
+/// Lists the letters once: the enum, and everything that is the same for all of them.
+macro_rules! letters {
+    ($($(#[$doc:meta])* $name:ident,)+) => {
+        /// Any letter, as it travels through the outbox.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "kind", rename_all = "snake_case")]
+        pub enum Letter {
+            $($(#[$doc])* $name($name),)+
+        }
+
+        impl Letter {
+            /// Stable code of the kind of letter, which is also the name of its templates.
+            #[must_use]
+            pub const fn name(&self) -> &'static str {
+                match self { $(Self::$name(_) => $name::NAME,)+ }
+            }
+
+            /// Samples of every letter.
+            #[must_use]
+            pub fn samples() -> Vec<Self> {
+                let mut all = Vec::new();
+                $(all.extend($name::samples().into_iter().map(Self::$name));)+
+                all
+            }
+
+            /// Renders the letter, see [`LetterTemplate::render`].
+            ///
+            /// # Errors
+            /// A permanent [`MailError`] when a template fails.
+            pub fn render(
+                &self,
+                templates: &Templates,
+                locale: Locale,
+                site: &Site,
+                name: &str,
+            ) -> Result<Rendered, MailError> {
+                match self { $(Self::$name(letter) => letter.render(templates, locale, site, name),)+ }
+            }
+        }
+
+        $(impl From<$name> for Letter {
+            fn from(letter: $name) -> Self {
+                Self::$name(letter)
+            }
+        })+
+    };
+}
+
+letters! {
+    /// 重置密码
+    PasswordReset,
+    /// 登录邮箱已变更
+    EmailChanged,
+    /// 邀请加入
+    UserInvited,
+    /// 投标回执
+    BidReceipt,
+    /// 初审结论
+    ReviewDecided,
+    /// 初审催办
+    ReviewReminder,
+    /// 开标见证邀请
+    OpeningInvite,
+    /// 结果通知
+    AwardNotice,
+    /// 合同待签
+    ContractToSign,
+    /// 里程碑到期
+    MilestoneDue,
+    /// 付款结论
+    PaymentDecided,
+    /// 绩效评价定稿
+    EvaluationFinal,
+    /// 采购日报、周报、月报
+    Digest,
+}
+
+impl Letter {
+    /// Where one POST ends the subscription, for letters that are sent by subscription.
+    #[must_use]
+    pub fn unsubscribe_url(&self) -> Option<&str> {
+        match self {
+            Self::Digest(digest) => Some(&digest.unsubscribe_url),
+            _ => None,
+        }
+    }
+}
+
+/// An instant for samples.
+fn sample_instant(seconds: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default()
+}
+
+/// A day of 2026 for samples.
+fn sample_day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default()
+}
