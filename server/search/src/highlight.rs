@@ -301,7 +301,7 @@ mod tests {
         assert_eq!(marked("zhucan", "title", "社区助餐服务"), ["助餐"]);
         assert_eq!(marked("zcf", "title", "社区助餐服务"), ["助餐服"]);
         assert_eq!(marked("eldrely", "title_en", "Meals for the Elderly"), ["Elderly"]);
-        assert_eq!(marked("独局老人", "title", "高龄独居老人关怀"), ["老人"]);
+        assert_eq!(marked("独局老人", "title", "高龄独居老人关怀"), ["独", "老人"]);
         assert_eq!(marked("0042", "number", "510104-2026-0042"), ["0042"]);
         assert!(marked("助餐", "title", "法律援助").is_empty());
     }

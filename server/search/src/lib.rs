@@ -14,7 +14,7 @@ mod embedded;
 mod engine;
 mod error;
 mod highlight;
-// mod meili;
+mod meili;
 mod model;
 mod query_text;
 mod text;
@@ -26,7 +26,7 @@ pub use config::{
 pub use embedded::EmbeddedEngine;
 pub use engine::{Rebuild, SearchEngine};
 pub use error::{BadQuery, SearchError, SearchResult};
-// pub use meili::{MeiliEngine, MeiliOptions};
+pub use meili::{MeiliEngine, MeiliOptions};
 pub use model::{
     Change, FacetCounts, Filter, Health, Hit, Hits, Index, IndexHealth, Query, Segment, Sort,
 };

@@ -1,0 +1,105 @@
+//! What only the embedded engine promises: files, the lock, damage, changed configuration.
+
+use std::{fs, path::Path, sync::Arc};
+
+use serde_json::json;
+use shuniu_search::{EmbeddedEngine, Index, SearchConfig, SearchEngine, SearchError};
+
+use crate::{CONFIG, fill, finds, upsert};
+
+async fn filled(folder: &Path) -> EmbeddedEngine {
+    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder);
+    engine.ensure().await.unwrap();
+    fill(&engine).await;
+    engine
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_files_survive_a_restart_and_are_locked_until_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = filled(folder.path()).await;
+    engine
+        .apply(Index::Projects, vec![upsert("p96", json!({ "title": "龙舟竞渡" }))])
+        .await
+        .unwrap();
+
+    let second = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
+    assert!(matches!(second.ensure().await, Err(SearchError::Unavailable(_))));
+    assert!(!second.health().await.ok);
+
+    engine.close().await;
+    assert!(matches!(engine.count(Index::Projects).await, Err(SearchError::Unavailable(_))));
+    assert!(second.ensure().await.unwrap().is_empty(), "nothing to rebuild");
+    assert_eq!(second.count(Index::Projects).await.unwrap(), 27);
+    finds(&second, "龙舟", &["p96"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn damaged_files_are_dropped_and_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    filled(folder.path()).await.close().await;
+    damage(&folder.path().join("projects"));
+
+    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
+    assert_eq!(engine.ensure().await.unwrap(), [Index::Projects]);
+    assert_eq!(engine.count(Index::Projects).await.unwrap(), 0);
+    assert_eq!(engine.count(Index::Organizations).await.unwrap(), 14);
+    let health = engine.health().await;
+    assert!(health.ok && health.indexes[0].needs_rebuild && !health.indexes[1].needs_rebuild);
+    // It stays so across restarts until a rebuild is finished.
+    engine.close().await;
+    assert_eq!(engine.ensure().await.unwrap(), [Index::Projects]);
+    fill(&engine).await;
+    assert!(engine.ensure().await.unwrap().is_empty());
+}
+
+/// Changes a byte in the middle of the largest file.
+fn damage(folder: &Path) {
+    let largest = fs::read_dir(folder)
+        .unwrap()
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .flat_map(|generation| fs::read_dir(generation.path()).unwrap().flatten())
+        .filter(|file| file.path().extension().is_some_and(|e| e == "store" || e == "term"))
+        .max_by_key(|file| file.metadata().unwrap().len())
+        .unwrap()
+        .path();
+    let mut bytes = fs::read(&largest).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xff;
+    fs::write(&largest, bytes).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_configuration_asks_for_a_rebuild() {
+    let folder = tempfile::tempdir().unwrap();
+    filled(folder.path()).await.close().await;
+    let overrides = tempfile::tempdir().unwrap();
+    fs::write(overrides.path().join("dictionary.txt"), "木版年画\n").unwrap();
+    let config = Arc::new(SearchConfig::with_overrides(overrides.path()).unwrap());
+    let engine = EmbeddedEngine::new(config, folder.path());
+    assert_eq!(engine.ensure().await.unwrap(), Index::ALL);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_changes_at_once_are_committed_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
+    engine.ensure().await.unwrap();
+    let started = std::time::Instant::now();
+    let writers: Vec<_> = (0..200)
+        .map(|number| {
+            let engine = engine.clone();
+            tokio::spawn(async move {
+                let change = upsert(&format!("n{number}"), json!({ "title": "社区文化节" }));
+                engine.apply(Index::Projects, vec![change]).await
+            })
+        })
+        .collect();
+    for writer in writers {
+        writer.await.unwrap().unwrap();
+    }
+    assert_eq!(engine.count(Index::Projects).await.unwrap(), 200);
+    // One by one they would take 200 commits of about 20 ms each.
+    assert!(started.elapsed().as_secs() < 3, "{:?}", started.elapsed());
+}

@@ -1,0 +1,168 @@
+//! Filters, facets, order and pages: exact on every engine.
+
+use shuniu_search::{BadQuery, Filter, Index, Query, SearchEngine, SearchError, Sort};
+
+use crate::{documents::YEAR_START, ids, run};
+
+fn any(field: &str, values: &[&str]) -> Filter {
+    Filter::Any {
+        field: field.to_owned(),
+        values: values.iter().map(|v| (*v).to_owned()).collect(),
+    }
+}
+
+fn range(field: &str, from: Option<i64>, to: Option<i64>) -> Filter {
+    Filter::Range { field: field.to_owned(), from, to }
+}
+
+fn prefix(field: &str, value: &str) -> Filter {
+    Filter::Prefix { field: field.to_owned(), value: value.to_owned() }
+}
+
+fn filtered(index: Index, filters: Vec<Filter>) -> Query {
+    Query { filters, limit: 50, ..Query::new(index, "") }
+}
+
+async fn total(engine: &dyn SearchEngine, index: Index, filters: Vec<Filter>) -> u64 {
+    let found = run(engine, &filtered(index, filters)).await;
+    assert_eq!(found.total, found.hits.len() as u64);
+    found.total
+}
+
+pub async fn filters(engine: &dyn SearchEngine) {
+    let projects = Index::Projects;
+    let fen = 1_000_000;
+    for (expected, filters) in [
+        (14, vec![any("stage", &["published"])]),
+        (19, vec![any("stage", &["published", "in_delivery"])]),
+        (26, vec![any("stage", &[])]),
+        (0, vec![any("stage", &["no \"such\" stage \\ ' )"])]),
+        (9, vec![any("division", &["510104"])]),
+        (17, vec![any("division", &["5101"])]),
+        (6, vec![any("target_groups", &["儿童", "青少年"])]),
+        (
+            4,
+            vec![
+                any("division", &["510104"]),
+                any("stage", &["published"]),
+                range("budget", Some(24 * fen), None),
+                range("published_at", None, Some(YEAR_START + 200 * 86_400)),
+            ],
+        ),
+        (2, vec![range("budget", Some(48 * fen), Some(55 * fen))]),
+        (2, vec![range("budget", Some(150 * fen), None)]),
+        (26, vec![range("budget", None, None)]),
+        (17, vec![prefix("number", "5101")]),
+        (1, vec![prefix("number", "510104-2026-0019")]),
+        (26, vec![prefix("number", "")]),
+    ] {
+        assert_eq!(total(engine, projects, filters.clone()).await, expected, "{filters:?}");
+    }
+    let organizations = Index::Organizations;
+    for (expected, filters) in [
+        (11, vec![any("may_bid", &["true"])]),
+        (5, vec![any("grade", &["3"])]),
+        (11, vec![range("grade", Some(3), None)]),
+        (7, vec![any("grade", &["3", "5"])]),
+    ] {
+        assert_eq!(total(engine, organizations, filters.clone()).await, expected, "{filters:?}");
+    }
+    // Together with a text.
+    let query = Query {
+        filters: vec![any("division", &["510107"])],
+        ..Query::new(projects, "障碍")
+    };
+    let mut found = ids(engine, &query).await;
+    found.sort();
+    assert_eq!(found, ["p05", "p22"]);
+}
+
+fn counted<const N: usize>(counts: [(&str, u64); N]) -> Vec<(String, u64)> {
+    counts.map(|(value, count)| (value.to_owned(), count)).to_vec()
+}
+
+pub async fn facets(engine: &dyn SearchEngine) {
+    let mut query = filtered(Index::Projects, vec![]);
+    query.facets = ["stage", "area", "field"].map(str::to_owned).to_vec();
+    let counts = run(engine, &query).await.facets;
+    let expected = counted([("published", 14), ("closed", 7), ("in_delivery", 5)]);
+    assert_eq!(counts["stage"], expected);
+    // Equal counts are ordered by value.
+    assert_eq!(counts["area"], counted([("海淀区", 9), ("锦江区", 9), ("武侯区", 8)]));
+
+    // A facet ignores its own filter and obeys the others.
+    query.filters = vec![any("stage", &["closed"]), any("area", &["海淀区"])];
+    let found = run(engine, &query).await;
+    assert_eq!(found.total, 4);
+    let expected = counted([("closed", 4), ("published", 4), ("in_delivery", 1)]);
+    assert_eq!(found.facets["stage"], expected);
+    let expected = counted([("海淀区", 4), ("武侯区", 2), ("锦江区", 1)]);
+    assert_eq!(found.facets["area"], expected);
+    let fields: u64 = found.facets["field"].iter().map(|(_, count)| count).sum();
+    assert_eq!(fields, 4);
+
+    // With a text; integers and booleans as facets.
+    let query = Query {
+        facets: ["grade", "may_bid", "fields"].map(str::to_owned).to_vec(),
+        filters: vec![any("fields", &["养老服务"])],
+        limit: 0,
+        ..Query::new(Index::Organizations, "")
+    };
+    let found = run(engine, &query).await;
+    assert!(found.hits.is_empty());
+    assert_eq!(found.total, 2);
+    assert_eq!(found.facets["grade"], counted([("3", 1), ("4", 1)]));
+    assert_eq!(found.facets["may_bid"], counted([("true", 2)]));
+    assert!(found.facets["fields"].contains(&("助残服务".to_owned(), 2)));
+}
+
+pub async fn order_and_pages(engine: &dyn SearchEngine) {
+    let by = |field: &str, descending| Query {
+        sort: Some(Sort { field: field.to_owned(), descending }),
+        limit: 3,
+        ..Query::new(Index::Projects, "")
+    };
+    assert_eq!(ids(engine, &by("budget", true)).await, ["p04", "p15", "p02"]);
+    assert_eq!(ids(engine, &by("budget", false)).await, ["p20", "p14", "p05"]);
+    assert_eq!(ids(engine, &by("deadline", false)).await, ["p01", "p02", "p03"]);
+    // An explicit order beats relevance.
+    let query = Query { text: "老年人".to_owned(), ..by("budget", false) };
+    let found = run(engine, &query).await;
+    let budgets: Vec<i64> =
+        found.hits.iter().map(|hit| hit.document["budget"].as_i64().unwrap()).collect();
+    assert!(budgets.is_sorted(), "{budgets:?}");
+    // Without text: newest first.
+    let newest = Query { limit: 2, ..Query::new(Index::Projects, "") };
+    assert_eq!(ids(engine, &newest).await, ["p26", "p25"]);
+    // Pages, also such that do not start at a multiple of their size.
+    for (offset, expected) in [(2, ["p24", "p23"]), (3, ["p23", "p22"])] {
+        let page = Query { offset, ..newest.clone() };
+        let found = run(engine, &page).await;
+        assert_eq!(found.total, 26);
+        assert_eq!(found.hits.iter().map(|h| h.id.as_str()).collect::<Vec<_>>(), expected);
+    }
+    let beyond = Query { offset: 100, limit: 50, ..Query::new(Index::Projects, "") };
+    assert!(ids(engine, &beyond).await.is_empty());
+}
+
+pub async fn refusals(engine: &dyn SearchEngine) {
+    let base = || Query::new(Index::Projects, "助餐");
+    let refused = [
+        (Query { filters: vec![any("title", &["x"])], ..base() }, BadQuery::NotFilterable("title".to_owned())),
+        (Query { filters: vec![range("stage", Some(1), None)], ..base() }, BadQuery::FilterKind("stage".to_owned())),
+        (Query { filters: vec![any("budget", &["many"])], ..base() }, BadQuery::FilterKind("budget".to_owned())),
+        (Query { filters: vec![prefix("stage", "p")], ..base() }, BadQuery::FilterKind("stage".to_owned())),
+        (Query { facets: vec!["title".to_owned()], ..base() }, BadQuery::NotFacet("title".to_owned())),
+        (
+            Query { sort: Some(Sort { field: "title".to_owned(), descending: false }), ..base() },
+            BadQuery::NotSortable("title".to_owned()),
+        ),
+        (Query { offset: usize::MAX, ..base() }, BadQuery::TooFar(Query::MAX_WINDOW)),
+    ];
+    for (query, expected) in refused {
+        match engine.search(&query).await {
+            Err(SearchError::BadQuery(bad)) => assert_eq!(bad, expected),
+            other => panic!("{query:?}: {other:?}"),
+        }
+    }
+}
