@@ -1,4 +1,5 @@
 # Mail. Common parts
+mail-heading = { $site } · { $title }
 mail-greeting = Dear { $name },
 mail-greeting-lead = Dear { $name }, { $lead }
 mail-action = { $label }: { $url }
@@ -222,7 +223,7 @@ mail-digest-title-weekly = { $funder }: weekly digest
 mail-digest-title-monthly = { $funder }: monthly digest
 mail-digest-period-daily = { $day }
 mail-digest-period-weekly = Week { $week } of { $week_year }
-mail-digest-period-monthly = { $year }-{ $month }
+mail-digest-period-monthly = { month-name } { $year }
 mail-digest-days = { $first } – { $last }
 mail-digest-corner = { $period } ({ $days })
 mail-digest-span-daily = today

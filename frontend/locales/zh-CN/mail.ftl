@@ -1,4 +1,5 @@
 # 邮件。通用部分
+mail-heading = { $site }　{ $title }
 mail-greeting = { $name }，您好。
 mail-greeting-lead = { $name }，您好。{ $lead }
 mail-action = { $label }：{ $url }

@@ -1,6 +1,6 @@
 //! The judgement about one file: name, size and content must agree and be allowed.
 
-use serde::Serialize;
+use shuniu_domain::{Reason, ReasonCode};
 
 use crate::media_type::{MediaType, sniff};
 use crate::name::{SafeName, safe_name};
@@ -24,10 +24,8 @@ impl Default for Limits {
     }
 }
 
-/// Why a file is not accepted (拒收原因). Texts are the Fluent keys `files-refused-…` with the same
-/// parameters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
-#[serde(tag = "code", rename_all = "kebab-case")]
+/// Why a file is not accepted (拒收原因).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileRefusal {
     /// There are no bytes.
     #[error("the file is empty")]
@@ -59,16 +57,23 @@ pub enum FileRefusal {
     BadName,
 }
 
-impl FileRefusal {
-    /// Fluent key of the text for people, in `files.ftl`.
-    #[must_use]
-    pub const fn key(&self) -> &'static str {
-        match self {
-            Self::Empty => "files-refused-empty",
-            Self::TooBig { .. } => "files-refused-too-big",
-            Self::TypeNotAllowed { .. } => "files-refused-type-not-allowed",
-            Self::TypeMismatch { .. } => "files-refused-type-mismatch",
-            Self::BadName => "files-refused-bad-name",
+impl From<&FileRefusal> for Reason {
+    /// The coded reason that pages, API and mail show, with the same parameters.
+    fn from(refusal: &FileRefusal) -> Self {
+        match refusal {
+            FileRefusal::Empty => Self::new(ReasonCode::FileEmpty),
+            FileRefusal::TooBig { limit, size } => Self::new(ReasonCode::FileTooBig)
+                .with("limit", limit)
+                .with("size", size),
+            FileRefusal::TypeNotAllowed { found } => {
+                Self::new(ReasonCode::FileTypeNotAllowed).with("found", found)
+            }
+            FileRefusal::TypeMismatch { declared, found } => {
+                Self::new(ReasonCode::FileTypeMismatch)
+                    .with("declared", declared)
+                    .with("found", found)
+            }
+            FileRefusal::BadName => Self::new(ReasonCode::FileNameBad),
         }
     }
 }
@@ -155,20 +160,17 @@ mod tests {
             max_bytes: 4,
             allowed: vec![MediaType::Txt, MediaType::Png],
         };
-        let table: [(&[u8], &str, &str); 6] = [
-            (b"", "a.txt", "files-refused-empty"),
-            (b"12345", "a.txt", "files-refused-too-big"),
-            (b"1234", "a.pdf", "files-refused-type-not-allowed"),
-            (b"1234", "a.exe", "files-refused-type-not-allowed"),
-            (b"1234", "a.png", "files-refused-type-mismatch"),
-            (b"1234", "a", "files-refused-bad-name"),
+        let table: [(&[u8], &str, ReasonCode); 6] = [
+            (b"", "a.txt", ReasonCode::FileEmpty),
+            (b"12345", "a.txt", ReasonCode::FileTooBig),
+            (b"1234", "a.pdf", ReasonCode::FileTypeNotAllowed),
+            (b"1234", "a.exe", ReasonCode::FileTypeNotAllowed),
+            (b"1234", "a.png", ReasonCode::FileTypeMismatch),
+            (b"1234", "a", ReasonCode::FileNameBad),
         ];
-        for (bytes, name, key) in table {
-            assert_eq!(
-                inspect(bytes, name, &small).unwrap_err().key(),
-                key,
-                "{name}"
-            );
+        for (bytes, name, code) in table {
+            let refusal = inspect(bytes, name, &small).unwrap_err();
+            assert_eq!(Reason::from(&refusal).code, code, "{name}");
         }
         assert!(inspect(b"1234", "a.txt", &small).is_ok());
     }

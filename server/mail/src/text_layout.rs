@@ -18,21 +18,24 @@ const fn value_column(locale: Locale) -> usize {
     }
 }
 
-/// Lays a rendered text template out: expands tabs, wraps, drops surplus blank lines.
+/// Lays a rendered text template out: expands tabs, wraps, and sets paragraphs apart by one blank
+/// line and underlined headings by two, however the template is spaced.
 pub(crate) fn lay_out(source: &str, locale: Locale) -> String {
     let mut out = String::with_capacity(source.len() * 2);
-    let mut blank = 0;
-    for line in source.trim().lines() {
+    let mut blank = false;
+    let mut lines = source.trim().lines().peekable();
+    while let Some(line) = lines.next() {
         // The mark before a signature (RFC 3676, 4.3) ends with a space.
         let line = if line == "-- " { line } else { line.trim_end() };
         if line.is_empty() {
-            blank += 1;
+            blank = true;
             continue;
         }
-        if !out.is_empty() {
-            out.push_str(&"\n".repeat(blank.min(2)));
+        if blank && !out.is_empty() {
+            let heading = lines.peek().is_some_and(|next| next.starts_with("----"));
+            out.push_str(if heading { "\n\n" } else { "\n" });
         }
-        blank = 0;
+        blank = false;
         match line.split_once('\t') {
             Some((label, value)) => with_label(&mut out, label, value.trim(), locale),
             None => wrap(&mut out, line, 0, ""),
@@ -103,10 +106,16 @@ fn pieces(text: &str) -> Vec<&str> {
 
 fn may_break(before: char, after: char) -> bool {
     let is_wide = |c: char| c.width() == Some(2);
-    if is_closing(after) || is_opening(before) || after == ' ' {
+    if is_closing(after) || is_opening(before) || after == ' ' || in_date(before, after) {
         return false;
     }
     before == ' ' || is_wide(before) || is_wide(after)
+}
+
+/// `2026年9月24日` is one word.
+const fn in_date(before: char, after: char) -> bool {
+    let unit_follows = before.is_ascii_digit() && matches!(after, '年' | '月' | '日');
+    unit_follows || (matches!(before, '年' | '月') && after.is_ascii_digit())
 }
 
 /// Never begins a line (禁则).
@@ -162,6 +171,8 @@ mod tests {
         assert_eq!(lines[1], "　　　　　　长，结束");
         let url = format!("https://shuniu.example/{}", "a".repeat(80));
         assert_eq!(lay_out(&url, Locale::En), format!("{url}\n"));
+        let date = format!("{}2026年9月24日", "长".repeat(24));
+        assert!(lay_out(&date, Locale::ZhCn).ends_with("\n2026年9月24日\n"));
         let words = lay_out(&"word ".repeat(20), Locale::En);
         assert!(
             words
@@ -174,7 +185,11 @@ mod tests {
     fn blank_lines_and_the_signature_mark_are_kept_sparingly() {
         assert_eq!(
             lay_out("\n\na\n\n\n\n\nb\n\n-- \nc\n\n", Locale::En),
-            "a\n\n\nb\n\n-- \nc\n"
+            "a\n\nb\n\n-- \nc\n"
+        );
+        assert_eq!(
+            lay_out("a\n\nb\n----\nc", Locale::En),
+            "a\n\n\nb\n----\nc\n"
         );
     }
 
