@@ -1,5 +1,7 @@
 //! Roles (DESIGN §2). A role belongs to a membership in one party.
 
+use crate::organizations::Designation;
+
 coded_enum! {
     /// What a person may do while acting for a party.
     pub enum Role {
@@ -37,6 +39,20 @@ impl Role {
     #[must_use]
     pub const fn is_hub(self) -> bool {
         matches!(self, Self::HubReviewer | Self::HubLead)
+    }
+
+    /// What a party must be designated as before somebody can act for it in this role; experts
+    /// and auditors may come from any body.
+    #[must_use]
+    pub const fn designation(self) -> Option<Designation> {
+        match self {
+            Self::Bidder | Self::OrganizationAdmin => Some(Designation::Organization),
+            Self::HubReviewer | Self::HubLead => Some(Designation::Hub),
+            Self::FunderOfficer | Self::FunderApprover => Some(Designation::Funder),
+            Self::Evaluator => Some(Designation::EvaluationAgency),
+            Self::Operator => Some(Designation::Operator),
+            Self::Expert | Self::Auditor => None,
+        }
     }
 
     /// Acts for a funder.
