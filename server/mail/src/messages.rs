@@ -35,6 +35,10 @@ macro_rules! letters {
         /// Any letter, as it travels through the outbox.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "kind", rename_all = "snake_case")]
+        #[expect(
+            clippy::large_enum_variant,
+            reason = "letters live one at a time, between an outbox row and a message"
+        )]
         pub enum Letter {
             $($(#[$doc])* $name($name),)+
         }

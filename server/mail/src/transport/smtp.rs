@@ -25,7 +25,7 @@ pub enum Security {
     #[default]
     Tls,
     /// Plain at first, then STARTTLS, which must succeed; port 587.
-    Starttls,
+    StartTls,
     /// No protection; accepted for a server on the same machine only, port 25.
     None,
 }
@@ -107,7 +107,7 @@ fn protected(settings: &SmtpSettings) -> Result<AsyncSmtpTransportBuilder, MailE
     let host = settings.host.as_str();
     let builder = match settings.security {
         Security::Tls => Client::relay(host),
-        Security::Starttls => Client::starttls_relay(host),
+        Security::StartTls => Client::starttls_relay(host),
         Security::None if is_loopback(host) => Ok(Client::builder_dangerous(host)),
         Security::None => {
             return Err(MailError::permanent(
