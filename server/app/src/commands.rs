@@ -1,0 +1,171 @@
+//! What each command does.
+
+mod serving;
+
+use crate::config::Config;
+use crate::wiring;
+use anyhow::Context as _;
+use indicatif::{ProgressBar, ProgressStyle};
+use shuniu_domain::Role;
+use shuniu_domain::ids::PartyId;
+use shuniu_domain::rulebook::Rulebook;
+use shuniu_search::Index;
+use shuniu_services::{Ctx, identity, imports};
+use shuniu_store::audit::{self, Verdict};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+use tracing_subscriber::EnvFilter;
+
+pub use serving::{demo, serve, worker};
+
+/// Sets up logging; `RUST_LOG` wins over the configuration.
+pub fn init_log(config: &Config) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(&config.log.filter));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let result = if config.log.format == "json" { builder.json().try_init() } else { builder.compact().try_init() };
+    if let Err(error) = result {
+        eprintln!("shuniu: logging was already set up: {error}");
+    }
+}
+
+/// `shuniu migrate`
+pub async fn migrate(config: Config) -> anyhow::Result<ExitCode> {
+    config.validate()?;
+    let applied = wiring::database(&config).await?.migrate().await?;
+    println!("{applied} migration(s) applied; the schema is up to date.");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `shuniu import …`: exit code 0 also when rows were refused; the report names them.
+pub async fn import(config: Config, kind: &str, file: &Path) -> anyhow::Result<ExitCode> {
+    let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let ctx = Ctx::system(wiring::wire(&config).await?.app);
+    let report = match kind {
+        "organizations" => imports::organizations(&ctx, &name, &bytes).await,
+        "catalogue" => imports::catalogue(&ctx, &name, &bytes).await,
+        _ => imports::three_sixty_giving(&ctx, &name, &bytes).await,
+    };
+    let report = report.map_err(anyhow::Error::from)?;
+    print!("{}", imports::as_text(&report, ctx.locale));
+    let worked = shuniu_worker::run_once(&ctx.app).await?;
+    println!("search index: {} document(s) brought up to date", worked.search);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `shuniu digest [--now]`
+pub async fn digest(config: Config, now: bool) -> anyhow::Result<ExitCode> {
+    let app = wiring::wire(&config).await?.app;
+    let sent = shuniu_services::digests::send_due(&app).await.map_err(anyhow::Error::from)?;
+    println!("{sent} digest(s) prepared.");
+    if now {
+        let worked = shuniu_worker::run_once(&app).await?;
+        println!("{} message(s) delivered.", worked.mail);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `shuniu reindex`
+pub async fn reindex(config: Config) -> anyhow::Result<ExitCode> {
+    let app = wiring::wire(&config).await?.app;
+    app.search.ensure().await?;
+    for index in Index::ALL {
+        let bar = ProgressBar::new(0).with_message(index.name());
+        if let Ok(style) = ProgressStyle::with_template("{msg:14} {bar:40} {pos}/{len} {per_sec}") {
+            bar.set_style(style);
+        }
+        let documents = shuniu_services::index::rebuild(&app, index, |done, total| {
+            bar.set_length(total);
+            bar.set_position(done);
+        })
+        .await
+        .map_err(anyhow::Error::from)?;
+        bar.finish();
+        println!("{}: {documents} document(s)", index.name());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `shuniu audit verify`: exit code 1 when the chain is broken.
+pub async fn audit_verify(config: Config) -> anyhow::Result<ExitCode> {
+    config.validate()?;
+    let db = wiring::database(&config).await?;
+    match audit::verify(db.reader()).await? {
+        Verdict::Intact { records, head } => {
+            println!("The chain is intact: {records} record(s), head {head}.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Verdict::Broken { seq, fault } => {
+            println!("The chain is broken at record {seq}: {}.", fault_text(fault));
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+const fn fault_text(fault: audit::Fault) -> &'static str {
+    match fault {
+        audit::Fault::Altered => "its facts do not give its hash, so it was altered",
+        audit::Fault::Unlinked => "it does not follow from the record before it",
+        audit::Fault::Missing => "it is missing",
+    }
+}
+
+/// `shuniu rulebook check FILE`
+pub fn rulebook_check(file: &Path) -> anyhow::Result<ExitCode> {
+    let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    match Rulebook::parse(&text) {
+        Ok(rulebook) => {
+            println!("{} is valid, in force from {}.", rulebook.version, rulebook.effective_from);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(faults) => {
+            for fault in faults {
+                println!("{}: {}", fault.path, fault.message);
+            }
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// `shuniu openapi`
+pub fn openapi() -> anyhow::Result<ExitCode> {
+    println!("{}", shuniu_web::openapi().to_pretty_json()?);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `shuniu healthcheck`
+pub async fn healthcheck(config: &Config, url: Option<String>) -> anyhow::Result<ExitCode> {
+    let url = url.unwrap_or_else(|| format!("http://{}", config.server.listen));
+    let client = reqwest::Client::builder().timeout(Duration::from_secs(5)).build()?;
+    let status = client.get(format!("{url}/readyz")).send().await?.status();
+    println!("{status}");
+    Ok(if status.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// `shuniu user create`
+pub async fn user_create(
+    config: Config,
+    email: String,
+    name: String,
+    role: Role,
+    party: Option<uuid::Uuid>,
+) -> anyhow::Result<ExitCode> {
+    let ctx = Ctx::system(wiring::wire(&config).await?.app);
+    let link = identity::create_from_terminal(&ctx, &email, &name, role, party.map(PartyId))
+        .await
+        .map_err(|error| explain(&error))?;
+    println!("{email} was created. Set the password within a day at:\n{link}");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A refusal as people at a terminal read it.
+fn explain(error: &shuniu_services::Error) -> anyhow::Error {
+    let texts: Vec<String> = error
+        .reasons()
+        .unwrap_or_default()
+        .iter()
+        .map(|reason| shuniu_web::texts::reason_text(shuniu_frontend::Locale::En, reason).message)
+        .collect();
+    if texts.is_empty() { anyhow::anyhow!("{error:#}") } else { anyhow::anyhow!(texts.join(" ")) }
+}

@@ -1,0 +1,57 @@
+//! Navigation of each role.
+
+use shuniu_domain::Role;
+use shuniu_frontend::layout::WorkbarItem;
+
+/// `(text key, address)` per role.
+const fn links(role: Role) -> &'static [(&'static str, &'static str)] {
+    match role {
+        Role::Bidder | Role::OrganizationAdmin => &[
+            ("workbar-open-projects", "/projects?stage=open"),
+            ("workbar-bids", "/my/bids"),
+            ("workbar-contracts", "/my/contracts"),
+            ("workbar-organization", "/my/organization"),
+        ],
+        Role::HubReviewer | Role::HubLead => &[
+            ("workbar-reviews", "/hub/reviews"),
+            ("workbar-hub-organizations", "/hub/organizations"),
+            ("workbar-countersign", "/hub/payments"),
+            ("workbar-witness", "/openings"),
+        ],
+        Role::FunderOfficer | Role::FunderApprover => &[
+            ("workbar-overview", "/funder"),
+            ("workbar-funder-projects", "/funder/projects"),
+            ("workbar-funder-contracts", "/funder/contracts"),
+            ("workbar-evaluations", "/evaluations"),
+            ("workbar-digest", "/funder/digest"),
+        ],
+        Role::Expert => &[("workbar-scoring", "/scoring")],
+        Role::Evaluator => &[("workbar-evaluations", "/evaluations"), ("workbar-grades", "/operator/organizations")],
+        Role::Operator => &[
+            ("workbar-health", "/operator"),
+            ("workbar-users", "/operator/users"),
+            ("workbar-organizations", "/operator/organizations"),
+            ("workbar-imports", "/operator/imports"),
+            ("workbar-mail", "/operator/mail"),
+            ("workbar-outbox", "/operator/outbox"),
+            ("workbar-audit", "/audit"),
+        ],
+        Role::Auditor => &[("workbar-audit", "/audit")],
+    }
+}
+
+/// The role's navigation; the longest address that the path starts with is current.
+pub fn items(role: Role, path: &str) -> Vec<WorkbarItem> {
+    let path = path.split('?').next().unwrap_or(path);
+    let here = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    let current = links(role).iter().map(|(_, href)| *href).filter(|href| here(href)).max_by_key(|href| href.len());
+    links(role)
+        .iter()
+        .map(|(key, href)| WorkbarItem {
+            label_key: (*key).to_owned(),
+            href: (*href).to_owned(),
+            current: Some(*href) == current,
+            count: None,
+        })
+        .collect()
+}
