@@ -98,22 +98,6 @@ mail-review-decided-request = If you disagree, choose “Ask for a review” on 
 mail-review-decided-action-admitted = View the bid
 mail-review-decided-action-returned = Correct the bid
 mail-review-decided-action-rejected = See the decision or ask for a review
-mail-item-profile = Organization
-mail-item-certificate = Registration
-mail-item-grade-proof = Grade
-mail-item-credit = Inspection
-mail-item-staff = Staff
-mail-item-record = Track record
-mail-item-declaration = Declaration
-mail-item-attachments = Attachments
-mail-ground-not-legal-person = Cannot bear civil liability on its own
-mail-ground-grade = Grade below the requirement
-mail-ground-credit = On a list of dishonest or abnormal organizations
-mail-ground-scope = Outside the organization’s scope
-mail-ground-false-material = False material
-mail-ground-still-incomplete = Still incomplete after correction
-mail-ground-conflict = Conflict of interest
-mail-ground-staff = Staff requirements not met
 
 # Reminder of a pre-review
 mail-review-reminder-subject = { $days ->

@@ -95,22 +95,6 @@ mail-review-decided-request = 如对结论有异议，请在 { $until } 前在�
 mail-review-decided-action-admitted = 查看投标
 mail-review-decided-action-returned = 去补正
 mail-review-decided-action-rejected = 查看结论与申请复核
-mail-item-profile = 组织基本情况
-mail-item-certificate = 登记证书
-mail-item-grade-proof = 评估等级证书
-mail-item-credit = 年检与信用
-mail-item-staff = 人员与资质
-mail-item-record = 同类业绩
-mail-item-declaration = 承诺声明
-mail-item-attachments = 附件
-mail-ground-not-legal-person = 不具备独立承担民事责任的能力
-mail-ground-grade = 评估等级不符合要求
-mail-ground-credit = 列入失信或异常名单
-mail-ground-scope = 业务范围不符
-mail-ground-false-material = 材料虚假
-mail-ground-still-incomplete = 补正后仍不齐全
-mail-ground-conflict = 存在利益冲突
-mail-ground-staff = 人员条件不符合
 
 # 初审催办
 mail-review-reminder-subject = { $days ->
