@@ -29,10 +29,7 @@ pub(crate) enum CheckedChange {
 
 impl CheckedChange {
     /// Checks all changes of a batch before any is applied.
-    pub(crate) fn check_all(
-        config: &IndexConfig,
-        changes: Vec<Change>,
-    ) -> SearchResult<Vec<Self>> {
+    pub(crate) fn check_all(config: &IndexConfig, changes: Vec<Change>) -> SearchResult<Vec<Self>> {
         changes
             .into_iter()
             .map(|change| match change {
@@ -59,7 +56,11 @@ impl Document {
             return Err(refuse(config.index, &id, reason));
         }
         let Value::Object(mut fields) = document else {
-            return Err(refuse(config.index, &id, "it is not a JSON object".to_owned()));
+            return Err(refuse(
+                config.index,
+                &id,
+                "it is not a JSON object".to_owned(),
+            ));
         };
         fields.retain(|name, value| {
             !value.is_null() && !crate::config::DERIVED.contains(&name.as_str())
@@ -68,10 +69,18 @@ impl Document {
         let known = config.fields();
         for (name, value) in &fields {
             let Some(usage) = known.get(name.as_str()) else {
-                return Err(refuse(config.index, &id, format!("field {name} is not configured")));
+                return Err(refuse(
+                    config.index,
+                    &id,
+                    format!("field {name} is not configured"),
+                ));
             };
             if !fits(*usage, value) {
-                return Err(refuse(config.index, &id, format!("field {name} has another type")));
+                return Err(refuse(
+                    config.index,
+                    &id,
+                    format!("field {name} has another type"),
+                ));
             }
         }
         Ok(Self { id, fields })
@@ -126,7 +135,9 @@ pub(crate) fn strings_of(value: Option<&Value>) -> Vec<&str> {
 
 fn is_id(id: &str) -> bool {
     (1..=LONGEST_ID).contains(&id.len())
-        && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 fn fits(usage: FieldUse, value: &Value) -> bool {
@@ -152,12 +163,14 @@ mod tests {
     #[test]
     fn only_configured_fields_of_the_right_type_fit() {
         let config = SearchConfig::embedded().unwrap();
-        let check = |document| {
-            Document::check(config.index(Index::Projects), "p-1".to_owned(), document)
-        };
+        let check =
+            |document| Document::check(config.index(Index::Projects), "p-1".to_owned(), document);
         let fine = json!({"title": "助餐", "budget": 100, "need": null, "pinyin": "x"});
         let document = check(fine).unwrap();
-        assert_eq!(document.fields.keys().collect::<Vec<_>>(), ["budget", "id", "title"]);
+        assert_eq!(
+            document.fields.keys().collect::<Vec<_>>(),
+            ["budget", "id", "title"]
+        );
         for bad in [
             json!({"sealed_price": 1}),
             json!({"budget": "100"}),
@@ -170,7 +183,10 @@ mod tests {
         for bad in ["", "a b", "甲", &"x".repeat(101)] {
             let document = json!({});
             let index = config.index(Index::Projects);
-            assert!(Document::check(index, bad.to_owned(), document).is_err(), "{bad}");
+            assert!(
+                Document::check(index, bad.to_owned(), document).is_err(),
+                "{bad}"
+            );
         }
     }
 }

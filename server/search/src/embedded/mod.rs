@@ -59,7 +59,9 @@ struct Slot {
 
 impl Slot {
     fn log(&self) -> MutexGuard<'_, Option<Vec<CheckedChange>>> {
-        self.rebuild_log.lock().unwrap_or_else(PoisonError::into_inner)
+        self.rebuild_log
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -83,7 +85,9 @@ impl EmbeddedEngine {
             lock: tokio::sync::Mutex::new(None),
             slots: [Slot::default(), Slot::default()],
         };
-        Self { inner: Arc::new(inner) }
+        Self {
+            inner: Arc::new(inner),
+        }
     }
 
     /// Finishes what was sent, closes the indexes and gives the folder free for another process.
@@ -97,7 +101,13 @@ impl EmbeddedEngine {
     }
 
     async fn live(&self, index: Index) -> SearchResult<Arc<Live>> {
-        self.inner.slot(index).live.read().await.clone().ok_or_else(not_open)
+        self.inner
+            .slot(index)
+            .live
+            .read()
+            .await
+            .clone()
+            .ok_or_else(not_open)
     }
 }
 
@@ -114,8 +124,10 @@ impl SearchEngine for EmbeddedEngine {
             let slot = self.inner.slot(index);
             let mut live = slot.live.write().await;
             if live.is_none() {
-                let (folder, config) =
-                    (self.inner.index_folder(index), Arc::clone(&self.inner.config));
+                let (folder, config) = (
+                    self.inner.index_folder(index),
+                    Arc::clone(&self.inner.config),
+                );
                 let (opened, needs_rebuild) = blocking(move || folder.open(&config)).await?;
                 slot.needs_rebuild.store(needs_rebuild, Ordering::Release);
                 *live = Some(Arc::new(opened));
@@ -186,7 +198,11 @@ impl SearchEngine for EmbeddedEngine {
                 Ok(documents) => {
                     let slot = self.inner.slot(index);
                     let needs_rebuild = slot.needs_rebuild.load(Ordering::Acquire);
-                    health.indexes.push(IndexHealth { index, documents, needs_rebuild });
+                    health.indexes.push(IndexHealth {
+                        index,
+                        documents,
+                        needs_rebuild,
+                    });
                 }
                 Err(error) => {
                     health.ok = false;

@@ -48,7 +48,11 @@ pub(super) struct Attempts<'a> {
 impl<'a> Attempts<'a> {
     pub(super) fn new(fields: &'a Fields, text: &'a QueryText) -> Self {
         let title_weight = fields.words.first().map_or(1.0, |title| title.weight);
-        Self { fields, text, title_weight }
+        Self {
+            fields,
+            text,
+            title_weight,
+        }
     }
 
     /// The attempt with this number, if there is one.
@@ -63,9 +67,17 @@ impl<'a> Attempts<'a> {
     }
 
     fn every_word(&self) -> Clause {
-        let mut clauses: Vec<(Occur, Clause)> =
-            self.text.words.iter().map(|word| (Occur::Must, self.word(word))).collect();
-        clauses.extend(self.title_bonuses().into_iter().map(|bonus| (Occur::Should, bonus)));
+        let mut clauses: Vec<(Occur, Clause)> = self
+            .text
+            .words
+            .iter()
+            .map(|word| (Occur::Must, self.word(word)))
+            .collect();
+        clauses.extend(
+            self.title_bonuses()
+                .into_iter()
+                .map(|bonus| (Occur::Should, bonus)),
+        );
         Box::new(BooleanQuery::new(clauses))
     }
 
@@ -77,7 +89,9 @@ impl<'a> Attempts<'a> {
         }
         let least = (words.len() * 2).div_ceil(5);
         let clauses = words.iter().map(|word| self.word(word)).collect();
-        Some(Box::new(BooleanQuery::union_with_minimum_required_clauses(clauses, least)))
+        Some(Box::new(BooleanQuery::union_with_minimum_required_clauses(
+            clauses, least,
+        )))
     }
 
     /// At least 55 % of the Han characters and pairs.
@@ -96,7 +110,9 @@ impl<'a> Attempts<'a> {
                 ])
             })
             .collect();
-        Some(Box::new(BooleanQuery::union_with_minimum_required_clauses(clauses, least)))
+        Some(Box::new(BooleanQuery::union_with_minimum_required_clauses(
+            clauses, least,
+        )))
     }
 
     /// The title begins with the query, or has its Chinese words in one piece.
@@ -156,14 +172,20 @@ impl<'a> Attempts<'a> {
 
     /// The word itself in every field, and its characters in one piece anywhere.
     fn push_text(&self, ways: &mut Vec<Clause>, text: &str, worth: f32) {
-        for field in self.fields.words.iter().filter(|f| f.analysis != Analysis::Phonetic) {
+        for field in self
+            .fields
+            .words
+            .iter()
+            .filter(|f| f.analysis != Analysis::Phonetic)
+        {
             ways.push(boost(term(field.field, text), field.weight * worth));
         }
         let title = self.title_weight * INSIDE_TITLE * worth;
         let anywhere = self.title_weight * INSIDE_TEXT * worth;
-        for (field, weight) in
-            [(self.fields.title_grams, title), (self.fields.text_grams, anywhere)]
-        {
+        for (field, weight) in [
+            (self.fields.title_grams, title),
+            (self.fields.text_grams, anywhere),
+        ] {
             if let Some(phrase) = gram_phrase(field, text) {
                 ways.push(boost(phrase, weight));
             }
@@ -171,7 +193,12 @@ impl<'a> Attempts<'a> {
     }
 
     fn push_prefix(&self, ways: &mut Vec<Clause>, word: &QueryWord) {
-        for field in self.fields.words.iter().filter(|f| f.analysis != Analysis::Phonetic) {
+        for field in self
+            .fields
+            .words
+            .iter()
+            .filter(|f| f.analysis != Analysis::Phonetic)
+        {
             let starts = starting_with(field.field, &word.text);
             ways.push(constant(starts, field.weight * PREFIX));
         }
@@ -181,7 +208,12 @@ impl<'a> Attempts<'a> {
         if word.typos == 0 {
             return;
         }
-        for field in self.fields.words.iter().filter(|f| f.analysis == Analysis::Text) {
+        for field in self
+            .fields
+            .words
+            .iter()
+            .filter(|f| f.analysis == Analysis::Text)
+        {
             let written = Term::from_field_text(field.field, &word.text);
             let fuzzy = if word.prefix {
                 FuzzyTermQuery::new_prefix(written, word.typos, true)
@@ -196,7 +228,12 @@ impl<'a> Attempts<'a> {
         if !word.is_phonetic() {
             return;
         }
-        for field in self.fields.words.iter().filter(|f| f.analysis == Analysis::Phonetic) {
+        for field in self
+            .fields
+            .words
+            .iter()
+            .filter(|f| f.analysis == Analysis::Phonetic)
+        {
             let starts = starting_with(field.field, &word.text);
             ways.push(constant(starts, field.weight * PHONETIC));
         }
@@ -223,19 +260,24 @@ pub(super) fn filter(fields: &Fields, filter: &Filter) -> Option<Clause> {
     }
     let (field, kind) = *fields.filters.get(filter.field())?;
     let query: Clause = match filter {
-        Filter::Any { values, .. } => Box::new(TermSetQuery::new(values.iter().filter_map(
-            |value| match kind {
-                FieldKind::Integer => {
-                    value.parse().ok().map(|value| Term::from_field_i64(field, value))
+        Filter::Any { values, .. } => {
+            Box::new(TermSetQuery::new(values.iter().filter_map(|value| {
+                match kind {
+                    FieldKind::Integer => value
+                        .parse()
+                        .ok()
+                        .map(|value| Term::from_field_i64(field, value)),
+                    FieldKind::Keyword | FieldKind::Boolean => {
+                        Some(Term::from_field_text(field, value))
+                    }
                 }
-                FieldKind::Keyword | FieldKind::Boolean => {
-                    Some(Term::from_field_text(field, value))
-                }
-            },
-        ))),
+            })))
+        }
         Filter::Range { from, to, .. } => {
             let bound = |value: Option<i64>| {
-                value.map_or(Bound::Unbounded, |v| Bound::Included(Term::from_field_i64(field, v)))
+                value.map_or(Bound::Unbounded, |v| {
+                    Bound::Included(Term::from_field_i64(field, v))
+                })
             };
             Box::new(RangeQuery::new(bound(*from), bound(*to)))
         }
@@ -278,7 +320,10 @@ fn gram_phrase(field: Field, text: &str) -> Option<Clause> {
 }
 
 fn term(field: Field, text: &str) -> Clause {
-    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+    Box::new(TermQuery::new(
+        Term::from_field_text(field, text),
+        IndexRecordOption::WithFreqs,
+    ))
 }
 
 fn boost(query: Clause, factor: f32) -> Clause {

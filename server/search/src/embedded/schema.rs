@@ -96,7 +96,17 @@ impl Fields {
             })
             .collect();
         let schema = schema.build();
-        Self { schema, id, body, words, head, title_grams, text_grams, code_grams, filters }
+        Self {
+            schema,
+            id,
+            body,
+            words,
+            head,
+            title_grams,
+            text_grams,
+            code_grams,
+            filters,
+        }
     }
 
     /// Makes the tantivy document.
@@ -150,14 +160,25 @@ impl Fields {
         let phonetic = document.phonetic(config, index);
         for word_field in &self.words {
             if word_field.analysis == Analysis::Phonetic {
-                let values =
-                    if word_field.name == "pinyin" { &phonetic.pinyin } else { &phonetic.initials };
-                add_terms(made, word_field.field, values.iter().cloned().enumerate().collect());
+                let values = if word_field.name == "pinyin" {
+                    &phonetic.pinyin
+                } else {
+                    &phonetic.initials
+                };
+                add_terms(
+                    made,
+                    word_field.field,
+                    values.iter().cloned().enumerate().collect(),
+                );
                 continue;
             }
             for text in document.strings(&word_field.name) {
                 let tokens = config.analyzer().index_words(text);
-                add_terms(made, word_field.field, tokens.into_iter().map(place).collect());
+                add_terms(
+                    made,
+                    word_field.field,
+                    tokens.into_iter().map(place).collect(),
+                );
                 match word_field.analysis {
                     Analysis::Code => add_terms(made, self.code_grams, code_grams(text)),
                     _ => add_terms(made, self.text_grams, han_grams(text)),
@@ -196,12 +217,22 @@ fn add_terms(made: &mut TantivyDocument, field: Field, terms: Vec<(usize, String
             position_length: 1,
         })
         .collect();
-    made.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
+    made.add_pre_tokenized_text(
+        field,
+        PreTokenizedString {
+            text: String::new(),
+            tokens,
+        },
+    );
 }
 
 /// Beginning of a text without punctuation and spaces, for "starts with".
 pub(super) fn head(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).take(HEAD_LENGTH).collect()
+    fold(text)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(HEAD_LENGTH)
+        .collect()
 }
 
 /// Single Han characters and pairs with their positions; other characters leave a gap.

@@ -36,12 +36,19 @@ pub(super) fn search(
 ) -> SearchResult<Hits> {
     let started = Instant::now();
     let text = QueryText::parse(config, &query.text);
-    let sort = config.index(query.index).effective_sort(query, text.is_blank());
+    let sort = config
+        .index(query.index)
+        .effective_sort(query, text.is_blank());
     let attempts = Attempts::new(fields, &text);
-    let mut found = Found { total: 0, page: Vec::new() };
+    let mut found = Found {
+        total: 0,
+        page: Vec::new(),
+    };
     let mut chosen = attempts.get(0);
     for number in 0.. {
-        let Some(attempt) = attempts.get(number) else { break };
+        let Some(attempt) = attempts.get(number) else {
+            break;
+        };
         let filtered = with_filters(fields, attempt.box_clone(), &query.filters, None);
         found = page(searcher, filtered.as_ref(), sort, query)?;
         if found.total > 0 {
@@ -53,21 +60,30 @@ pub(super) fn search(
         Some(attempt) => facets(fields, searcher, attempt.as_ref(), query)?,
         None => BTreeMap::new(),
     };
-    let highlighter = query.highlight.then(|| Highlighter::new(config, query.index, &text));
+    let highlighter = query
+        .highlight
+        .then(|| Highlighter::new(config, query.index, &text));
     let hits = found
         .page
         .into_iter()
         .map(|address| hit(fields, searcher, address, highlighter.as_ref()))
         .collect::<SearchResult<Vec<_>>>()?;
     let took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    Ok(Hits { total: found.total, hits, facets, took_ms })
+    Ok(Hits {
+        total: found.total,
+        hits,
+        facets,
+        took_ms,
+    })
 }
 
 /// Identifiers of all documents.
 pub(super) fn all_ids(searcher: &Searcher) -> SearchResult<Vec<String>> {
     let mut ids = Vec::new();
     for segment in searcher.segment_readers() {
-        let Some(column) = segment.fast_fields().str("id").map_err(failure)? else { continue };
+        let Some(column) = segment.fast_fields().str("id").map_err(failure)? else {
+            continue;
+        };
         for document in segment.doc_ids_alive() {
             for ord in column.term_ords(document) {
                 let mut id = String::new();
@@ -96,24 +112,43 @@ fn page(
 ) -> SearchResult<Found> {
     if query.limit == 0 {
         let total = searcher.search(tantivy_query, &Count).map_err(failure)?;
-        return Ok(Found { total: total as u64, page: Vec::new() });
+        return Ok(Found {
+            total: total as u64,
+            page: Vec::new(),
+        });
     }
     let top = TopDocs::with_limit(query.limit).and_offset(query.offset);
     let (total, page) = match sort {
         None => {
             let collectors = (Count, top.order_by_score());
-            let (total, hits) = searcher.search(tantivy_query, &collectors).map_err(failure)?;
-            (total, hits.into_iter().map(|(_, address)| address).collect())
+            let (total, hits) = searcher
+                .search(tantivy_query, &collectors)
+                .map_err(failure)?;
+            (
+                total,
+                hits.into_iter().map(|(_, address)| address).collect(),
+            )
         }
         Some(sort) => {
-            let order = if sort.descending { Order::Desc } else { Order::Asc };
+            let order = if sort.descending {
+                Order::Desc
+            } else {
+                Order::Asc
+            };
             let by_field = top.order_by_fast_field::<i64>(filter_name(&sort.field), order);
-            let (total, hits) =
-                searcher.search(tantivy_query, &(Count, by_field)).map_err(failure)?;
-            (total, hits.into_iter().map(|(_, address)| address).collect())
+            let (total, hits) = searcher
+                .search(tantivy_query, &(Count, by_field))
+                .map_err(failure)?;
+            (
+                total,
+                hits.into_iter().map(|(_, address)| address).collect(),
+            )
         }
     };
-    Ok(Found { total: total as u64, page })
+    Ok(Found {
+        total: total as u64,
+        page,
+    })
 }
 
 /// The query and all filters but those on one field.
@@ -125,7 +160,10 @@ fn with_filters(
 ) -> Box<dyn TantivyQuery> {
     let mut all = vec![query];
     all.extend(
-        filters.iter().filter(|f| Some(f.field()) != except).filter_map(|f| filter(fields, f)),
+        filters
+            .iter()
+            .filter(|f| Some(f.field()) != except)
+            .filter_map(|f| filter(fields, f)),
     );
     Box::new(BooleanQuery::intersection(all))
 }
@@ -138,7 +176,12 @@ fn facets(
     attempt: &dyn TantivyQuery,
     query: &Query,
 ) -> SearchResult<BTreeMap<String, FacetCounts>> {
-    let filtered = |facet: &String| query.filters.iter().any(|f| f.field() == facet && !f.is_open());
+    let filtered = |facet: &String| {
+        query
+            .filters
+            .iter()
+            .any(|f| f.field() == facet && !f.is_open())
+    };
     let (own, together): (Vec<&String>, Vec<&String>) =
         query.facets.iter().partition(|facet| filtered(facet));
     let mut counts = BTreeMap::new();
@@ -172,11 +215,16 @@ fn count_values(
         .map_err(|error| SearchError::Internal(error.to_string()))?;
     let collector = AggregationCollector::from_aggs(request, AggContextParams::default());
     let results = searcher.search(query, &collector).map_err(failure)?;
-    let results = serde_json::to_value(results)
-        .map_err(|error| SearchError::Internal(error.to_string()))?;
+    let results =
+        serde_json::to_value(results).map_err(|error| SearchError::Internal(error.to_string()))?;
     Ok(names
         .iter()
-        .map(|&name| (name.clone(), results.get(name).map(buckets).unwrap_or_default()))
+        .map(|&name| {
+            (
+                name.clone(),
+                results.get(name).map(buckets).unwrap_or_default(),
+            )
+        })
         .collect())
 }
 
@@ -210,9 +258,19 @@ fn hit(
         .get_first(fields.body)
         .and_then(|value| value.as_bytes())
         .ok_or_else(|| SearchError::Internal("a document has no body".to_owned()))?;
-    let document: Map<String, Value> = serde_json::from_slice(body)
-        .map_err(|error| SearchError::Internal(error.to_string()))?;
-    let id = document.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let highlights = highlighter.map(|h| h.highlight(&document)).unwrap_or_default();
-    Ok(Hit { id, document: Value::Object(document), highlights })
+    let document: Map<String, Value> =
+        serde_json::from_slice(body).map_err(|error| SearchError::Internal(error.to_string()))?;
+    let id = document
+        .get("id")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let highlights = highlighter
+        .map(|h| h.highlight(&document))
+        .unwrap_or_default();
+    Ok(Hit {
+        id,
+        document: Value::Object(document),
+        highlights,
+    })
 }

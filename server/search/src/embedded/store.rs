@@ -17,7 +17,11 @@ use std::{
 use serde::{Deserialize, Serialize};
 use tantivy::{IndexReader, ReloadPolicy};
 
-use super::{failure, schema::Fields, writer::{DocumentWriter, WriterThread}};
+use super::{
+    failure,
+    schema::Fields,
+    writer::{DocumentWriter, WriterThread},
+};
 use crate::{
     config::SearchConfig,
     error::{SearchError, SearchResult},
@@ -49,7 +53,11 @@ pub(super) struct Live {
 pub(super) fn lock(folder: &Path) -> SearchResult<File> {
     fs::create_dir_all(folder).map_err(unavailable)?;
     let path = folder.join("lock");
-    let file = File::options().create(true).truncate(false).write(true).open(path);
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path);
     let file = file.map_err(unavailable)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
@@ -69,7 +77,10 @@ pub(super) struct IndexFolder {
 
 impl IndexFolder {
     pub(super) fn new(folder: &Path, index: Index) -> Self {
-        Self { path: folder.join(index.name()), index }
+        Self {
+            path: folder.join(index.name()),
+            index,
+        }
     }
 
     fn generation(&self, generation: u64) -> PathBuf {
@@ -83,11 +94,13 @@ impl IndexFolder {
 
     /// Replaces the stamp in one step.
     pub(super) fn write_stamp(&self, stamp: &Stamp) -> SearchResult<()> {
-        let text = serde_json::to_vec(stamp)
-            .map_err(|error| SearchError::Internal(error.to_string()))?;
+        let text =
+            serde_json::to_vec(stamp).map_err(|error| SearchError::Internal(error.to_string()))?;
         let new = self.path.join("current.json.new");
         fs::write(&new, text).map_err(unavailable)?;
-        File::open(&new).and_then(|file| file.sync_all()).map_err(unavailable)?;
+        File::open(&new)
+            .and_then(|file| file.sync_all())
+            .map_err(unavailable)?;
         fs::rename(&new, self.path.join(STAMP)).map_err(unavailable)
     }
 
@@ -95,7 +108,9 @@ impl IndexFolder {
     /// and starts an empty one. The flag says whether it must be rebuilt.
     pub(super) fn open(&self, config: &Arc<SearchConfig>) -> SearchResult<(Live, bool)> {
         fs::create_dir_all(&self.path).map_err(unavailable)?;
-        let stamp = self.stamp().filter(|s| s.fingerprint == config.fingerprint());
+        let stamp = self
+            .stamp()
+            .filter(|s| s.fingerprint == config.fingerprint());
         if let Some(stamp) = stamp {
             self.remove_all_but(Some(stamp.generation));
             match self.open_generation(config, stamp.generation) {
@@ -126,7 +141,10 @@ impl IndexFolder {
         // block before somebody's search fails on it.
         let damaged = index.validate_checksum().map_err(failure)?;
         if !damaged.is_empty() {
-            return Err(SearchError::Internal(format!("{} damaged files", damaged.len())));
+            return Err(SearchError::Internal(format!(
+                "{} damaged files",
+                damaged.len()
+            )));
         }
         let documents = DocumentWriter::open(Arc::clone(config), self.index, fields, &index)?;
         self.start(documents, generation)
@@ -149,8 +167,7 @@ impl IndexFolder {
         }
         fs::create_dir_all(&path).map_err(unavailable)?;
         let fields = Arc::new(Fields::new(config, self.index));
-        let index =
-            tantivy::Index::create_in_dir(&path, fields.schema.clone()).map_err(failure)?;
+        let index = tantivy::Index::create_in_dir(&path, fields.schema.clone()).map_err(failure)?;
         DocumentWriter::open(Arc::clone(config), self.index, fields, &index)
     }
 
@@ -165,7 +182,12 @@ impl IndexFolder {
             .try_into()
             .map_err(failure)?;
         let writer = WriterThread::start(documents, reader.clone())?;
-        Ok(Live { generation, fields, reader, writer })
+        Ok(Live {
+            generation,
+            fields,
+            reader,
+            writer,
+        })
     }
 
     /// Removes a generation that is no longer used.

@@ -56,12 +56,21 @@ impl HttpClient for Http {
         let mut request = self.client.request(verb(&method), &url);
         if let Some(body) = method.into_body() {
             let mut bytes = Vec::new();
-            Box::pin(body).read_to_end(&mut bytes).await.map_err(other)?;
+            Box::pin(body)
+                .read_to_end(&mut bytes)
+                .await
+                .map_err(other)?;
             request = request.header(CONTENT_TYPE, content_type).body(bytes);
         }
-        let response = request.send().await.map_err(|error| other(error.without_url()))?;
+        let response = request
+            .send()
+            .await
+            .map_err(|error| other(error.without_url()))?;
         let status = response.status().as_u16();
-        let text = response.text().await.map_err(|error| other(error.without_url()))?;
+        let text = response
+            .text()
+            .await
+            .map_err(|error| other(error.without_url()))?;
         let text = if text.is_empty() { "null" } else { &text };
         parse_response(status, expected_status_code, text, url)
     }

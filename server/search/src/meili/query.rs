@@ -36,25 +36,44 @@ pub(super) async fn search(
     let sort: Vec<String> = config
         .index(query.index)
         .effective_sort(query, text.is_blank())
-        .map(|sort| format!("{}:{}", sort.field, if sort.descending { "desc" } else { "asc" }))
+        .map(|sort| {
+            format!(
+                "{}:{}",
+                sort.field,
+                if sort.descending { "desc" } else { "asc" }
+            )
+        })
         .into_iter()
         .collect();
     let sort: Vec<&str> = sort.iter().map(String::as_str).collect();
-    let filtered = |facet: &str| query.filters.iter().any(|f| f.field() == facet && !f.is_open());
-    let (own, together): (Vec<&str>, Vec<&str>) =
-        query.facets.iter().map(String::as_str).partition(|facet| filtered(facet));
+    let filtered = |facet: &str| {
+        query
+            .filters
+            .iter()
+            .any(|f| f.field() == facet && !f.is_open())
+    };
+    let (own, together): (Vec<&str>, Vec<&str>) = query
+        .facets
+        .iter()
+        .map(String::as_str)
+        .partition(|facet| filtered(facet));
     let all_filters = filter_expression(&query.filters, None);
-    let own_filters: Vec<String> =
-        own.iter().map(|facet| filter_expression(&query.filters, Some(facet))).collect();
+    let own_filters: Vec<String> = own
+        .iter()
+        .map(|facet| filter_expression(&query.filters, Some(facet)))
+        .collect();
 
     let mut main = base(index, &words, &all_filters);
-    main.with_facets(Selectors::Some(&together)).with_sort(&sort);
+    main.with_facets(Selectors::Some(&together))
+        .with_sort(&sort);
     page(&mut main, query);
     let mut request = client.multi_search();
     request.with_search_query(main);
     for (facet, filter) in own.iter().zip(&own_filters) {
         let mut counted = base(index, &words, filter);
-        counted.with_facets(Selectors::Some(std::slice::from_ref(facet))).with_limit(0);
+        counted
+            .with_facets(Selectors::Some(std::slice::from_ref(facet)))
+            .with_limit(0);
         request.with_search_query(counted);
     }
     let response = client
@@ -81,7 +100,9 @@ fn base<'a>(index: &'a MeiliIndex<Http>, words: &'a str, filter: &'a str) -> Sea
 /// By page number when possible: only then does Meilisearch count exactly.
 fn page(search: &mut SearchQuery<'_, Http>, query: &Query) {
     if query.limit > 0 && query.offset.is_multiple_of(query.limit) {
-        search.with_page(query.offset / query.limit + 1).with_hits_per_page(query.limit);
+        search
+            .with_page(query.offset / query.limit + 1)
+            .with_hits_per_page(query.limit);
     } else {
         search.with_offset(query.offset).with_limit(query.limit);
     }
@@ -122,9 +143,15 @@ fn quoted(value: &str) -> String {
 }
 
 fn hits(config: &SearchConfig, query: &Query, text: &QueryText, results: Vec<Found>) -> Hits {
-    let highlighter = query.highlight.then(|| Highlighter::new(config, query.index, text));
+    let highlighter = query
+        .highlight
+        .then(|| Highlighter::new(config, query.index, text));
     let mut answer = Hits {
-        facets: query.facets.iter().map(|facet| (facet.clone(), Vec::new())).collect(),
+        facets: query
+            .facets
+            .iter()
+            .map(|facet| (facet.clone(), Vec::new()))
+            .collect(),
         ..Hits::default()
     };
     for (number, found) in results.into_iter().enumerate() {
@@ -132,7 +159,10 @@ fn hits(config: &SearchConfig, query: &Query, text: &QueryText, results: Vec<Fou
         add_counts(&mut answer.facets, found.facet_distribution);
         // Only the first result has hits, the others count.
         if number == 0 {
-            let total = found.total_hits.or(found.estimated_total_hits).unwrap_or_default();
+            let total = found
+                .total_hits
+                .or(found.estimated_total_hits)
+                .unwrap_or_default();
             answer.total = total as u64;
             answer.hits = found
                 .hits
@@ -149,8 +179,10 @@ fn add_counts(
     distribution: Option<HashMap<String, HashMap<String, usize>>>,
 ) {
     for (facet, values) in distribution.unwrap_or_default() {
-        let mut counts: FacetCounts =
-            values.into_iter().map(|(value, count)| (value, count as u64)).collect();
+        let mut counts: FacetCounts = values
+            .into_iter()
+            .map(|(value, count)| (value, count as u64))
+            .collect();
         counts.retain(|(_, count)| *count > 0);
         sort_counts(&mut counts);
         facets.insert(facet, counts);
@@ -158,9 +190,19 @@ fn add_counts(
 }
 
 fn hit(document: Map<String, Value>, highlighter: Option<&Highlighter<'_>>) -> Hit {
-    let id = document.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let highlights = highlighter.map(|h| h.highlight(&document)).unwrap_or_default();
-    Hit { id, document: Value::Object(document), highlights }
+    let id = document
+        .get("id")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let highlights = highlighter
+        .map(|h| h.highlight(&document))
+        .unwrap_or_default();
+    Hit {
+        id,
+        document: Value::Object(document),
+        highlights,
+    }
 }
 
 #[cfg(test)]
@@ -177,17 +219,21 @@ mod tests {
         let filters = [
             any("stage", &["published", "a\" OR id EXISTS"]),
             any("form", &[]),
-            Filter::Range { field: "budget".to_owned(), from: Some(-1), to: Some(5) },
-            Filter::Prefix { field: "number".to_owned(), value: "5101".to_owned() },
+            Filter::Range {
+                field: "budget".to_owned(),
+                from: Some(-1),
+                to: Some(5),
+            },
+            Filter::Prefix {
+                field: "number".to_owned(),
+                value: "5101".to_owned(),
+            },
         ];
         assert_eq!(
             filter_expression(&filters, None),
             "stage IN [\"published\", \"a\\\" OR id EXISTS\"] AND budget >= -1 AND budget <= 5 \
              AND prefix_number = \"5101\""
         );
-        assert_eq!(
-            filter_expression(&filters[..2], Some("stage")),
-            ""
-        );
+        assert_eq!(filter_expression(&filters[..2], Some("stage")), "");
     }
 }

@@ -7,8 +7,8 @@ use meilisearch_sdk::{client::SwapIndexes, indexes::Index as MeiliIndex, task_in
 use serde_json::Value;
 
 use super::{
-    Inner,
     http::{Http, failure},
+    server::Inner,
 };
 use crate::{
     document::Document,
@@ -40,7 +40,13 @@ impl MeiliRebuild {
         let uid = inner.fresh_uid(index);
         let fresh = inner.client.index(uid.clone());
         // From here on dropping `rebuild` gives the index free for another rebuild.
-        let rebuild = Self { inner, index, fresh, tasks: Vec::new(), finished: false };
+        let rebuild = Self {
+            inner,
+            index,
+            fresh,
+            tasks: Vec::new(),
+            finished: false,
+        };
         rebuild.inner.delete(&uid).await?;
         rebuild.inner.create(&uid, index).await?;
         Ok(rebuild)
@@ -56,7 +62,10 @@ impl Rebuild for MeiliRebuild {
             .map(|(id, document)| Document::check(config, id, document))
             .collect::<SearchResult<Vec<_>>>()?;
         let documents: Vec<&Document> = documents.iter().collect();
-        let tasks = self.inner.send_documents(&self.fresh, self.index, &documents).await?;
+        let tasks = self
+            .inner
+            .send_documents(&self.fresh, self.index, &documents)
+            .await?;
         self.tasks.extend(tasks);
         Ok(())
     }

@@ -34,7 +34,10 @@ struct TaskError {
 pub(super) enum Ended {
     Succeeded,
     /// With Meilisearch's error code and message.
-    Failed { code: String, message: String },
+    Failed {
+        code: String,
+        message: String,
+    },
 }
 
 /// Waits until a task has succeeded.
@@ -46,9 +49,9 @@ pub(super) async fn finish(
 ) -> SearchResult<()> {
     match wait(client, http, task, longest).await? {
         Ended::Succeeded => Ok(()),
-        Ended::Failed { code, message } => {
-            Err(SearchError::Internal(format!("Meilisearch task failed: {code}: {message}")))
-        }
+        Ended::Failed { code, message } => Err(SearchError::Internal(format!(
+            "Meilisearch task failed: {code}: {message}"
+        ))),
     }
 }
 

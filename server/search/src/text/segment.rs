@@ -43,7 +43,9 @@ pub(crate) struct Analyzer {
 
 impl std::fmt::Debug for Analyzer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Analyzer").field("readings", &self.readings.len()).finish_non_exhaustive()
+        f.debug_struct("Analyzer")
+            .field("readings", &self.readings.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -131,7 +133,12 @@ impl Analyzer {
 
 fn push(tokens: &mut Vec<Token>, text: &str, kind: TokenKind, start: usize) {
     let position = tokens.len();
-    tokens.push(Token { text: text.to_owned(), kind, position, start });
+    tokens.push(Token {
+        text: text.to_owned(),
+        kind,
+        position,
+        start,
+    });
 }
 
 /// A run of one kind of character.
@@ -163,7 +170,11 @@ fn runs(folded: &str) -> Vec<Run<'_>> {
             if kind == Some(running) {
                 continue;
             }
-            found.push(Run { kind: running, text: &folded[first_byte..at], start });
+            found.push(Run {
+                kind: running,
+                text: &folded[first_byte..at],
+                start,
+            });
         }
         current = kind.map(|kind| (kind, at, number));
     }
@@ -176,7 +187,10 @@ mod tests {
 
     #[test]
     fn runs_split_by_kind() {
-        let texts: Vec<_> = runs("2026年a类,3a级 x").into_iter().map(|run| run.text).collect();
+        let texts: Vec<_> = runs("2026年a类,3a级 x")
+            .into_iter()
+            .map(|run| run.text)
+            .collect();
         assert_eq!(texts, ["2026", "年", "a", "类", "3a", "级", "x"]);
     }
 
@@ -184,8 +198,11 @@ mod tests {
     fn words_inside_words_share_the_position() {
         let analyzer = Analyzer::new(["无障碍".to_owned()], std::collections::HashMap::new());
         let tokens = analyzer.index_words("無障礙改造");
-        let at_zero: Vec<_> =
-            tokens.iter().filter(|t| t.position == 0).map(|t| t.text.as_str()).collect();
+        let at_zero: Vec<_> = tokens
+            .iter()
+            .filter(|t| t.position == 0)
+            .map(|t| t.text.as_str())
+            .collect();
         assert_eq!(at_zero, ["无障碍", "障碍"]);
         assert!(tokens.iter().any(|t| t.text == "改造"));
     }

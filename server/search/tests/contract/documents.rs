@@ -26,6 +26,7 @@ const HAIDIAN: &[&str] = &["11", "1101", "110108"];
 pub const YEAR_START: i64 = 1_767_225_600;
 const DAY: i64 = 86_400;
 
+#[rustfmt::skip] // One document a line.
 const PROJECTS: [Project; 26] = [
     ("p01", "510104-2026-0001", "高龄独居老人助餐服务", &["老年人"], "养老服务", "锦江区", JINJIANG, "published", 48, 10, "为八十岁以上独居老人每日送午餐上门，并记录身体状况。"),
     ("p02", "510104-2026-0002", "社区长者日间照料中心运营", &["老年人"], "养老服务", "锦江区", JINJIANG, "published", 120, 20, "运营三处日间照料中心，提供康复训练、助浴和文娱活动。"),
@@ -86,6 +87,7 @@ type Organization = (
     &'static str,
 );
 
+#[rustfmt::skip] // One document a line.
 const ORGANIZATIONS: [Organization; 14] = [
     ("o01", "锦江区夕阳红为老服务中心", "夕阳红", "52510104MJQ0000018", &["养老服务"], 4, true, 2012, "居家养老、助餐、助浴。"),
     ("o02", "锦江区长者照护协会", "长者协会", "51510104MJQ0000026", &["养老服务", "健康服务"], 3, true, 2015, "长者日间照料与护理员培训。"),

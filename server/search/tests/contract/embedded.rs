@@ -19,17 +19,29 @@ async fn the_files_survive_a_restart_and_are_locked_until_then() {
     let folder = tempfile::tempdir().unwrap();
     let engine = filled(folder.path()).await;
     engine
-        .apply(Index::Projects, vec![upsert("p96", json!({ "title": "龙舟竞渡" }))])
+        .apply(
+            Index::Projects,
+            vec![upsert("p96", json!({ "title": "龙舟竞渡" }))],
+        )
         .await
         .unwrap();
 
     let second = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
-    assert!(matches!(second.ensure().await, Err(SearchError::Unavailable(_))));
+    assert!(matches!(
+        second.ensure().await,
+        Err(SearchError::Unavailable(_))
+    ));
     assert!(!second.health().await.ok);
 
     engine.close().await;
-    assert!(matches!(engine.count(Index::Projects).await, Err(SearchError::Unavailable(_))));
-    assert!(second.ensure().await.unwrap().is_empty(), "nothing to rebuild");
+    assert!(matches!(
+        engine.count(Index::Projects).await,
+        Err(SearchError::Unavailable(_))
+    ));
+    assert!(
+        second.ensure().await.unwrap().is_empty(),
+        "nothing to rebuild"
+    );
     assert_eq!(second.count(Index::Projects).await.unwrap(), 27);
     finds(&second, "龙舟", &["p96"]).await;
 }
@@ -60,7 +72,11 @@ fn damage(folder: &Path) {
         .flatten()
         .filter(|entry| entry.path().is_dir())
         .flat_map(|generation| fs::read_dir(generation.path()).unwrap().flatten())
-        .filter(|file| file.path().extension().is_some_and(|e| e == "store" || e == "term"))
+        .filter(|file| {
+            file.path()
+                .extension()
+                .is_some_and(|e| e == "store" || e == "term")
+        })
         .max_by_key(|file| file.metadata().unwrap().len())
         .unwrap()
         .path();
