@@ -118,7 +118,7 @@ pub struct MembershipChoice {
     pub current: bool,
 }
 
-/// The account. Three forms: `/account` (`name`, `email`, `language`), `/account/password` (`current_password`,
+/// The account. Three forms: `/account` (`name`, `phone`, `language`), `/account/password` (`current_password`,
 /// `password`, `password_again`), `/account/acting` (`membership`).
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct AccountPage {
@@ -126,8 +126,8 @@ pub struct AccountPage {
     pub name: String,
     /// Address for messages.
     pub email: String,
-    /// Whether the address was confirmed.
-    pub email_verified: bool,
+    /// Telephone; may be empty.
+    pub phone: String,
     /// Language of messages: `zh-CN` or `en`.
     pub language: String,
     /// Version for optimistic locking.
@@ -153,7 +153,7 @@ impl Page for AccountPage {
         let full = Self {
             name: "沈知遥".to_owned(),
             email: "shen@example.org".to_owned(),
-            email_verified: true,
+            phone: "0000-8620 4410".to_owned(),
             language: "zh-CN".to_owned(),
             version: 3,
             memberships: vec![
@@ -164,9 +164,8 @@ impl Page for AccountPage {
             errors: FormErrors::default(),
         };
         let failed = Self {
-            email_verified: false,
             memberships: Vec::new(),
-            errors: sample_errors(&["email", "current_password", "password_again"]),
+            errors: sample_errors(&["phone", "current_password", "password_again"]),
             ..full.clone()
         };
         vec![full, failed]

@@ -1,6 +1,7 @@
 //! Pages. One file per noun; a page is a typed struct with a template (docs/frontend.md).
 
 mod health;
+mod identity;
 mod language;
 
 use crate::access::Routes;
@@ -10,7 +11,8 @@ use shuniu_domain::{Reason, ReasonCode};
 /// All pages.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().merge(health::routes()).merge(language::routes())
+    Routes::new().merge(health::routes())
+        .merge(identity::routes()).merge(language::routes())
 }
 
 /// Whatever has no route.

@@ -66,6 +66,8 @@ coded_enum! {
         PasswordTooShort = "password-too-short",
         /// Password is on the list of common ones or equals the name or address.
         PasswordTooCommon = "password-too-common",
+        /// The two passwords typed are not the same.
+        PasswordsDiffer = "passwords-differ",
         /// The current password is wrong.
         PasswordWrong = "password-wrong",
         /// Another account has this e-mail address.
