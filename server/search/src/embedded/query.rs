@@ -81,14 +81,21 @@ impl<'a> Attempts<'a> {
         Box::new(BooleanQuery::new(clauses))
     }
 
-    /// At least four in ten words, in a query of two or more.
+    /// At least four in ten words, in a query of two or more. Single Chinese characters are
+    /// what a wrong character leaves of a word (独局老人 is cut into 独, 局, 老人) and
+    /// are left to the next attempt.
     fn most_words(&self) -> Option<Clause> {
-        let words = &self.text.words;
-        if words.len() < 2 {
+        let clauses: Vec<Clause> = self
+            .text
+            .words
+            .iter()
+            .filter(|word| word.kind == TokenKind::Latin || word.len() > 1)
+            .map(|word| self.word(word))
+            .collect();
+        if clauses.len() < 2 {
             return None;
         }
-        let least = (words.len() * 2).div_ceil(5);
-        let clauses = words.iter().map(|word| self.word(word)).collect();
+        let least = (clauses.len() * 2).div_ceil(5);
         Some(Box::new(BooleanQuery::union_with_minimum_required_clauses(
             clauses, least,
         )))

@@ -3,9 +3,9 @@
 use std::{fs, path::Path, sync::Arc};
 
 use serde_json::json;
-use shuniu_search::{EmbeddedEngine, Index, SearchConfig, SearchEngine, SearchError};
+use shuniu_search::{EmbeddedEngine, Index, Query, SearchConfig, SearchEngine, SearchError};
 
-use crate::{CONFIG, fill, finds, upsert};
+use crate::{CONFIG, fill, finds, ids, upsert};
 
 async fn filled(folder: &Path) -> EmbeddedEngine {
     let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder);
@@ -118,4 +118,19 @@ async fn many_changes_at_once_are_committed_together() {
     assert_eq!(engine.count(Index::Projects).await.unwrap(), 200);
     // One by one they would take 200 commits of about 20 ms each.
     assert!(started.elapsed().as_secs() < 3, "{:?}", started.elapsed());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_character_does_not_bring_in_what_only_shares_characters() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
+    engine.ensure().await.unwrap();
+    let documents = vec![
+        upsert("p1", json!({ "title": "高龄独居老人关怀" })),
+        upsert("p2", json!({ "title": "统计局独立核算" })),
+        upsert("p3", json!({ "title": "老人节" })),
+    ];
+    engine.apply(Index::Projects, documents).await.unwrap();
+    let query = Query::new(Index::Projects, "独局老人");
+    assert_eq!(ids(&engine, &query).await, ["p1"]);
 }
