@@ -1,0 +1,399 @@
+//! The fictional district as data (`content/*.toml`): who there is, what they publish and
+//! bid. How it comes to life is in the other files of this folder.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use shuniu_domain::Role;
+use shuniu_domain::bids::BudgetCategory;
+use shuniu_domain::grades::GradeScheme;
+use shuniu_domain::organizations::{
+    Field, InspectionResult, LegalForm, PartyBuilding, RegistrationKind, RelationKind, SanctionKind, TargetGroup,
+};
+use shuniu_domain::projects::{Channel, CriterionKind, Method, SupportForm};
+use shuniu_domain::reviews::CitedItem;
+
+/// Everything, read once.
+#[derive(Clone, Debug)]
+pub struct Content {
+    pub district: District,
+    pub funders: Vec<Funder>,
+    pub hubs: Vec<Hub>,
+    pub organizations: Vec<Organization>,
+    pub catalogue: Catalogue,
+    pub people: People,
+    pub projects: Vec<Project>,
+    pub bids: Vec<Bid>,
+    pub evaluations: Vec<Evaluation>,
+    pub reports: Vec<Report>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct District {
+    pub code: String,
+    pub name: String,
+    pub name_en: String,
+    pub streets: Vec<Street>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Street {
+    pub code: String,
+    pub name: String,
+    pub name_en: String,
+    pub communities: Vec<Community>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Community {
+    pub name: String,
+    pub name_en: String,
+}
+
+/// Somebody with a sign-in.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Person {
+    pub key: String,
+    pub name: String,
+    pub name_en: String,
+    pub email: String,
+    pub role: Role,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Funder {
+    pub key: String,
+    pub name: String,
+    pub name_en: String,
+    pub short_name: String,
+    pub area_code: String,
+    pub contact_name: String,
+    pub contact_phone: String,
+    pub contact_email: String,
+    pub officers: Vec<Person>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Hub {
+    pub key: String,
+    pub name: String,
+    pub name_en: String,
+    pub short_name: String,
+    pub level: i32,
+    pub parent: Option<String>,
+    pub fields: Vec<Field>,
+    pub area_code: String,
+    pub funded_mass_org: bool,
+    pub contact_name: String,
+    pub contact_phone: String,
+    pub contact_email: String,
+    pub reviewers: Vec<Person>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Organization {
+    pub key: String,
+    pub name: String,
+    pub name_en: String,
+    pub short_name: String,
+    pub legal_form: LegalForm,
+    pub registration_kind: RegistrationKind,
+    pub area_code: String,
+    pub fields: Vec<Field>,
+    pub founded_on: NaiveDate,
+    pub business_scope: String,
+    pub summary: String,
+    pub summary_en: String,
+    pub staff_count: i32,
+    pub social_worker_count: i32,
+    pub volunteer_count: i32,
+    pub leader_name: String,
+    pub contact_name: String,
+    pub contact_phone: String,
+    pub contact_email: String,
+    pub address: String,
+    pub party: PartyBuilding,
+    pub grades: Vec<Grade>,
+    pub inspections: Vec<Inspection>,
+    pub hubs: Vec<Relation>,
+    pub members: Vec<Person>,
+    #[serde(default)]
+    pub sanctions: Vec<Sanction>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Grade {
+    pub scheme: GradeScheme,
+    pub grade: i32,
+    pub awarded_on: NaiveDate,
+    pub basis: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Inspection {
+    pub year: i32,
+    pub result: InspectionResult,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Relation {
+    pub hub: String,
+    pub kind: RelationKind,
+    pub since: NaiveDate,
+    pub ground: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Sanction {
+    pub kind: SanctionKind,
+    pub ground: String,
+    pub from: NaiveDate,
+    pub authority: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Catalogue {
+    pub edition: String,
+    pub national: Vec<CatalogueItem>,
+    pub district: Vec<CatalogueItem>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct CatalogueItem {
+    pub code: String,
+    pub parent: Option<String>,
+    pub name: String,
+    pub name_en: String,
+    pub department: Option<String>,
+    pub unit: Option<String>,
+    pub standard: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct People {
+    pub operators: Vec<Person>,
+    pub auditors: Vec<Person>,
+    pub experts: Vec<Expert>,
+    pub evaluation_agency: EvaluationAgency,
+    pub accounts: Accounts,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Expert {
+    pub key: String,
+    pub name: String,
+    pub name_en: String,
+    pub unit: String,
+    pub title: String,
+    pub fields: Vec<Field>,
+    pub email: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct EvaluationAgency {
+    pub key: String,
+    pub name: String,
+    pub name_en: String,
+    pub short_name: String,
+    pub area_code: String,
+    pub contact_name: String,
+    pub contact_phone: String,
+    pub contact_email: String,
+    pub evaluators: Vec<Person>,
+}
+
+/// The one account per role that newcomers are shown: keys of people.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Accounts {
+    pub bidder: String,
+    pub hub_reviewer: String,
+    pub hub_lead: String,
+    pub funder_officer: String,
+    pub funder_approver: String,
+    pub experts: Vec<String>,
+    pub evaluator: String,
+    pub operator: String,
+    pub auditor: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Project {
+    pub key: String,
+    pub funder: String,
+    pub catalogue_code: String,
+    pub title: String,
+    pub title_en: String,
+    pub summary: String,
+    pub summary_en: String,
+    pub need: String,
+    pub need_en: String,
+    pub area_codes: Vec<String>,
+    pub location: String,
+    pub field: Field,
+    pub target_groups: Vec<TargetGroup>,
+    pub beneficiaries: i32,
+    pub budget_yuan: i64,
+    pub channel: Channel,
+    pub form: SupportForm,
+    pub method: Method,
+    pub service_months: i32,
+    pub stage: Goal,
+    pub published_on: NaiveDate,
+    pub bid_days: i64,
+    pub eligibility: Eligibility,
+    pub criteria: Vec<Criterion>,
+    pub milestones: Vec<Milestone>,
+}
+
+/// How far a project has come on the demonstration's day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Goal {
+    Draft,
+    Open,
+    Sealed,
+    Failed,
+    Opened,
+    Scored,
+    InNotice,
+    Awarded,
+    Contracted,
+    InDelivery,
+    Evaluated,
+    Closed,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Eligibility {
+    pub min_grade: i32,
+    pub min_staff: i32,
+    pub min_social_workers: i32,
+    pub fields: Vec<Field>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Criterion {
+    pub name: String,
+    pub name_en: String,
+    pub guide: String,
+    pub guide_en: String,
+    pub points: i32,
+    pub kind: CriterionKind,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Milestone {
+    pub title: String,
+    pub title_en: String,
+    pub deliverable: String,
+    pub deliverable_en: String,
+    pub month_offset: i32,
+    pub payment_percent: i32,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Bid {
+    pub project: String,
+    pub organization: String,
+    pub quality: i64,
+    pub proposal: Proposal,
+    pub team: Vec<TeamMember>,
+    pub budget: Vec<BudgetLine>,
+    pub record: String,
+    pub review: Option<Review>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Proposal {
+    pub understanding: String,
+    pub approach: String,
+    pub schedule: String,
+    pub risks: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct TeamMember {
+    pub name: String,
+    pub role: String,
+    pub qualification: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct BudgetLine {
+    pub category: BudgetCategory,
+    pub item: String,
+    pub unit: String,
+    pub quantity: i64,
+    pub unit_price_yuan: i64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Review {
+    pub decision: ReviewDecision,
+    pub opinion: String,
+    #[serde(default)]
+    pub cited: Vec<CitedItem>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewDecision {
+    Return,
+    Reject,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Evaluation {
+    pub project: String,
+    pub decision: i32,
+    pub process: i32,
+    pub output: i32,
+    pub effect: i32,
+    pub satisfaction: i32,
+    pub comment: String,
+    pub comment_en: String,
+    pub highlights: String,
+    pub problems: String,
+    pub advice: String,
+}
+
+/// What a provider reported for a milestone (numbered from 1).
+#[derive(Clone, Debug, Deserialize)]
+pub struct Report {
+    pub project: String,
+    pub milestone: i32,
+    pub done: String,
+    pub beneficiaries: i32,
+    pub problems: String,
+}
+
+fn read<T: DeserializeOwned>(name: &str, text: &str) -> anyhow::Result<T> {
+    toml::from_str(text).map_err(|error| anyhow::anyhow!("{name}: {error}"))
+}
+
+/// A file that is one array of tables under one name.
+fn list<T: DeserializeOwned>(name: &str, text: &str) -> anyhow::Result<Vec<T>> {
+    let mut table: std::collections::BTreeMap<String, Vec<T>> = read(name, text)?;
+    table.pop_first().map(|(_, rows)| rows).ok_or_else(|| anyhow::anyhow!("{name} is empty"))
+}
+
+impl Content {
+    /// Reads the files compiled in.
+    ///
+    /// # Errors
+    /// When one does not fit its structure; a test reads them all.
+    pub fn load() -> anyhow::Result<Self> {
+        Ok(Self {
+            district: read("district.toml", include_str!("content/district.toml"))?,
+            funders: list("funders.toml", include_str!("content/funders.toml"))?,
+            hubs: list("hubs.toml", include_str!("content/hubs.toml"))?,
+            organizations: list("organizations.toml", include_str!("content/organizations.toml"))?,
+            catalogue: read("catalogue.toml", include_str!("content/catalogue.toml"))?,
+            people: read("people.toml", include_str!("content/people.toml"))?,
+            projects: list("projects.toml", include_str!("content/projects.toml"))?,
+            bids: list("bids.toml", include_str!("content/bids.toml"))?,
+            evaluations: list("evaluations.toml", include_str!("content/evaluations.toml"))?,
+            reports: list("milestone_reports.toml", include_str!("content/milestone_reports.toml"))?,
+        })
+    }
+}
