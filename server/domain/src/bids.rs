@@ -1,5 +1,16 @@
 //! Bids: states, the two envelopes' content, completeness.
 
+use crate::reasons::{Reason, ReasonCode, Ruled, wrong_state};
+use chrono::{DateTime, Utc};
+
+mod contents;
+mod correction;
+#[cfg(test)]
+mod tests;
+
+pub use contents::{CompletenessItem, check_qualification, check_sealed, completeness, is_complete};
+pub use correction::{Change, changes, edits_only_cited};
+
 coded_enum! {
     /// State of a bid (DESIGN §4).
     pub enum BidStatus {
@@ -130,4 +141,131 @@ pub struct Sealed {
     pub budget: Vec<BudgetLine>,
     /// Price.
     pub price: crate::Fen,
+}
+
+coded_enum! {
+    /// What happens to a bid.
+    pub enum BidEvent {
+        /// The bidder submits it: the sealed part is sealed.
+        Submit = "submit",
+        /// The bidder takes it back before the deadline.
+        Withdraw = "withdraw",
+        /// The hub admits it.
+        Admit = "admit",
+        /// The hub returns it with cited items.
+        ReturnForCorrection = "return_for_correction",
+        /// The bidder corrects the cited items.
+        Resubmit = "resubmit",
+        /// The hub rejects it on a published ground.
+        Reject = "reject",
+        /// It is opened.
+        Open = "open",
+        /// All its sheets are in.
+        Score = "score",
+        /// It is proposed for the award.
+        Propose = "propose",
+        /// It is kept as the next candidate.
+        Reserve = "reserve",
+        /// It gets the award.
+        Award = "award",
+        /// It does not get the award.
+        Unsuccessful = "unsuccessful",
+        /// It is shut out for a violation found after admission.
+        Disqualify = "disqualify",
+        /// The call was amended, or failed, and the bid no longer counts.
+        Invalidate = "invalidate",
+    }
+}
+
+impl BidStatus {
+    /// The state after an event.
+    ///
+    /// A withdrawn bid may be submitted again until the deadline; a proposal can fall back to
+    /// reserve, and a reserve can move up when the winner falls out (条例 49).
+    ///
+    /// # Errors
+    /// [`ReasonCode::WrongState`] with `state` and `event`.
+    pub fn apply(self, event: BidEvent) -> Ruled<Self> {
+        use BidEvent as E;
+        let next = match (self, event) {
+            (Self::Draft | Self::Withdrawn, E::Submit) => Self::Submitted,
+            (Self::Submitted | Self::Resubmitted | Self::Returned | Self::Admitted, E::Withdraw) => Self::Withdrawn,
+            (Self::Submitted | Self::Resubmitted, E::Admit) => Self::Admitted,
+            (Self::Submitted | Self::Resubmitted, E::ReturnForCorrection) => Self::Returned,
+            (Self::Returned, E::Resubmit) => Self::Resubmitted,
+            (Self::Submitted | Self::Resubmitted | Self::Returned, E::Reject) => Self::Rejected,
+            (Self::Admitted, E::Open) => Self::Opened,
+            (Self::Opened, E::Score) => Self::Scored,
+            (Self::Scored | Self::Reserve, E::Propose) => Self::Proposed,
+            (Self::Scored | Self::Proposed, E::Reserve) => Self::Reserve,
+            (Self::Scored | Self::Proposed | Self::Reserve, E::Award) => Self::Awarded,
+            (Self::Opened | Self::Scored | Self::Proposed | Self::Reserve | Self::Awarded, E::Unsuccessful) => Self::Unsuccessful,
+            (state, E::Disqualify) if state.may_be_disqualified() => Self::Disqualified,
+            (state, E::Invalidate) if state.is_before_opening() => Self::Invalidated,
+            _ => return Err(wrong_state(self, event)),
+        };
+        Ok(next)
+    }
+
+    /// Submitted and still in the running or decided upon.
+    #[must_use]
+    pub const fn is_received(self) -> bool {
+        !matches!(self, Self::Draft | Self::Withdrawn | Self::Invalidated)
+    }
+
+    /// A pre-review has still to be decided, or a correction is awaited.
+    #[must_use]
+    pub const fn awaits_review(self) -> bool {
+        matches!(self, Self::Submitted | Self::Resubmitted | Self::Returned)
+    }
+
+    const fn is_before_opening(self) -> bool {
+        matches!(self, Self::Submitted | Self::Returned | Self::Resubmitted | Self::Admitted)
+    }
+
+    const fn may_be_disqualified(self) -> bool {
+        matches!(self, Self::Admitted | Self::Opened | Self::Scored | Self::Proposed | Self::Reserve | Self::Awarded)
+    }
+}
+
+transitions! {
+    BidStatus, BidEvent,
+    submit => Submit,
+    withdraw => Withdraw,
+    admit => Admit,
+    return_for_correction => ReturnForCorrection,
+    resubmit => Resubmit,
+    reject => Reject,
+    open => Open,
+    score => Score,
+    propose => Propose,
+    reserve => Reserve,
+    award => Award,
+    unsuccessful => Unsuccessful,
+    disqualify => Disqualify,
+    invalidate => Invalidate,
+}
+
+/// Whether a bid may be submitted (or withdrawn) at an instant: from `opens` on, before `deadline`.
+/// The instant must be the database transaction's clock reading (DESIGN §5).
+///
+/// # Errors
+/// [`ReasonCode::NotYetOpen`] with `opens`, [`ReasonCode::DeadlinePassed`] with `deadline` and `now`.
+pub fn may_submit(now: DateTime<Utc>, opens: DateTime<Utc>, deadline: DateTime<Utc>) -> Ruled<()> {
+    if now < opens {
+        return Err(Reason::new(ReasonCode::NotYetOpen).with("opens", opens.to_rfc3339()));
+    }
+    if now >= deadline {
+        let reason = Reason::new(ReasonCode::DeadlinePassed).with("deadline", deadline.to_rfc3339());
+        return Err(reason.with("now", now.to_rfc3339()));
+    }
+    Ok(())
+}
+
+/// Whether a correction may still be handed in: the last instant is excluded.
+///
+/// # Errors
+/// [`ReasonCode::CorrectionTimeOver`] with `due`.
+pub fn may_correct(now: DateTime<Utc>, due: DateTime<Utc>) -> Ruled<()> {
+    if now < due { Ok(()) } else { Err(Reason::new(ReasonCode::CorrectionTimeOver).with("due", due.to_rfc3339())) }
 }

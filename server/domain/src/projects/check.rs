@@ -162,18 +162,19 @@ fn milestones(plan: &Plan, reasons: &mut Reasons) {
         return;
     }
     reasons.require(plan.milestones.len() <= MAX_ROWS, || too_many("milestones"));
-    let mut before = plan.service_start;
+    let mut before = 0;
     for (n, milestone) in plan.milestones.iter().enumerate() {
         reasons.0.extend(check_line(&format!("milestones.{n}.title"), &milestone.title, 2, 60));
         reasons.0.extend(check_text(&format!("milestones.{n}.deliverable"), &milestone.deliverable, 0, 1000));
         let percent = (0..=100).contains(&milestone.payment_percent);
         reasons.require(percent, || out_of_range(&format!("milestones.{n}.payment_percent"), 0, 100));
-        match (before, milestone.due) {
-            (_, None) => reasons.push(required(&format!("milestones.{n}.due"))),
-            (Some(earlier), Some(due)) if due < earlier => {
-                reasons.push(Reason::new(ReasonCode::MilestoneOrder).on(format!("milestones.{n}.due")).with("after", earlier));
-            }
-            (_, Some(due)) => before = Some(due),
+        let (field, last) = (format!("milestones.{n}.month_offset"), plan.service_months.max(0));
+        if !(0..=last).contains(&milestone.month_offset) {
+            reasons.push(out_of_range(&field, 0, i64::from(last)));
+        } else if milestone.month_offset < before {
+            reasons.push(Reason::new(ReasonCode::MilestoneOrder).on(field).with("after", before));
+        } else {
+            before = milestone.month_offset;
         }
     }
     let sum = plan.milestones.iter().fold(0i32, |sum, m| sum.saturating_add(m.payment_percent));

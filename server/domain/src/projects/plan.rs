@@ -45,8 +45,8 @@ pub struct PlannedMilestone {
     pub title: String,
     /// What has to be shown.
     pub deliverable: String,
-    /// Local day on which it is due.
-    pub due: Option<NaiveDate>,
+    /// Due this many months after the start of the service.
+    pub month_offset: i32,
     /// Percent of the contract paid after acceptance.
     pub payment_percent: i32,
 }

@@ -78,8 +78,8 @@ fn criterion(kind: CriterionKind, points: i32) -> Criterion {
     Criterion { kind, name: "服务方案".to_owned(), guide: "列明人员、频次和记录方式，每缺1项扣3分".to_owned(), points }
 }
 
-fn milestone(due: &str, payment_percent: i32) -> PlannedMilestone {
-    PlannedMilestone { title: "中期报告".to_owned(), deliverable: String::new(), due: Some(day(due)), payment_percent }
+fn milestone(month_offset: i32, payment_percent: i32) -> PlannedMilestone {
+    PlannedMilestone { title: "中期报告".to_owned(), deliverable: String::new(), month_offset, payment_percent }
 }
 
 fn sound_plan() -> Plan {
@@ -102,7 +102,7 @@ fn sound_plan() -> Plan {
             criterion(CriterionKind::Quality, 25),
             criterion(CriterionKind::Price, 15),
         ],
-        milestones: vec![milestone("2027-02-28", 40), milestone("2027-08-01", 40), milestone("2028-01-31", 20)],
+        milestones: vec![milestone(1, 40), milestone(6, 40), milestone(12, 20)],
         ..Plan::new(Channel::Grant, Method::OpenSelection, SupportForm::Project, Field::Elderly)
     }
 }
@@ -139,7 +139,8 @@ fn each_rule_of_the_plan() {
     use ReasonCode as R;
     assert_eq!(faults(|p| p.criteria[0].points = 59), one(R::CriteriaSum, "criteria"));
     assert_eq!(faults(|p| p.milestones[2].payment_percent = 21), one(R::PaymentPlanSum, "milestones"));
-    assert_eq!(faults(|p| p.milestones[1].due = Some(day("2027-02-27"))), one(R::MilestoneOrder, "milestones.1.due"));
+    assert_eq!(faults(|p| p.milestones[1].month_offset = 0), one(R::MilestoneOrder, "milestones.1.month_offset"));
+    assert_eq!(faults(|p| p.milestones[2].month_offset = 13), one(R::OutOfRange, "milestones.2.month_offset"));
     assert_eq!(faults(|p| p.service_months = 13), one(R::TermTooLong, "service_months"));
     assert_eq!(faults(|p| (p.service_months, p.extended_term) = (36, true)), vec![]);
     assert_eq!(faults(|p| p.method = Method::OpenTender)[0], (R::MethodNotAllowed, "method".to_owned()));

@@ -275,6 +275,14 @@ coded_enum! {
         /// Delivery is not accepted.
         NotAccepted = "not-accepted",
 
+        // Registers
+        /// A fault of a rulebook document (`path`, `message`).
+        RulebookFault = "rulebook-fault",
+        /// A rulebook of this version is stored already (`version`).
+        RulebookVersionTaken = "rulebook-version-taken",
+        /// The edition has an item with this code (`code`).
+        CatalogueCodeTaken = "catalogue-code-taken",
+
         // Import
         /// A required column is missing.
         ColumnMissing = "column-missing",

@@ -1,0 +1,184 @@
+//! What the two envelopes hold: form, sums, completeness and the bytes that are hashed.
+
+use super::{BudgetLine, Qualification, Sealed};
+use crate::money::{Fen, MAX_FEN};
+use crate::reasons::{Reason, ReasonCode, Reasons};
+use crate::records::RequiredDocument;
+use crate::text::{check_email, check_line, check_text};
+use std::collections::BTreeSet;
+
+/// Most rows of a team or a budget.
+const MAX_ROWS: usize = 100;
+/// Largest quantity: a million, in hundredths.
+const MAX_QUANTITY: i64 = 100_000_000;
+
+impl BudgetLine {
+    /// Quantity times unit price, rounded half up to a fen; `None` when negative or out of range.
+    #[must_use]
+    pub fn amount(&self) -> Option<Fen> {
+        if self.quantity < 0 || self.unit_price.0 < 0 {
+            return None;
+        }
+        let product = i128::from(self.quantity) * i128::from(self.unit_price.0);
+        let fen = i64::try_from((product + 50) / 100).ok()?;
+        (fen <= MAX_FEN).then_some(Fen(fen))
+    }
+}
+
+impl Sealed {
+    /// Sum of the budget lines; `None` when one of them has no amount or the sum is out of range.
+    #[must_use]
+    pub fn budget_total(&self) -> Option<Fen> {
+        self.budget.iter().try_fold(Fen::ZERO, |sum, line| sum.checked_add(line.amount()?)).filter(|sum| sum.0 <= MAX_FEN)
+    }
+
+    /// The bytes whose SHA-256 stands on the receipt: JSON with the fields in the order of the
+    /// type and no white space. The same content always gives the same bytes.
+    ///
+    /// # Errors
+    /// When JSON cannot express a value, which the types exclude.
+    pub fn canonical_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json::to_vec(self)
+    }
+}
+
+/// Checks the qualification part as a draft: lengths and forms of what is there. Fields are
+/// those of the form (`profile`, `contact_email` …). What is still missing is the matter of [`completeness`].
+#[must_use]
+pub fn check_qualification(qualification: &Qualification) -> Reasons {
+    let mut reasons = Reasons::default();
+    let q = qualification;
+    reasons.0.extend(check_text("profile", &q.profile, 0, 2000));
+    reasons.0.extend(check_line("certificate_no", &q.certificate_no, 0, 60));
+    reasons.0.extend(check_text("record", &q.record, 0, 4000));
+    reasons.0.extend(check_line("contact_name", &q.contact_name, 0, 40));
+    reasons.0.extend(check_line("contact_phone", &q.contact_phone, 0, 30));
+    if !q.contact_email.trim().is_empty() {
+        reasons.0.extend(check_email("contact_email", &q.contact_email));
+    }
+    for (field, count) in [("staff_count", q.staff_count), ("social_worker_count", q.social_worker_count)] {
+        reasons.require((0..=100_000).contains(&count), || out_of_range(field, 0, 100_000));
+    }
+    reasons.require(q.social_worker_count <= q.staff_count.max(0), || {
+        out_of_range("social_worker_count", 0, i64::from(q.staff_count.max(0)))
+    });
+    reasons
+}
+
+/// Checks the sealed part as a draft. `ceiling` is the project's budget (条例 30).
+#[must_use]
+pub fn check_sealed(sealed: &Sealed, ceiling: Fen) -> Reasons {
+    let mut reasons = Reasons::default();
+    let texts = [
+        ("understanding", &sealed.understanding),
+        ("approach", &sealed.approach),
+        ("schedule", &sealed.schedule),
+        ("risks", &sealed.risks),
+    ];
+    for (field, text) in texts {
+        reasons.0.extend(check_text(field, text, 0, 10_000));
+    }
+    check_rows(sealed, &mut reasons);
+    reasons.require((0..=MAX_FEN).contains(&sealed.price.0), || {
+        Reason::new(ReasonCode::OutOfRange).on("price").with("min", 0).with("max", MAX_FEN / 100)
+    });
+    if sealed.price > ceiling {
+        let reason = Reason::new(ReasonCode::PriceAboveCeiling).on("price");
+        reasons.push(reason.with("price_fen", sealed.price.0).with("ceiling_fen", ceiling.0));
+    }
+    let total = sealed.budget_total();
+    if !sealed.budget.is_empty() && sealed.price > Fen::ZERO && total != Some(sealed.price) {
+        let reason = Reason::new(ReasonCode::BudgetLinesSum).on("budget").with("price_fen", sealed.price.0);
+        reasons.push(reason.with("sum_fen", total.map_or(0, |sum| sum.0)));
+    }
+    reasons
+}
+
+fn check_rows(sealed: &Sealed, reasons: &mut Reasons) {
+    for (field, rows) in [("team", sealed.team.len()), ("budget", sealed.budget.len())] {
+        reasons.require(rows <= MAX_ROWS, || Reason::new(ReasonCode::TooManyRows).on(field).with("max", MAX_ROWS));
+    }
+    for (n, member) in sealed.team.iter().enumerate() {
+        reasons.0.extend(check_line(&format!("team.{n}.name"), &member.name, 1, 40));
+        reasons.0.extend(check_line(&format!("team.{n}.role"), &member.role, 1, 40));
+        reasons.0.extend(check_line(&format!("team.{n}.qualification"), &member.qualification, 0, 100));
+    }
+    for (n, line) in sealed.budget.iter().enumerate() {
+        reasons.0.extend(check_line(&format!("budget.{n}.item"), &line.item, 1, 80));
+        reasons.0.extend(check_line(&format!("budget.{n}.unit"), &line.unit, 1, 10));
+        let quantity = (1..=MAX_QUANTITY).contains(&line.quantity);
+        reasons.require(quantity, || {
+            Reason::new(ReasonCode::OutOfRange).on(format!("budget.{n}.quantity")).with("min", "0.01").with("max", MAX_QUANTITY / 100)
+        });
+        let price = (1..=MAX_FEN).contains(&line.unit_price.0);
+        reasons.require(price && line.amount().is_some(), || {
+            Reason::new(ReasonCode::OutOfRange).on(format!("budget.{n}.unit_price")).with("min", "0.01").with("max", MAX_FEN / 100)
+        });
+    }
+}
+
+/// One part of a bid, done or not. Its key is the part's field name, or `document.<slot>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompletenessItem {
+    /// Field name, or `document.<slot>`.
+    pub key: String,
+    /// Whether it may be submitted like this.
+    pub done: bool,
+}
+
+impl CompletenessItem {
+    /// Why the bid cannot be submitted while this is not done.
+    #[must_use]
+    pub fn reason(&self) -> Reason {
+        match self.key.strip_prefix("document.") {
+            Some(slot) => Reason::new(ReasonCode::DocumentMissing).on(&self.key).with("document", slot),
+            None => Reason::new(ReasonCode::Incomplete).on(&self.key).with("part", &self.key),
+        }
+    }
+}
+
+/// Every part a submission needs, in the order of the form. `present` holds the slots that have a file.
+#[must_use]
+pub fn completeness(
+    qualification: &Qualification,
+    sealed: &Sealed,
+    required: &[RequiredDocument],
+    present: &BTreeSet<String>,
+) -> Vec<CompletenessItem> {
+    let q = qualification;
+    let long = |text: &str, min: usize| text.trim().chars().count() >= min;
+    let budget = sealed.budget_total().is_some_and(|sum| sum > Fen::ZERO && sum == sealed.price);
+    let contact = long(&q.contact_name, 2) && long(&q.contact_phone, 5) && check_email("contact_email", &q.contact_email).is_none();
+    let parts = [
+        ("profile", long(&q.profile, 50)),
+        ("certificate_no", long(&q.certificate_no, 4)),
+        ("staff_count", q.staff_count > 0),
+        ("record", long(&q.record, 10)),
+        ("contact", contact),
+        ("understanding", long(&sealed.understanding, 100)),
+        ("approach", long(&sealed.approach, 100)),
+        ("schedule", long(&sealed.schedule, 30)),
+        ("risks", long(&sealed.risks, 30)),
+        ("team", !sealed.team.is_empty()),
+        ("budget", budget),
+        ("price", sealed.price > Fen::ZERO),
+        ("declarations", q.no_major_violation && q.no_conflict && q.true_materials),
+    ];
+    let parts = parts.into_iter().map(|(key, done)| CompletenessItem { key: key.to_owned(), done });
+    let documents = required
+        .iter()
+        .map(|d| CompletenessItem { key: format!("document.{}", d.slot), done: present.contains(&d.slot) });
+    parts.chain(documents).collect()
+}
+
+/// Whether everything is done; else a reason for each open part.
+///
+/// # Errors
+/// [`ReasonCode::Incomplete`] and [`ReasonCode::DocumentMissing`], one for each open item.
+pub fn is_complete(items: &[CompletenessItem]) -> Result<(), Reasons> {
+    Reasons(items.iter().filter(|item| !item.done).map(CompletenessItem::reason).collect()).into_result()
+}
+
+fn out_of_range(field: &str, min: i64, max: i64) -> Reason {
+    Reason::new(ReasonCode::OutOfRange).on(field).with("min", min).with("max", max)
+}

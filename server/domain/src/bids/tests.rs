@@ -1,0 +1,176 @@
+use super::*;
+use crate::money::{Fen, MAX_FEN};
+use crate::records::RequiredDocument;
+use crate::reviews::CitedItem;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+fn table() -> Vec<(BidStatus, Vec<(BidEvent, BidStatus)>)> {
+    use BidEvent as E;
+    use BidStatus as S;
+    let out = (E::Disqualify, S::Disqualified);
+    let void = (E::Invalidate, S::Invalidated);
+    let back = (E::Withdraw, S::Withdrawn);
+    let lost = (E::Unsuccessful, S::Unsuccessful);
+    vec![
+        (S::Draft, vec![(E::Submit, S::Submitted)]),
+        (
+            S::Submitted,
+            vec![(E::Admit, S::Admitted), (E::ReturnForCorrection, S::Returned), (E::Reject, S::Rejected), back, void],
+        ),
+        (S::Returned, vec![(E::Resubmit, S::Resubmitted), (E::Reject, S::Rejected), back, void]),
+        (
+            S::Resubmitted,
+            vec![(E::Admit, S::Admitted), (E::ReturnForCorrection, S::Returned), (E::Reject, S::Rejected), back, void],
+        ),
+        (S::Admitted, vec![(E::Open, S::Opened), back, out, void]),
+        (S::Rejected, vec![]),
+        (S::Opened, vec![(E::Score, S::Scored), lost, out]),
+        (S::Scored, vec![(E::Propose, S::Proposed), (E::Reserve, S::Reserve), (E::Award, S::Awarded), lost, out]),
+        (S::Proposed, vec![(E::Reserve, S::Reserve), (E::Award, S::Awarded), lost, out]),
+        (S::Reserve, vec![(E::Propose, S::Proposed), (E::Award, S::Awarded), lost, out]),
+        (S::Unsuccessful, vec![]),
+        (S::Awarded, vec![lost, out]),
+        (S::Withdrawn, vec![(E::Submit, S::Submitted)]),
+        (S::Disqualified, vec![]),
+        (S::Invalidated, vec![]),
+    ]
+}
+
+#[test]
+fn every_state_and_event() {
+    let table = table();
+    assert_eq!(table.len(), BidStatus::ALL.len());
+    for (state, allowed) in table {
+        for event in BidEvent::ALL {
+            let expected = allowed.iter().find(|(e, _)| e == event).map(|(_, next)| *next);
+            assert_eq!(state.apply(*event).ok(), expected, "{state} {event}");
+        }
+    }
+}
+
+#[test]
+fn the_deadline_itself_is_too_late() {
+    let at = |text: &str| text.parse().unwrap();
+    let (opens, deadline) = (at("2026-09-01T00:00:00Z"), at("2026-09-24T09:00:00Z"));
+    let code = |now: &str| may_submit(at(now), opens, deadline).err().map(|r| r.code);
+    assert_eq!(code("2026-08-31T23:59:59.999999Z"), Some(ReasonCode::NotYetOpen));
+    assert_eq!(code("2026-09-01T00:00:00Z"), None);
+    assert_eq!(code("2026-09-24T08:59:59.999999Z"), None);
+    assert_eq!(code("2026-09-24T09:00:00Z"), Some(ReasonCode::DeadlinePassed));
+    assert_eq!(may_correct(at("2026-09-24T09:00:00Z"), deadline).err().map(|r| r.code), Some(ReasonCode::CorrectionTimeOver));
+}
+
+fn line(quantity: i64, unit_price: i64) -> BudgetLine {
+    BudgetLine {
+        category: BudgetCategory::Personnel,
+        item: "探访员".to_owned(),
+        unit: "人月".to_owned(),
+        quantity,
+        unit_price: Fen(unit_price),
+    }
+}
+
+fn sealed() -> Sealed {
+    Sealed {
+        understanding: "独居老人".repeat(40),
+        approach: "每周探访".repeat(40),
+        schedule: "首月完成评估".repeat(6),
+        risks: "跌倒与走失".repeat(8),
+        team: vec![TeamMember { name: "甲".to_owned(), role: "负责人".to_owned(), qualification: String::new() }],
+        budget: vec![line(1200, 350_000), line(50, 101)],
+        price: Fen(4_200_051),
+    }
+}
+
+fn qualification() -> Qualification {
+    Qualification {
+        profile: "本中心".repeat(20),
+        certificate_no: "社证字第0001号".to_owned(),
+        staff_count: 14,
+        social_worker_count: 5,
+        record: "同类项目三个，均已验收。".to_owned(),
+        no_major_violation: true,
+        no_conflict: true,
+        true_materials: true,
+        contact_name: "某某".to_owned(),
+        contact_phone: "0000-0000000".to_owned(),
+        contact_email: "office@example.org".to_owned(),
+    }
+}
+
+fn codes(reasons: &crate::Reasons) -> Vec<(ReasonCode, &str)> {
+    reasons.0.iter().map(|r| (r.code, r.field.as_deref().unwrap_or_default())).collect()
+}
+
+#[test]
+fn amounts_round_half_up_and_refuse_what_is_out_of_range() {
+    assert_eq!(line(50, 101).amount(), Some(Fen(51)));
+    assert_eq!(line(-1, 1).amount(), None);
+    assert_eq!(line(i64::MAX, i64::MAX).amount(), None);
+    assert_eq!(line(100, MAX_FEN).amount(), Some(Fen(MAX_FEN)));
+    assert_eq!(line(101, MAX_FEN).amount(), None);
+}
+
+#[test]
+fn a_price_must_be_the_sum_and_not_above_the_ceiling() {
+    assert_eq!(codes(&check_sealed(&sealed(), Fen(4_200_051))), vec![]);
+    assert_eq!(codes(&check_sealed(&sealed(), Fen(4_200_050))), [(ReasonCode::PriceAboveCeiling, "price")]);
+    let mut off = sealed();
+    off.price = Fen(4_200_050);
+    assert_eq!(codes(&check_sealed(&off, Fen(MAX_FEN))), [(ReasonCode::BudgetLinesSum, "budget")]);
+    off.budget[1] = line(0, 0);
+    let found = check_sealed(&off, Fen(MAX_FEN));
+    assert!(codes(&found).contains(&(ReasonCode::OutOfRange, "budget.1.quantity")));
+    assert!(codes(&found).contains(&(ReasonCode::OutOfRange, "budget.1.unit_price")));
+}
+
+#[test]
+fn an_empty_draft_is_sound_but_incomplete() {
+    assert_eq!(codes(&check_qualification(&Qualification::default())), vec![]);
+    assert_eq!(codes(&check_sealed(&Sealed::default(), Fen(1))), vec![]);
+    let document = RequiredDocument { slot: "certificate".to_owned(), name: "登记证书".to_owned(), name_en: None, sealed: false };
+    let present = BTreeSet::new();
+    let items = completeness(&Qualification::default(), &Sealed::default(), std::slice::from_ref(&document), &present);
+    assert!(items.iter().all(|item| !item.done));
+    let reasons = is_complete(&items).unwrap_err();
+    assert_eq!(reasons.0.last().map(|r| r.code), Some(ReasonCode::DocumentMissing));
+    let present = BTreeSet::from(["certificate".to_owned()]);
+    let items = completeness(&qualification(), &sealed(), &[document], &present);
+    assert_eq!(is_complete(&items), Ok(()));
+}
+
+#[test]
+fn faults_of_the_qualification_part() {
+    let mut q = qualification();
+    q.social_worker_count = 15;
+    q.contact_email = "nowhere".to_owned();
+    assert_eq!(
+        codes(&check_qualification(&q)),
+        [(ReasonCode::NotAnEmail, "contact_email"), (ReasonCode::OutOfRange, "social_worker_count")]
+    );
+}
+
+#[test]
+fn a_correction_changes_only_what_was_cited() {
+    let old = qualification();
+    let mut new = old.clone();
+    new.staff_count = 16;
+    new.contact_phone = "0000-1111111".to_owned();
+    let fields: Vec<&str> = changes(&old, &new).iter().map(|c| c.field).collect();
+    assert_eq!(fields, ["staff_count", "contact_phone"]);
+    assert_eq!(edits_only_cited(&old, &new, &BTreeSet::from([CitedItem::Staff])), Ok(()));
+    let refused = edits_only_cited(&old, &new, &BTreeSet::from([CitedItem::Record])).unwrap_err();
+    assert_eq!((refused.code, refused.field.as_deref()), (ReasonCode::OnlyCitedItems, Some("staff_count")));
+}
+
+proptest! {
+    #[test]
+    fn canonical_bytes_are_the_content(price in 0i64..MAX_FEN, understanding in ".{0,40}") {
+        let content = Sealed { price: Fen(price), understanding, ..sealed() };
+        let bytes = content.canonical_bytes().unwrap();
+        let back: Sealed = serde_json::from_slice(&bytes).unwrap();
+        prop_assert_eq!(&back, &content);
+        prop_assert_eq!(back.canonical_bytes().unwrap(), bytes);
+    }
+}

@@ -1,0 +1,193 @@
+use super::*;
+use crate::grades::{GradeScheme, GradeStatus};
+use crate::organizations::PartyForm;
+use crate::reasons::ReasonCode;
+use uuid::Uuid;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn party(n: u128) -> PartyId {
+    PartyId(Uuid::from_u128(n))
+}
+
+fn organization() -> OrganizationFacts {
+    OrganizationFacts {
+        id: party(1),
+        registration_kind: RegistrationKind::Registered,
+        funded_mass_org: false,
+        division_code: "519904001".to_owned(),
+        fields: vec![Field::Elderly],
+        staff_count: 14,
+        social_worker_count: 5,
+        leader: "甲".to_owned(),
+        party_building: Some(PartyBuilding {
+            form: PartyForm::Own,
+            members: 3,
+            has_organization: true,
+            covered: true,
+            activity_regular: true,
+            role_visible: true,
+            life_standard: true,
+        }),
+        grades: vec![GradeEntry {
+            scheme: GradeScheme::National,
+            grade: 3,
+            status: GradeStatus::Valid,
+            awarded_on: day("2024-01-01"),
+            expires_on: day("2028-12-31"),
+        }],
+        inspection: Some((2025, InspectionResult::Passed)),
+        sanctions: vec![],
+        evaluations: vec![],
+        in_hand: 3,
+    }
+}
+
+fn demands(channel: Channel) -> ProjectDemands {
+    ProjectDemands {
+        channel,
+        eligibility: Eligibility {
+            min_grade: 3,
+            fields: vec![Field::Elderly, Field::Health],
+            area_prefix: Some("519904".to_owned()),
+            min_staff: 6,
+            min_social_workers: 2,
+            max_in_hand: None,
+        },
+        funder: party(9),
+        related_to_call: vec![],
+        funder_leader: "乙".to_owned(),
+        other_leaders: vec!["丙".to_owned()],
+        service_start: Some(day("2027-02-01")),
+    }
+}
+
+const TODAY: &str = "2026-11-22";
+
+fn assessed(channel: Channel, change: impl FnOnce(&mut OrganizationFacts, &mut ProjectDemands)) -> Assessment {
+    let (mut facts, mut asked) = (organization(), demands(channel));
+    change(&mut facts, &mut asked);
+    assess(&facts, &asked, &Rulebook::linlan().unwrap(), day(TODAY))
+}
+
+fn refusals(channel: Channel, change: impl FnOnce(&mut OrganizationFacts, &mut ProjectDemands)) -> Vec<ReasonCode> {
+    assessed(channel, change).refusals().0.into_iter().map(|r| r.code).collect()
+}
+
+fn warnings(channel: Channel, change: impl FnOnce(&mut OrganizationFacts, &mut ProjectDemands)) -> Vec<ReasonCode> {
+    assessed(channel, change).warnings().0.into_iter().map(|r| r.code).collect()
+}
+
+fn sanction(kind: SanctionKind, from: &str, until: Option<&str>) -> SanctionFact {
+    SanctionFact { kind, from_on: day(from), until_on: until.map(day) }
+}
+
+#[test]
+fn a_sound_organization_may_bid_and_every_rule_is_shown() {
+    for channel in Channel::ALL {
+        let assessment = assessed(*channel, |_, _| {});
+        assert!(assessment.may_bid && assessment.may_implement);
+        let keys: Vec<RuleKey> = assessment.rules.iter().map(|r| r.key).collect();
+        assert_eq!(keys, RuleKey::ALL);
+        assert!(assessment.rules.iter().all(|r| r.outcome == Outcome::Pass && r.reason.is_none()));
+    }
+}
+
+#[test]
+fn each_rule_refuses_in_the_grant_channel() {
+    type Change = fn(&mut OrganizationFacts, &mut ProjectDemands);
+    let table: Vec<(ReasonCode, Change)> = vec![
+        (ReasonCode::NotALegalPerson, |f, _| f.registration_kind = RegistrationKind::Filed),
+        (ReasonCode::FundedMassOrganization, |f, _| f.funded_mass_org = true),
+        (ReasonCode::GradeMissing, |f, _| f.grades.clear()),
+        (ReasonCode::GradeTooLow, |f, _| f.grades[0].grade = 2),
+        (ReasonCode::GradeTooLow, |_, d| d.eligibility.min_grade = 4),
+        (ReasonCode::GradeExpired, |f, _| f.grades[0].expires_on = day("2026-11-21")),
+        (ReasonCode::GradeCapped, |f, _| f.party_building.as_mut().unwrap().activity_regular = false),
+        (ReasonCode::InspectionFailed, |f, _| f.inspection = Some((2025, InspectionResult::Missed))),
+        (ReasonCode::AbnormalList, |f, _| f.sanctions = vec![sanction(SanctionKind::Abnormal, "2026-01-01", None)]),
+        (ReasonCode::SeriousList, |f, _| f.sanctions = vec![sanction(SanctionKind::Serious, TODAY, None)]),
+        (ReasonCode::Banned, |f, _| f.sanctions = vec![sanction(SanctionKind::Ban, "2025-01-01", Some(TODAY))]),
+        (ReasonCode::MajorViolation, |f, _| {
+            f.sanctions = vec![sanction(SanctionKind::MajorViolation, "2023-11-23", Some("2024-01-01"))];
+        }),
+        (ReasonCode::FieldMismatch, |f, _| f.fields = vec![Field::Children]),
+        (ReasonCode::AreaMismatch, |f, _| f.division_code = "519905".to_owned()),
+        (ReasonCode::StaffTooFew, |f, _| f.staff_count = 5),
+        (ReasonCode::SocialWorkersTooFew, |f, _| f.social_worker_count = 1),
+        (ReasonCode::TooManyInHand, |f, _| f.in_hand = 5),
+        (ReasonCode::TooManyInHand, |_, d| d.eligibility.max_in_hand = Some(3)),
+        (ReasonCode::PoorEvaluation, |f, _| {
+            f.evaluations = vec![EvaluationFact { band: Band::Poor, finalized_on: day("2024-11-23") }];
+        }),
+        (ReasonCode::ConflictWithFunder, |_, d| d.funder = party(1)),
+        (ReasonCode::ConflictWithFunder, |_, d| d.funder_leader = " 甲 ".to_owned()),
+        (ReasonCode::WroteTheCall, |_, d| d.related_to_call = vec![party(1)]),
+        (ReasonCode::SameLeader, |_, d| d.other_leaders.push("甲".to_owned())),
+    ];
+    for (code, change) in table {
+        assert_eq!(refusals(Channel::Grant, change), [code]);
+    }
+}
+
+#[test]
+fn what_is_over_does_not_count() {
+    let past: [fn(&mut OrganizationFacts, &mut ProjectDemands); 5] = [
+        |f, _| f.sanctions = vec![sanction(SanctionKind::Ban, "2025-01-01", Some("2026-11-21"))],
+        |f, _| f.sanctions = vec![sanction(SanctionKind::Serious, "2026-11-23", None)],
+        |f, _| f.sanctions = vec![sanction(SanctionKind::MajorViolation, "2023-11-22", None)],
+        |f, _| f.evaluations = vec![EvaluationFact { band: Band::Poor, finalized_on: day("2024-11-22") }],
+        |f, _| f.evaluations = vec![EvaluationFact { band: Band::Fair, finalized_on: day(TODAY) }],
+    ];
+    for change in past {
+        assert_eq!(refusals(Channel::Grant, change), []);
+    }
+}
+
+#[test]
+fn in_procurement_grade_inspection_and_record_warn() {
+    let procurement = Channel::Procurement;
+    assert_eq!(warnings(procurement, |f, _| f.grades.clear()), [ReasonCode::GradeMissing]);
+    assert!(assessed(procurement, |f, _| f.grades.clear()).may_bid);
+    assert_eq!(warnings(procurement, |f, _| f.inspection = Some((2025, InspectionResult::Failed))), [ReasonCode::InspectionFailed]);
+    assert_eq!(refusals(procurement, |f, _| f.in_hand = 50), []);
+    // Without a stated grade nothing is asked at all.
+    assert_eq!(
+        warnings(procurement, |f, d| {
+            f.grades.clear();
+            d.eligibility.min_grade = 0;
+        }),
+        []
+    );
+    // In the grant channel the rulebook's 3A holds even when the call states none.
+    assert_eq!(
+        refusals(Channel::Grant, |f, d| {
+            f.grades.clear();
+            d.eligibility.min_grade = 0;
+        }),
+        [ReasonCode::GradeMissing]
+    );
+}
+
+#[test]
+fn a_grade_that_ends_before_the_service_warns() {
+    let early = |f: &mut OrganizationFacts, _: &mut ProjectDemands| f.grades[0].expires_on = day("2026-12-31");
+    assert_eq!(warnings(Channel::Grant, early), [ReasonCode::GradeExpired]);
+    assert!(assessed(Channel::Grant, early).may_bid);
+}
+
+#[test]
+fn a_filed_group_may_implement_but_not_bid() {
+    let filed = assessed(Channel::Grant, |f, _| {
+        f.registration_kind = RegistrationKind::Filed;
+        f.grades.clear();
+    });
+    assert!(!filed.may_bid && filed.may_implement);
+    let listed = assessed(Channel::Grant, |f, _| {
+        f.registration_kind = RegistrationKind::Filed;
+        f.sanctions = vec![sanction(SanctionKind::Serious, "2026-01-01", None)];
+    });
+    assert!(!listed.may_implement);
+}
