@@ -1,0 +1,298 @@
+//! Attachments (附件) of projects, bids, milestones and contracts. What belongs to the sealed part
+//! of a bid is encrypted under the project's data key before it is stored (DESIGN §5).
+
+mod access;
+#[cfg(test)]
+mod tests;
+
+use crate::context::{Ctx, Deed};
+use crate::error::{Error, Result};
+use crate::sealing::{Envelope, project_key};
+use access::{Standing, may_read, may_write};
+use anyhow::anyhow;
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder,
+};
+use serde::Serialize;
+use serde_json::json;
+use shuniu_domain::ids::{AttachmentId, BidId, ContractId, MilestoneId, ProjectId};
+use shuniu_domain::text::check_line;
+use shuniu_domain::{Reason, ReasonCode};
+use shuniu_files::{FileRefusal, Limits, PutError, inspect};
+use shuniu_store::entities::attachments;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// Most files of one owner.
+const MAX_FILES: u64 = 30;
+/// Bytes of the nonce that stands before a sealed file's ciphertext.
+const NONCE_LENGTH: usize = 24;
+
+/// What an attachment belongs to. The access rules of each kind are in one place: `access`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// A call's documents: public once it is published.
+    Project(ProjectId),
+    /// Qualification part of a bid: what the hub may see.
+    BidQualification(BidId),
+    /// Sealed part of a bid: stored encrypted.
+    BidSealed(BidId),
+    /// Evidence of a milestone.
+    Milestone(MilestoneId),
+    /// A contract's documents: public once it is signed.
+    Contract(ContractId),
+}
+
+impl Owner {
+    /// Kind as stored.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Project(_) => "project",
+            Self::BidQualification(_) => "bid_qualification",
+            Self::BidSealed(_) => "bid_sealed",
+            Self::Milestone(_) => "milestone",
+            Self::Contract(_) => "contract",
+        }
+    }
+
+    /// Row of the owner.
+    #[must_use]
+    pub const fn id(self) -> Uuid {
+        match self {
+            Self::Project(id) => id.0,
+            Self::BidQualification(id) | Self::BidSealed(id) => id.0,
+            Self::Milestone(id) => id.0,
+            Self::Contract(id) => id.0,
+        }
+    }
+
+    /// An owner from its kind (as stored and as the API names it) and id.
+    #[must_use]
+    pub fn parse(kind: &str, id: Uuid) -> Option<Self> {
+        Some(match kind {
+            "project" => Self::Project(id.into()),
+            "bid_qualification" => Self::BidQualification(id.into()),
+            "bid_sealed" => Self::BidSealed(id.into()),
+            "milestone" => Self::Milestone(id.into()),
+            "contract" => Self::Contract(id.into()),
+            _ => return None,
+        })
+    }
+
+    const fn is_sealed(self) -> bool {
+        matches!(self, Self::BidSealed(_))
+    }
+}
+
+/// What is known of a file without opening it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AttachmentView {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: AttachmentId,
+    /// Which required document it is, or `other`.
+    pub slot: String,
+    /// Safe name.
+    pub file_name: String,
+    /// Sniffed type.
+    pub media_type: String,
+    /// Bytes of the file itself.
+    pub size: i64,
+    /// SHA-256 of the stored bytes: of the ciphertext when the file is sealed.
+    pub sha256: String,
+    /// Stored encrypted.
+    pub sealed: bool,
+    /// When it was uploaded.
+    pub created_at: DateTime<Utc>,
+}
+
+impl From<attachments::Model> for AttachmentView {
+    fn from(row: attachments::Model) -> Self {
+        Self {
+            id: row.id,
+            slot: row.slot,
+            file_name: row.file_name,
+            media_type: row.media_type,
+            size: row.size,
+            sha256: row.sha256,
+            sealed: row.sealed,
+            created_at: row.created_at,
+        }
+    }
+}
+
+/// Stores a file. `slot` names the required document it is; empty means `other`.
+///
+/// # Errors
+/// `file-…` when the file is not acceptable, `too-many-files`, `wrong-state` when the owner can no
+/// longer be changed, `not-found` for whoever may not write there.
+pub async fn upload(ctx: &Ctx, owner: Owner, slot: &str, file_name: &str, bytes: Bytes) -> Result<AttachmentView> {
+    let actor = ctx.actor.as_ref().ok_or_else(|| Error::refuse(ReasonCode::SignInNeeded))?;
+    if let Some(reason) = check_line("slot", slot, 0, 40) {
+        return Err(reason.into());
+    }
+    let standing = Standing::load(ctx.db(), owner, ctx.now()).await?;
+    may_write(&standing, actor)?;
+    let id: AttachmentId = ctx.app.id()?;
+    // Stored before the transaction: a file that no row names is harmless, a row without its file is not.
+    let stored = keep(ctx, owner, standing.project_id, id, file_name, bytes).await?;
+    let work = ctx.begin().await?;
+    may_write(&Standing::load(&work.tx, owner, work.now).await?, actor)?;
+    if live(owner).count(&work.tx).await? >= MAX_FILES {
+        return Err(Reason::new(ReasonCode::TooManyFiles).on(slot).with("max", MAX_FILES).into());
+    }
+    let row = attachments::Model {
+        id,
+        owner_kind: owner.kind().to_owned(),
+        owner_id: owner.id(),
+        slot: if slot.is_empty() { "other".to_owned() } else { slot.to_owned() },
+        file_name: stored.file_name,
+        media_type: stored.media_type,
+        size: stored.size,
+        sha256: stored.sha256,
+        sealed: owner.is_sealed(),
+        uploaded_by: actor.user_id,
+        created_at: work.now,
+        deleted_at: None,
+    };
+    attachments::Entity::insert(row.clone().into_active_model()).exec_without_returning(&work.tx).await?;
+    work.commit(deed("attachment.uploaded", owner, &row, standing.project_id)).await?;
+    Ok(row.into())
+}
+
+/// Reads a file, decrypting it for those entitled.
+///
+/// # Errors
+/// `not-found` for whoever may not read it.
+pub async fn download(ctx: &Ctx, id: AttachmentId) -> Result<(AttachmentView, Bytes)> {
+    let row = find(ctx.db(), id).await?;
+    let owner = Owner::parse(&row.owner_kind, row.owner_id).ok_or_else(Error::not_found)?;
+    let standing = Standing::load(ctx.db(), owner, ctx.now()).await?;
+    may_read(&standing, ctx.actor.as_ref())?;
+    let bytes = ctx.app.files.get(&row.sha256).await.map_err(anyhow::Error::from)?;
+    let bytes = if row.sealed { open(ctx, standing.project_id, id, &bytes).await? } else { bytes };
+    Ok((row.into(), bytes))
+}
+
+/// Takes a file out. What was submitted stays in the store for good; only the draft forgets it.
+///
+/// # Errors
+/// As [`upload`].
+pub async fn remove(ctx: &Ctx, id: AttachmentId) -> Result<()> {
+    let actor = ctx.actor.as_ref().ok_or_else(|| Error::refuse(ReasonCode::SignInNeeded))?;
+    let work = ctx.begin().await?;
+    let row = find(&work.tx, id).await?;
+    let owner = Owner::parse(&row.owner_kind, row.owner_id).ok_or_else(Error::not_found)?;
+    let standing = Standing::load(&work.tx, owner, work.now).await?;
+    may_write(&standing, actor)?;
+    let deed = deed("attachment.removed", owner, &row, standing.project_id);
+    let mut active = row.into_active_model();
+    active.deleted_at = Set(Some(work.now));
+    active.update(&work.tx).await?;
+    work.commit(deed).await?;
+    Ok(())
+}
+
+/// Files of an owner in the order of upload. The caller has checked who asks.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_owner(db: &impl ConnectionTrait, owner: Owner) -> Result<Vec<AttachmentView>> {
+    let rows = live(owner).order_by_asc(attachments::Column::CreatedAt).all(db).await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+fn live(owner: Owner) -> sea_orm::Select<attachments::Entity> {
+    attachments::Entity::find()
+        .filter(attachments::Column::OwnerKind.eq(owner.kind()))
+        .filter(attachments::Column::OwnerId.eq(owner.id()))
+        .filter(attachments::Column::DeletedAt.is_null())
+}
+
+async fn find(db: &impl ConnectionTrait, id: AttachmentId) -> Result<attachments::Model> {
+    attachments::Entity::find_by_id(id)
+        .filter(attachments::Column::DeletedAt.is_null())
+        .one(db)
+        .await?
+        .ok_or_else(Error::not_found)
+}
+
+/// The audit record. A sealed file's name and size are content of the sealed part, so they stay out.
+fn deed(action: &'static str, owner: Owner, row: &attachments::Model, project: ProjectId) -> Deed {
+    let details = if owner.is_sealed() {
+        json!({ "owner": owner.kind(), "owner_id": owner.id() })
+    } else {
+        json!({ "owner": owner.kind(), "owner_id": owner.id(), "slot": row.slot, "name": row.file_name, "sha256": row.sha256 })
+    };
+    Deed::new(action, "attachment", row.id).project(project).details(details)
+}
+
+/// A file as it was kept.
+struct Kept {
+    file_name: String,
+    media_type: String,
+    size: i64,
+    sha256: String,
+}
+
+async fn keep(
+    ctx: &Ctx,
+    owner: Owner,
+    project: ProjectId,
+    id: AttachmentId,
+    file_name: &str,
+    bytes: Bytes,
+) -> Result<Kept> {
+    let limits = Limits { max_bytes: ctx.app.settings.max_upload, ..Limits::default() };
+    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    if !owner.is_sealed() {
+        let stored = ctx.app.files.put(bytes, file_name, &limits).await.map_err(refused)?;
+        let media_type = stored.media_type.as_str().to_owned();
+        return Ok(Kept { file_name: stored.safe_name, media_type, size, sha256: stored.sha256 });
+    }
+    let inspected = inspect(&bytes, file_name, &limits).map_err(|refusal| Error::from(reason(&refusal)))?;
+    let key = project_key(ctx.db(), &ctx.app, project).await?;
+    let Envelope { nonce, ciphertext } = key.seal(&*ctx.app.chance, &label(id), &bytes)?;
+    let sealed = Bytes::from([nonce, ciphertext].concat());
+    let sha256 = ctx.app.files.put_opaque(sealed).await.map_err(anyhow::Error::from)?;
+    let media_type = inspected.media_type.as_str().to_owned();
+    Ok(Kept { file_name: inspected.safe_name, media_type, size, sha256 })
+}
+
+async fn open(ctx: &Ctx, project: ProjectId, id: AttachmentId, sealed: &[u8]) -> Result<Bytes> {
+    let (nonce, ciphertext) =
+        sealed.split_at_checked(NONCE_LENGTH).ok_or_else(|| anyhow!("sealed file {id} is too short"))?;
+    let key = project_key(ctx.db(), &ctx.app, project).await?;
+    Ok(key.open(&label(id), nonce, ciphertext)?.into())
+}
+
+/// Binds a ciphertext to its row, so that it opens under no other.
+fn label(id: AttachmentId) -> String {
+    format!("attachment:{id}")
+}
+
+fn refused(error: PutError) -> Error {
+    match error {
+        PutError::Refused(refusal) => reason(&refusal).into(),
+        PutError::Storage(fault) => Error::Internal(fault.into()),
+    }
+}
+
+fn reason(refusal: &FileRefusal) -> Reason {
+    match refusal {
+        FileRefusal::Empty => Reason::new(ReasonCode::FileEmpty),
+        FileRefusal::TooBig { limit, size } => {
+            Reason::new(ReasonCode::FileTooBig).with("limit", limit).with("size", size)
+        }
+        FileRefusal::TypeNotAllowed { found } => Reason::new(ReasonCode::FileTypeNotAllowed).with("found", found),
+        FileRefusal::TypeMismatch { declared, found } => {
+            Reason::new(ReasonCode::FileTypeMismatch).with("declared", declared).with("found", found)
+        }
+        FileRefusal::BadName => Reason::new(ReasonCode::FileNameBad),
+    }
+    .on("file")
+}
