@@ -68,7 +68,8 @@ impl<'a> Highlighter<'a> {
         fields
             .iter()
             .filter_map(|(field, text)| {
-                let marks = mark(field, text);
+                let mut marks = mark(field, text);
+                text.spread(&mut marks);
                 let segments = text.segments(&marks, field.crop)?;
                 Some((field.field.clone(), segments))
             })
@@ -210,6 +211,19 @@ impl Text {
         }
     }
 
+    /// Marks the whole of an original character of which a part is marked: ¼ folds to 1⁄4, and
+    /// only all of it can be shown as marked.
+    fn spread(&self, marks: &mut [bool]) {
+        let mut first = 0;
+        for same in self.folded.chunk_by(|a, b| a.start == b.start) {
+            let part = &mut marks[first..first + same.len()];
+            if part.contains(&true) {
+                part.fill(true);
+            }
+            first += same.len();
+        }
+    }
+
     /// Segments of the text, or `None` if nothing is marked.
     fn segments(&self, marks: &[bool], crop: Option<usize>) -> Option<Vec<Segment>> {
         let first = marks.iter().position(|marked| *marked)?;
@@ -343,6 +357,7 @@ mod tests {
             ["独", "老人"]
         );
         assert_eq!(marked("0042", "number", "510104-2026-0042"), ["0042"]);
+        assert_eq!(marked("4", "title", "占比¼以上"), ["¼"]);
         assert!(marked("助餐", "title", "法律援助").is_empty());
     }
 
@@ -359,7 +374,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(ProptestConfig::with_cases(128))]
 
         #[test]
         fn segments_always_make_up_the_text(text in any::<String>(), query in any::<String>()) {

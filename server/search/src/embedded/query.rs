@@ -55,18 +55,20 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    /// The attempt with this number, if there is one.
-    pub(super) fn get(&self, number: usize) -> Option<Clause> {
-        match number {
-            0 if self.text.is_blank() => Some(Box::new(AllQuery)),
-            0 => Some(self.every_word()),
-            1 => self.most_words(),
-            2 => self.most_characters(),
-            _ => None,
-        }
+    /// The attempts that make sense for this text, each built when it is asked for.
+    pub(super) fn each(&self) -> impl Iterator<Item = Clause> {
+        let every = || Some(self.every_word());
+        let wider = |attempt: fn(&Self) -> Option<Clause>| move || attempt(self);
+        std::iter::once_with(every)
+            .chain(std::iter::once_with(wider(Self::most_words)))
+            .chain(std::iter::once_with(wider(Self::most_characters)))
+            .flatten()
     }
 
     fn every_word(&self) -> Clause {
+        if self.text.is_blank() {
+            return Box::new(AllQuery);
+        }
         let mut clauses: Vec<(Occur, Clause)> = self
             .text
             .words

@@ -40,25 +40,24 @@ pub(super) fn search(
         .index(query.index)
         .effective_sort(query, text.is_blank());
     let attempts = Attempts::new(fields, &text);
-    let mut found = Found {
-        total: 0,
-        page: Vec::new(),
-    };
-    let mut chosen = attempts.get(0);
-    for number in 0.. {
-        let Some(attempt) = attempts.get(number) else {
-            break;
-        };
+    let mut found = Found::default();
+    let mut chosen = None;
+    for attempt in attempts.each() {
         let filtered = with_filters(fields, attempt.box_clone(), &query.filters, None);
         found = page(searcher, filtered.as_ref(), sort, query)?;
-        if found.total > 0 {
+        // Only when the words are nowhere at all is a wider attempt an answer: words that the
+        // filters hide are better answered by nothing here, and by the facets.
+        let answered = found.total > 0
+            || (!query.filters.is_empty()
+                && searcher.search(attempt.as_ref(), &Count).map_err(failure)? > 0);
+        if answered {
             chosen = Some(attempt);
             break;
         }
     }
     let facets = match chosen {
         Some(attempt) => facets(fields, searcher, attempt.as_ref(), query)?,
-        None => BTreeMap::new(),
+        None => no_counts(query),
     };
     let highlighter = query
         .highlight
@@ -99,6 +98,7 @@ pub(super) fn all_ids(searcher: &Searcher) -> SearchResult<Vec<String>> {
     Ok(ids)
 }
 
+#[derive(Default)]
 struct Found {
     total: u64,
     page: Vec<DocAddress>,
@@ -197,6 +197,15 @@ fn facets(
         count(&[facet], Some(facet))?;
     }
     Ok(counts)
+}
+
+/// Every requested facet without a value, when nothing was found.
+fn no_counts(query: &Query) -> BTreeMap<String, FacetCounts> {
+    query
+        .facets
+        .iter()
+        .map(|facet| (facet.clone(), Vec::new()))
+        .collect()
 }
 
 fn count_values(

@@ -134,3 +134,37 @@ async fn a_wrong_character_does_not_bring_in_what_only_shares_characters() {
     let query = Query::new(Index::Projects, "独局老人");
     assert_eq!(ids(&engine, &query).await, ["p1"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_a_filter_hides_are_not_replaced_by_similar_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
+    engine.ensure().await.unwrap();
+    let documents = vec![
+        upsert(
+            "p1",
+            json!({ "title": "高龄独居老人关怀", "stage": "closed" }),
+        ),
+        upsert(
+            "p2",
+            json!({ "title": "高龄老人体检", "stage": "published" }),
+        ),
+    ];
+    engine.apply(Index::Projects, documents).await.unwrap();
+    let query = Query {
+        filters: vec![Filter::Any {
+            field: "stage".to_owned(),
+            values: vec!["published".to_owned()],
+        }],
+        facets: vec!["stage".to_owned()],
+        ..Query::new(Index::Projects, "高龄独居老人关怀")
+    };
+    let hits = engine.search(&query).await.unwrap();
+    assert_eq!(hits.total, 0);
+    assert_eq!(hits.facets["stage"], [("closed".to_owned(), 1)]);
+    let nowhere = Query {
+        text: "qqqq".to_owned(),
+        ..query
+    };
+    assert!(engine.search(&nowhere).await.unwrap().facets["stage"].is_empty());
+}
