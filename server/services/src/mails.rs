@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::context::{Ctx, Work};
 use crate::error::{Error, Result};
 use crate::identity::memberships::active_on;
+use crate::outbox::{Fault, Row};
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::Expr;
@@ -37,15 +38,6 @@ pub struct Recipient {
     pub address: String,
     /// Language.
     pub locale: Locale,
-}
-
-/// Why a letter was not delivered, and whether trying again can help.
-#[derive(Clone, Debug)]
-pub struct DeliveryFault {
-    /// For the operator, without content of the letter.
-    pub message: String,
-    /// Whether to try again.
-    pub retry: bool,
 }
 
 /// A kept letter in the operator's list.
@@ -187,26 +179,26 @@ pub async fn recipients(db: &impl ConnectionTrait, ids: &[UserId]) -> Result<Vec
 /// that comes again after a crash in between is not sent twice.
 ///
 /// # Errors
-/// A [`DeliveryFault`] for the outbox.
-pub async fn deliver(app: &App, row: &outbox_rows::Model) -> Result<(), DeliveryFault> {
-    let again = |error: &dyn std::fmt::Display| DeliveryFault { message: error.to_string(), retry: true };
+/// A [`Fault`] that says whether to try again.
+pub async fn deliver(app: &App, row: &Row) -> Result<(), Fault> {
+    let again = |error: &dyn std::fmt::Display| Fault { message: error.to_string(), retry: true };
     let envelope: Envelope = match serde_json::from_value(row.payload.clone()) {
         Ok(envelope) => envelope,
         Err(_) if is_scrubbed(row) => return Ok(()),
-        Err(error) => return Err(DeliveryFault { message: format!("not an envelope: {error}"), retry: false }),
+        Err(error) => return Err(Fault { message: format!("not an envelope: {error}"), retry: false }),
     };
     app.mailer
         .deliver(&envelope)
         .await
-        .map_err(|error| DeliveryFault { message: error.to_string(), retry: error.retry })?;
+        .map_err(|error| Fault { message: error.to_string(), retry: error.retry })?;
     note_sent(app, row).await.map_err(|error| again(&error))
 }
 
-fn is_scrubbed(row: &outbox_rows::Model) -> bool {
+fn is_scrubbed(row: &Row) -> bool {
     row.payload.get("sent").is_some()
 }
 
-async fn note_sent(app: &App, row: &outbox_rows::Model) -> Result<()> {
+async fn note_sent(app: &App, row: &Row) -> Result<()> {
     let id: MailId = row.key.parse().context("key of a mail row")?;
     let tx = app.db.begin().await?;
     mails::Entity::update_many()

@@ -1,7 +1,10 @@
-//! A whole application in memory for the unit tests of use cases: SQLite in memory, a clock
+//! A whole application in memory for unit tests, here and (feature `testing`) in the crates above: SQLite in memory, a clock
 //! that stands still, seeded randomness, mail that is only collected.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must stop")]
+#![cfg_attr(
+    not(test),
+    expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must stop")
+)]
 
 use crate::chance::SeededChance;
 use crate::identity::users::{NewUser, create_user};

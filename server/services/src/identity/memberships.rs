@@ -195,6 +195,6 @@ pub(super) async fn insert(work: &Work<'_>, user_id: UserId, party_id: PartyId, 
 }
 
 /// Passes whoever keeps people's accounts: an operator, or the system itself (command line, demo).
-pub(super) fn keeper(ctx: &Ctx) -> Result<()> {
+pub(crate) fn keeper(ctx: &Ctx) -> Result<()> {
     if ctx.is_system() { Ok(()) } else { ctx.require(&[Role::Operator]).map(|_| ()) }
 }

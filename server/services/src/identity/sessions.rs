@@ -49,8 +49,10 @@ pub struct SignedIn {
 pub struct Refreshed {
     /// A new access token.
     pub access: Access,
-    /// The next refresh token and its end; none for a parallel tab, whose sister already got it.
-    pub refresh: Option<(String, DateTime<Utc>)>,
+    /// The next refresh token; none for a parallel tab, whose sister already got it.
+    pub refresh: Option<String>,
+    /// When the refresh token ends unless it is used.
+    pub refresh_expires: DateTime<Utc>,
     /// Who is signed in, with the rights of now.
     pub actor: Actor,
     /// The person's language.
@@ -171,21 +173,23 @@ pub async fn refresh(app: &App, token: &str, user_agent: &str) -> Result<Refresh
     let locale = locale_of(&user);
     let access = issue(app, id, &actor, locale)?;
     let mut next = None;
+    let mut refresh_expires = session.expires_at;
     if is_current {
         let (refresh, refresh_hash) = refresh_token(app, id)?;
-        let expires_at = (now + IDLE).min(session.created_at + ABSOLUTE);
+        refresh_expires = (now + IDLE).min(session.created_at + ABSOLUTE);
         let mut rotated = session.into_active_model();
         rotated.previous_hash = Set(Some(presented));
         rotated.refresh_hash = Set(refresh_hash);
         rotated.membership_id = Set(Some(actor.membership_id));
         rotated.user_agent = Set(tidy_user_agent(user_agent));
         rotated.refreshed_at = Set(now);
-        rotated.expires_at = Set(expires_at);
+        rotated.expires_at = Set(refresh_expires);
         rotated.update(&tx).await?;
-        next = Some((refresh, expires_at));
+        next = Some(refresh);
     }
     tx.commit().await?;
-    Ok(Refreshed { access, refresh: next, actor: Actor { session_id: Some(id), ..actor }, locale })
+    let actor = Actor { session_id: Some(id), ..actor };
+    Ok(Refreshed { access, refresh: next, refresh_expires, actor, locale })
 }
 
 /// Ends the session that asks; harmless when it has ended already.

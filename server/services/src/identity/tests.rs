@@ -83,7 +83,7 @@ async fn a_refresh_token_works_once_and_its_second_use_ends_the_family() {
     let (test, signed) = signed_in().await;
     test.clock.advance(Duration::minutes(20));
     let first = refresh(&test.app, &signed.refresh, "Firefox").await.unwrap();
-    let (next, _) = first.refresh.unwrap();
+    let next = first.refresh.unwrap();
     let tab = refresh(&test.app, &signed.refresh, "Firefox").await.unwrap();
     assert!(tab.refresh.is_none(), "a parallel tab gets an access token only");
     test.clock.advance(Duration::seconds(10));
@@ -97,7 +97,7 @@ async fn sessions_end_when_idle_and_after_thirty_days() {
     let mut token = signed.refresh.clone();
     for _ in 0..2 {
         test.clock.advance(Duration::days(13));
-        token = refresh(&test.app, &token, "Firefox").await.unwrap().refresh.unwrap().0;
+        token = refresh(&test.app, &token, "Firefox").await.unwrap().refresh.unwrap();
     }
     test.clock.advance(Duration::days(4));
     assert_eq!(code(refresh(&test.app, &token, "Firefox").await), ReasonCode::SignInNeeded);

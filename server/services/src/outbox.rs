@@ -1,0 +1,209 @@
+//! The outbox: what the worker does with it, and what the operator sees of it: rows waiting,
+//! parked ones with their last error, and the button that tries one again.
+
+use crate::app::App;
+use crate::context::{Ctx, Deed};
+use crate::error::{Error, Result};
+use crate::mails;
+use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
+use serde::Serialize;
+use serde_json::json;
+use shuniu_domain::Role;
+pub use shuniu_store::entities::outbox::Model as Row;
+use shuniu_store::{Page, outbox};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// Topic of changes to the search index.
+pub const SEARCH_TOPIC: &str = "search";
+/// Every topic.
+pub const TOPICS: [&str; 2] = [SEARCH_TOPIC, mails::TOPIC];
+
+/// A row without its payload, which may carry the token of a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OutboxRow {
+    /// Order.
+    pub id: i64,
+    /// `search` or `mail`.
+    pub topic: String,
+    /// What it speaks of: `projects:<id>`, or the id of the letter.
+    pub key: String,
+    /// `ready`, `running`, `done` or `parked`.
+    pub status: String,
+    /// Tries so far.
+    pub attempts: i32,
+    /// Not before.
+    pub run_after: DateTime<Utc>,
+    /// Why the last try failed.
+    pub last_error: Option<String>,
+    /// Written.
+    pub created_at: DateTime<Utc>,
+    /// Finished.
+    pub done_at: Option<DateTime<Utc>>,
+}
+
+/// Why a row could not be worked off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// For the operator; never content of a letter or a document.
+    pub message: String,
+    /// Whether trying again can help; otherwise the row is parked.
+    pub retry: bool,
+}
+
+/// The outbox at a glance.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OutboxState {
+    /// Rows ready or running.
+    pub waiting: i64,
+    /// Rows that failed for good or too often.
+    pub parked: i64,
+    /// Rows finished and not yet purged.
+    pub done: i64,
+    /// Topic → seconds since its oldest waiting row was written; 0 when nothing waits.
+    pub lag_seconds: BTreeMap<String, i64>,
+}
+
+/// Rows, newest first, and how many there are; `status` none for all.
+///
+/// # Errors
+/// `role-forbidden` for anybody but an operator.
+pub async fn list(ctx: &Ctx, status: Option<&str>, page: Page) -> Result<(Vec<OutboxRow>, u64)> {
+    ctx.require(&[Role::Operator])?;
+    let (rows, total) = outbox::list(ctx.db(), status, page).await?;
+    Ok((rows.into_iter().map(view).collect(), total))
+}
+
+/// The outbox at a glance.
+///
+/// # Errors
+/// `role-forbidden` for anybody but an operator.
+pub async fn state(ctx: &Ctx) -> Result<OutboxState> {
+    ctx.require(&[Role::Operator])?;
+    state_at(ctx.db(), ctx.now()).await
+}
+
+/// Tries a parked row again at the worker's next round.
+///
+/// # Errors
+/// `not-found` when there is no such parked row; `role-forbidden`.
+pub async fn retry(ctx: &Ctx, id: i64) -> Result<()> {
+    ctx.require(&[Role::Operator])?;
+    let work = ctx.begin().await?;
+    if !outbox::retry(&work.tx, work.now, id).await? {
+        return Err(Error::not_found());
+    }
+    work.commit(Deed::new("outbox.retried", "outbox", id).details(json!({ "row": id }))).await?;
+    Ok(())
+}
+
+/// Claims up to `limit` due rows of a topic for this worker, in a transaction of its own; the
+/// work is then done outside any. Rows of one key come in order, one at a time.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn claim(app: &App, topic: &str, limit: u64) -> Result<Vec<Row>> {
+    // A look without the writer's place first: the worker asks often and mostly in vain.
+    if outbox::oldest_waiting(app.db.reader(), topic).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let tx = app.db.begin().await?;
+    let rows = outbox::claim(&tx, app.clock.now(), topic, limit).await?;
+    tx.commit().await?;
+    Ok(rows)
+}
+
+/// Records how claimed rows went: done, to come again, or parked.
+///
+/// # Errors
+/// When the database refuses; the rows are then claimed again after a while.
+pub async fn settle(app: &App, outcomes: &[(Row, Result<(), Fault>)]) -> Result<()> {
+    let done: Vec<i64> = outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).map(|(row, _)| row.id).collect();
+    let tx = app.db.begin().await?;
+    let now = app.clock.now();
+    outbox::done(&tx, now, &done).await?;
+    for (row, outcome) in outcomes {
+        if let Err(fault) = outcome {
+            outbox::failed(&tx, now, row, &fault.message, fault.retry).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(crate) async fn state_at(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<OutboxState> {
+    let counts = outbox::counts(db).await?;
+    let count = |status: &str| counts.get(status).copied().unwrap_or_default();
+    let mut lag_seconds = BTreeMap::new();
+    for topic in TOPICS {
+        let oldest = outbox::oldest_waiting(db, topic).await?;
+        let lag = oldest.map_or(0, |oldest| (now - oldest).num_seconds().max(0));
+        lag_seconds.insert(topic.to_owned(), lag);
+    }
+    Ok(OutboxState { waiting: count("ready") + count("running"), parked: count("parked"), done: count("done"), lag_seconds })
+}
+
+fn view(row: Row) -> OutboxRow {
+    OutboxRow {
+        id: row.id,
+        topic: row.topic,
+        key: row.key,
+        status: row.status,
+        attempts: row.attempts,
+        run_after: row.run_after,
+        last_error: row.last_error,
+        created_at: row.created_at,
+        done_at: row.done_at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::test_app;
+    use chrono::Duration;
+    use shuniu_domain::organizations::Designation;
+    use shuniu_store::outbox::{MAX_ATTEMPTS, claim, failed, push};
+
+    #[tokio::test]
+    async fn a_failing_row_comes_again_later_and_later_until_it_is_parked() {
+        let test = test_app().await;
+        let party = test.party("平台", &[Designation::Operator]).await;
+        let operator = test.acting(party, Role::Operator).await;
+        let now = || operator.now();
+        push(operator.db(), now(), SEARCH_TOPIC, "projects:1", json!({})).await.unwrap();
+        for attempt in 0..MAX_ATTEMPTS {
+            let rows = claim(operator.db(), now(), SEARCH_TOPIC, 10).await.unwrap();
+            assert_eq!(rows.len(), 1, "attempt {attempt}");
+            failed(operator.db(), now(), &rows[0], "away", true).await.unwrap();
+            assert!(claim(operator.db(), now(), SEARCH_TOPIC, 10).await.unwrap().is_empty());
+            test.clock.advance(Duration::hours(2));
+        }
+        let before = state(&operator).await.unwrap();
+        assert_eq!((before.parked, before.waiting), (1, 0));
+        let (rows, _) = list(&operator, Some("parked"), Page::default()).await.unwrap();
+        assert_eq!(rows[0].last_error.as_deref(), Some("away"));
+        retry(&operator, rows[0].id).await.unwrap();
+        assert!(retry(&operator, rows[0].id).await.is_err(), "it is no longer parked");
+        test.clock.advance(Duration::seconds(9));
+        let after = state(&operator).await.unwrap();
+        assert_eq!((after.parked, after.waiting), (0, 1));
+        assert!(after.lag_seconds[SEARCH_TOPIC] >= 9);
+        assert_eq!(claim(operator.db(), now(), SEARCH_TOPIC, 10).await.unwrap().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn rows_of_one_key_keep_their_order() {
+        let test = test_app().await;
+        let db = test.app.db.reader();
+        let now = test.system().now();
+        for key in ["a", "a", "b"] {
+            push(db, now, SEARCH_TOPIC, key, json!({})).await.unwrap();
+        }
+        let first = claim(db, now, SEARCH_TOPIC, 10).await.unwrap();
+        assert_eq!(first.iter().map(|row| row.id).collect::<Vec<_>>(), [1, 3]);
+        failed(db, now, &first[0], "away", true).await.unwrap();
+        assert!(claim(db, now, SEARCH_TOPIC, 10).await.unwrap().is_empty(), "the second waits for the first");
+    }
+}
