@@ -3,7 +3,9 @@
 use std::{fs, path::Path, sync::Arc};
 
 use serde_json::json;
-use shuniu_search::{EmbeddedEngine, Index, Query, SearchConfig, SearchEngine, SearchError};
+use shuniu_search::{
+    EmbeddedEngine, Filter, Index, Query, SearchConfig, SearchEngine, SearchError,
+};
 
 use crate::{CONFIG, fill, finds, ids, upsert};
 
