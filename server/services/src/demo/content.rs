@@ -295,6 +295,7 @@ pub struct Milestone {
 pub struct Bid {
     pub project: String,
     pub organization: String,
+    pub status_hint: String,
     pub quality: i64,
     pub proposal: Proposal,
     pub team: Vec<TeamMember>,
