@@ -1,7 +1,7 @@
 //! Contracts, milestones and payments: states and sums.
 
 use crate::calendar::{end_of_local_day, local_date};
-use crate::money::Fen;
+use crate::money::{Fen, MAX_FEN};
 use crate::reasons::{Reason, ReasonCode, Reasons, Ruled, wrong_state};
 use crate::rulebook::ChannelRules;
 use chrono::{DateTime, Days, NaiveDate, Utc};
@@ -200,7 +200,9 @@ pub struct PaymentFacts {
 #[must_use]
 pub fn check_payment(amount: Fen, facts: &PaymentFacts) -> Reasons {
     let mut reasons = Reasons::default();
-    reasons.require(amount > Fen::ZERO, || Reason::new(ReasonCode::OutOfRange).on("amount").with("min", "0.01"));
+    reasons.require(amount > Fen::ZERO, || {
+        Reason::new(ReasonCode::OutOfRange).on("amount").with("min", "0.01").with("max", MAX_FEN / 100)
+    });
     reasons.require(facts.milestone_status == MilestoneStatus::Accepted, || Reason::new(ReasonCode::MilestoneNotAccepted));
     let left = (facts.milestone.0.saturating_sub(facts.milestone_committed.0))
         .min(facts.contract.0.saturating_sub(facts.contract_committed.0))

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod codes;
+#[cfg(test)]
+mod tests;
 pub use codes::ReasonCode;
 
 /// One coded reason.

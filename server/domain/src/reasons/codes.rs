@@ -224,6 +224,8 @@ coded_enum! {
         RejectionNeedsGround = "rejection-needs-ground",
         /// An opinion is needed.
         OpinionNeeded = "opinion-needed",
+        /// The review's time ran out at `due`, so it was handed on.
+        ReviewTimeOver = "review-time-over",
 
         // Opening, scoring, award
         /// The deadline has not passed.

@@ -1,0 +1,400 @@
+# 原因文本：reason-<代码>，.todo 怎么办，.basis 依据。参数见 server/domain/src/reasons/codes.rs；金额、日期由调用方换算为显示形式。
+
+## 填写
+
+reason-required = 此项必填。
+    .todo = 填写后再继续。
+reason-too-long = 最多 { $max } 个字。
+    .todo = 删减到 { $max } 个字以内。
+reason-too-short = 至少 { $min } 个字。
+    .todo = 补充内容。
+reason-forbidden-characters = 含有不允许的字符。
+    .todo = 去掉换行、控制字符或改变文字方向的字符；可以先粘贴到纯文本编辑器，再复制过来。
+reason-not-a-number = 不是数字。
+    .todo = 只填写数字。
+reason-out-of-range = 应在 { $min } 到 { $max } 之间。
+    .todo = 改为范围内的数值。
+reason-not-an-amount = 不是金额。
+    .todo = 以元为单位填写，最多两位小数，例如 486000 或 486,000.50。
+reason-not-a-date = 不是日期。
+    .todo = 按“年-月-日”填写，例如 2026-12-20。
+reason-not-an-email = 不是邮箱地址。
+    .todo = 检查拼写，例如 name@example.org。
+reason-unknown-value = 不是可选的值。
+    .todo = 从给出的选项中选择。
+reason-malformed = 内容无法读取。
+    .todo = 检查格式后重新提交；如果是在页面上操作，刷新后再试。
+reason-too-many-rows = 最多 { $max } 行。
+    .todo = 合并或删除一些行。
+reason-credit-code-invalid =
+    统一社会信用代码有误：{ $fault ->
+        [length] 应为 18 位
+        [character] 含有不使用的字符
+        [division] 第 3 至 8 位应为行政区划代码
+        [organization-code] 第 9 至 17 位的组织机构代码校验不通过
+       *[check-digit] 最后一位校验不通过
+    }。
+    .todo = 对照登记证书逐位核对。代码中没有字母 I、O、S、V、Z。
+    .basis = GB 32100-2015；GB 11714-1997
+reason-credit-code-taken = 已有其他组织使用这个统一社会信用代码。
+    .todo = 先查找该组织；如果就是贵组织，请联系平台管理员合并档案。
+
+## 权限与并发
+
+reason-sign-in-needed = 请先登录。
+    .todo = 登录后会回到这里。
+reason-role-forbidden = 您当前的身份不能进行这项操作。
+    .todo = 如果在其他单位任职，请先切换身份；需要权限的，联系本单位管理员。
+reason-not-found = 没有找到。
+    .todo = 它可能不存在，或者您无权查看。检查地址，或者返回上一级查找。
+reason-stale-version = 在您编辑期间，内容已被他人修改。
+    .todo = 刷新查看最新内容，再把您的改动填上去。
+reason-wrong-state = 当前状态下不能进行这一步。
+    .todo = 刷新页面查看最新状态。
+reason-second-person-needed = 这一步须由另一人办理。
+    .todo = 请本单位的另一位有权人员操作；起草和审批不能是同一人。
+reason-other-party-needed = 须由另一单位的人员到场见证。
+    .todo = 请不属于购买主体的人员登录确认。
+reason-throttled = 尝试次数过多，请在 { $seconds } 秒后再试。
+    .todo = 稍候再试。
+reason-idempotency-mismatch = 同一个 Idempotency-Key 已用于另一项请求。
+    .todo = 换一个新的键再发送。
+reason-cross-site = 请求来自其他网站，已拦截。
+    .todo = 从本平台的页面重新操作。
+
+## 身份
+
+reason-credentials-wrong = 邮箱或密码不正确。
+    .todo = 检查输入法和大小写；忘记密码可以重设。
+reason-account-disabled = 该账号已停用。
+    .todo = 联系本单位管理员或平台管理员。
+reason-reset-link-invalid = 链接无效、已使用或者已过期。
+    .todo = 重新申请一个链接。
+reason-password-too-short = 密码至少 { $min } 个字符。
+    .todo = 用几个词组成较长的密码，既好记又安全。
+reason-password-too-common = 密码太常见，或者与姓名、邮箱相同。
+    .todo = 换一个别人猜不到的密码。
+reason-passwords-differ = 两次输入的密码不一致。
+    .todo = 重新输入一遍。
+reason-password-wrong = 当前密码不正确。
+    .todo = 重新输入当前密码。
+reason-email-taken = 这个邮箱已有账号。
+    .todo = 直接登录，或者重设密码。
+reason-no-membership = 您在该单位没有有效任职。
+    .todo = 请该单位管理员添加您。
+
+## 附件
+
+reason-file-empty = 文件是空的。
+    .todo = 检查后重新选择。
+reason-file-too-big = 文件超过大小上限。
+    .todo = 压缩或拆分后再上传。
+reason-file-type-not-allowed = 不接受这种类型的文件（{ $found }）。
+    .todo = 上传 PDF、DOCX、XLSX、ODT、ODS、PNG、JPEG、CSV 或 TXT。
+reason-file-type-mismatch = 文件名表示的类型是 { $declared }，内容却是 { $found }。
+    .todo = 用原来的软件重新导出，不要只改扩展名。
+reason-file-name-bad = 文件名不可用。
+    .todo = 用普通文字命名并保留扩展名，例如“实施方案.pdf”。
+reason-too-many-files = 最多 { $max } 个文件。
+    .todo = 删除不需要的文件，或者合并成一个。
+
+## 项目方案
+
+reason-criteria-sum = 各项评审标准合计 { $sum } 分，应为 100 分。
+    .todo = 调整分值。
+    .basis = 《政府采购法实施条例》第三十四条
+reason-criteria-too-few = 至少需要 { $min } 项评审标准。
+    .todo = 把评审因素细化为可以打分的标准。
+    .basis = 《政府采购法实施条例》第三十四条
+reason-payment-plan-sum = 各里程碑的付款比例合计 { $sum }%，应为 100%。
+    .todo = 调整付款比例。
+reason-milestone-order = 里程碑没有按到期先后排列。
+    .todo = 按完成时间的先后重新排列。
+reason-dates-out-of-order = 日期的先后顺序不对。
+    .todo = 检查前后日期，后一步不能早于前一步。
+reason-bid-period-too-short = 投标期不足 { $days } 日，最早可以在 { $earliest } 截止。
+    .todo = 推迟投标截止时间。发布当日不计入。
+    .basis = 《政府采购法》第三十五条；《民法典》第二百零一条
+reason-price-weight-bounds = 价格权重为 { $found }%，应在 { $min }% 到 { $max }% 之间。
+    .todo = 调整价格标准的分值。
+    .basis = 财政部令第87号第五十五条；财库〔2014〕214号
+reason-term-too-long = 服务期最长 { $months } 个月。
+    .todo = 缩短服务期；内容固定、价格和资金稳定的，可以说明理由后使用更长期限。
+    .basis = 财政部令第102号第二十四条
+reason-channel-limit = 预算超过本渠道上限 { $limit }。
+    .todo = 改用政府采购渠道，或者调整预算。不得拆分规避。
+    .basis = 《政府采购法实施条例》第二十八条
+reason-method-not-allowed = 本渠道不能使用这种方式。
+    .todo = 换一种方式。
+reason-budget-split = 与本年度同一品目的其他项目合计 { $sum }，超过上限 { $limit }，有拆分规避之嫌。
+    .todo = 合并为一个项目，改用政府采购渠道。
+    .basis = 《政府采购法实施条例》第二十八条
+reason-catalogue-item-inactive = 该目录品目在发布日无效。
+    .todo = 从现行指导性目录中选择品目。
+    .basis = 财政部令第102号第十一条至第十四条
+
+## 文本检查
+
+reason-lint-region-bound = 以特定行政区域的业绩或奖项作为条件：“{ $excerpt }”。
+    .todo = 删去地域限制，改为“同类项目业绩”。
+    .basis = 《政府采购法实施条例》第二十条第（四）项
+reason-lint-industry-bound = 以特定行业的业绩或奖项作为条件：“{ $excerpt }”。
+    .todo = 删去行业限制。
+    .basis = 《政府采购法实施条例》第二十条第（四）项
+reason-lint-unrelated-condition = 条件与履行合同无关或者不相适应：“{ $excerpt }”。
+    .todo = 只保留完成这项服务确实需要的条件。
+    .basis = 《政府采购法实施条例》第二十条第（二）项
+reason-lint-named-supplier = 指向特定的供应商、品牌、专利或商标：“{ $excerpt }”。
+    .todo = 改为描述功能和质量要求。
+    .basis = 《政府采购法实施条例》第二十条第（三）、（六）项
+reason-lint-ownership-or-location = 限定所有制、组织形式或所在地。
+    .todo = 删去这项限制；需要就近服务的，写明响应时间。
+    .basis = 《政府采购法实施条例》第二十条第（七）项
+reason-lint-scale-condition = 以资本、资产、营业收入、人数、利润或纳税等规模作为条件。
+    .todo = 删去规模条件，改为对项目团队的要求。
+    .basis = 财政部令第87号第十七条
+reason-lint-eligibility-scored = 资格条件不得再作为评分因素：“{ $excerpt }”。
+    .todo = 从评审标准中删去，或者从资格条件中删去。
+    .basis = 财政部令第87号第五十五条
+reason-lint-vague-criterion = 评分没有量化：“{ $excerpt }”。
+    .todo = 写明得分对应的数量、频次或清单，例如“每缺1项扣3分”。
+    .basis = 《政府采购法实施条例》第三十四条
+reason-lint-honour-points = 法定采购中以荣誉、称号或品牌加分：“{ $excerpt }”。
+    .todo = 改为对同类项目绩效的评价。
+    .basis = 《政府采购法实施条例》第二十条第（四）项
+reason-lint-grade-gate = 法定采购中设有评估等级要求，只作提示，不作为门槛。
+    .todo = 说明等级与本项目的关系；成立不足三年、尚无等级的组织仍可投标。
+    .basis = 民政部令第39号第二十八条（“优先”）；《政府采购法实施条例》第二十条；财综〔2016〕54号
+reason-lint-labour-dispatch = 人员招聘、劳务派遣不得作为政府购买服务：“{ $excerpt }”。
+    .todo = 改为购买服务成果，不购买人员。
+    .basis = 财政部令第102号第十条
+reason-lint-purchased-posts = 设置公益性岗位或购买岗位不得作为政府购买服务：“{ $excerpt }”。
+    .todo = 改为按服务内容和数量购买。
+    .basis = 财政部令第102号第十条
+reason-lint-goods-or-works = 货物、工程或与其打包的内容不得作为政府购买服务：“{ $excerpt }”。
+    .todo = 货物和工程另行采购。
+    .basis = 财政部令第102号第十条
+reason-lint-financing = 融资行为不得作为政府购买服务：“{ $excerpt }”。
+    .todo = 删去融资、垫资或担保内容。
+    .basis = 财政部令第102号第十条
+reason-lint-core-duty = 应当由政府直接履行的职责不得购买：“{ $excerpt }”。
+    .todo = 只购买宣传、调查、评估等辅助性服务。
+    .basis = 财政部令第102号第十条
+
+## 投标资格
+
+reason-grade-too-low = 评估等级为 { $grade }A，要求 { $min }A 及以上。
+    .todo = 参加下一次评估，或者选择不设等级要求的项目。
+    .basis = “以上”包括本数（《民法典》第一千二百五十九条）
+reason-grade-expired = 评估等级于 { $date } 到期。
+    .todo = 重新申请评估。
+    .basis = 民政部令第39号第二十九条
+reason-grade-missing = 没有评估等级。
+    .todo = 申请社会组织等级评估，或者作为分包方参与。
+    .basis = 民政部令第39号
+reason-grade-capped = 因党组织、党员或党的工作覆盖等情况，等级按 2A 计算。
+    .todo = 完善党建工作并请评估机构复核。
+    .basis = “红色领航”工程：“三无”社会组织不得评为3A及以上
+reason-not-a-legal-person = 仅备案、未登记，不具备独立承担民事责任的能力，不能投标。
+    .todo = 可以作为分包方参与，或者办理登记后再投标。
+    .basis = 《政府采购法》第二十二条第一款第（一）项
+reason-funded-mass-organization = 使用事业编制且由财政拨款保障的群团组织，既不是购买主体，也不是承接主体。
+    .todo = 可以参与初审和监督，不能投标。
+    .basis = 财政部令第102号第八条
+reason-inspection-failed =
+    { $year } 年度年检{ $result ->
+        [failed] 不合格
+       *[missed] 未参加
+    }。
+    .todo = 完成整改或补检，并更新组织档案。
+    .basis = 《民办非企业单位年度检查办法》
+reason-abnormal-list = 列入社会组织活动异常名录。
+    .todo = 履行义务后向登记管理机关申请移出。
+    .basis = 民政部令第60号
+reason-serious-list = 列入社会组织严重违法失信名单。
+    .todo = 满足条件后向登记管理机关申请移出。
+    .basis = 民政部令第60号
+reason-banned = 处于禁止参加政府采购活动的期限内。
+    .todo = 期满后再投标。
+    .basis = 《政府采购法》第七十七条
+reason-major-violation = 参加采购活动前 { $years } 年内有重大违法记录（{ $from }）。
+    .todo = 期满后再投标。
+    .basis = 《政府采购法》第二十二条第一款第（五）项
+reason-field-mismatch = 业务领域不在本项目要求之内。
+    .todo = 核对组织档案中的业务领域；章程已变更的，先更新档案。
+reason-area-mismatch = 登记地不在本项目要求的区域内。
+    .todo = 查看面向贵组织所在区域的项目。
+reason-staff-too-few = 专职人员 { $found } 人，要求不少于 { $min } 人。
+    .todo = 人员有变化的，先更新组织档案。
+reason-social-workers-too-few = 持证社工 { $found } 人，要求不少于 { $min } 人。
+    .todo = 人员有变化的，先更新组织档案。
+reason-too-many-in-hand = 在办项目 { $found } 个，已达到上限 { $max } 个。
+    .todo = 完成并验收一个在办项目后再投标。
+reason-poor-evaluation =
+    近期有项目绩效评价为“{ $band ->
+        [excellent] 优
+        [good] 良
+        [fair] 中
+       *[poor] 差
+    }”，影响至 { $date }。
+    .todo = 按评价意见整改；期满后不再影响。
+    .basis = 财政部令第102号；新委办〔2016〕2号第6条
+reason-conflict-with-funder = 与购买主体是同一单位、负责人相同，或者有直接控股、管理关系。
+    .todo = 不能参加本项目。
+    .basis = 《政府采购法实施条例》第十八条
+reason-wrote-the-call = 为本项目提供过设计、编制需求或者管理服务。
+    .todo = 不能参加本项目的其他采购活动。
+    .basis = 《政府采购法实施条例》第十八条
+reason-same-leader = 本项目另一投标组织的负责人与贵组织相同。
+    .todo = 负责人为同一人的组织只能有一家参加；如系同名，请联系枢纽组织核对。
+    .basis = 《政府采购法实施条例》第十八条
+
+## 投标
+
+reason-deadline-passed = 投标已于 { $deadline } 截止，收到时间为 { $now }。
+    .todo = 逾期的投标不予接受。
+    .basis = 《政府采购法实施条例》；以数据库事务时间为准
+reason-not-yet-open = 投标尚未开始。
+    .todo = 开始后再提交；现在可以先起草。
+reason-already-bid = 贵组织在本项目中已有一份投标。
+    .todo = 打开已有的投标继续编辑。
+reason-price-above-ceiling = 报价 { $price } 高于最高限价 { $ceiling }。
+    .todo = 调整预算明细，使报价不高于最高限价。
+    .basis = 《政府采购法》第三十六条；《政府采购法实施条例》第三十条
+reason-budget-lines-sum = 预算明细合计 { $sum }，与报价 { $price } 不一致。
+    .todo = 更正明细或报价。
+reason-incomplete = 这一部分还没有完成。
+    .todo = 补齐后再提交。
+reason-document-missing = 缺少必需的文件。
+    .todo = 上传后再提交。
+reason-only-cited-items = 退回补正时只能修改列明的内容。
+    .todo = 恢复这一项的原内容。
+reason-correction-time-over = 补正时间已于 { $due } 结束。
+    .todo = 逾期未补正的，按现有材料作出决定。
+reason-sealed = 密封部分尚未开启。
+    .todo = 开标前任何人都不能查看；开标后再来。
+reason-seal-broken = 密封内容与回执不一致。
+    .todo = 停止开标并联系平台管理员；相关记录已保留。
+
+## 初审
+
+reason-hub-conflict = 枢纽组织与这份投标有利害关系，不能初审。
+    .todo = 已转由其他枢纽组织或平台办理。
+    .basis = 《政府采购法实施条例》第九条、第十八条、第七十四条第（四）项
+reason-claimed-by-other = 已由他人认领。
+    .todo = 选择其他待认领的初审，或者请对方退回。
+reason-return-needs-items = 退回补正须列明至少一项。
+    .todo = 勾选需要补正的内容并写明怎样补正。
+reason-rejection-needs-ground = 不通过须选择公布的依据。
+    .todo = 选择一项依据；只能依据形式和资格条件。
+    .basis = 《政府采购法实施条例》第七十四条第（四）项
+reason-opinion-needed = 请写明意见。
+    .todo = 意见将原样发送给投标组织并永久留存。
+
+## 开标、评审与定标
+
+reason-before-deadline = 投标尚未截止，不能开标。
+    .todo = 截止后再开标。
+reason-reviews-undecided = 还有 { $count } 份投标的初审没有结论。
+    .todo = 等待初审完成，或者由上级枢纽组织、平台接办。
+reason-too-few-bids = 有效投标 { $found } 份，至少需要 { $min } 份。
+    .todo = 作流标处理，分析原因后重新发布。
+    .basis = 《政府采购法》第三十六条；财库〔2015〕124号
+reason-panel-size = 评审小组 { $found } 人，至少需要 { $min } 人。
+    .todo = 补抽专家。
+    .basis = 财政部令第87号第四十七条；《政府采购法》第三十八条
+reason-panel-even = 评审小组人数应为单数。
+    .todo = 补抽一名专家。
+    .basis = 财政部令第87号第四十七条
+reason-expert-conflict = 该专家与投标组织有利害关系，应当回避。
+    .todo = 另抽一名专家。
+    .basis = 《政府采购法实施条例》第九条
+reason-declaration-missing = 专家尚未作出利害关系声明。
+    .todo = 声明后才能查看投标并评分。
+    .basis = 《政府采购法实施条例》第九条
+reason-points-out-of-range = 分值应在 0 到 { $max } 之间。
+    .todo = 改为范围内的分值。
+reason-comment-needed = 得分低于该项的 60%，请写明理由。
+    .todo = 写一两句具体的理由，供投标组织查阅。
+reason-scores-missing = 还缺 { $count } 项评分。
+    .todo = 全部评分完成后才有排名。
+reason-notice-running = 公示期尚未结束，不能定标。
+    .todo = 公示期满且没有未答复的异议后再定标。
+reason-objection-open = 有 { $count } 件异议或质疑尚未答复。
+    .todo = 先作出书面答复。
+    .basis = 《政府采购法》第五十三条；《政府采购法实施条例》第五十四条
+reason-objection-window-closed = 提出异议或质疑的期限已过，或者这份公告不设期限。
+    .todo = 可以向监督部门反映。
+    .basis = 《政府采购法》第五十二条；《政府采购法实施条例》第五十三条
+reason-ranking-order = 应当按照排名顺序确定中标人。
+    .todo = 选择排名在前且未退出的投标；要跳过须先有公布的理由。
+    .basis = 《政府采购法实施条例》第四十三条、第四十九条
+
+## 合同、实施与支付
+
+reason-contract-late = 签约期限已过（{ $days } 日，至 { $due }）。
+    .todo = 说明原因，按排名顺延或者重新组织。
+    .basis = 《政府采购法》第四十六条；《政府采购法实施条例》第四十九条
+reason-milestone-out-of-turn = 前一个里程碑尚未验收。
+    .todo = 先完成前一个里程碑的验收。
+reason-payment-exceeds = 申请 { $amount }，超过可支付的余额 { $left }。
+    .todo = 调整申请金额。
+    .basis = 《政府采购法》第四十九条：补充合同不得超过原合同金额的百分之十
+reason-milestone-not-accepted = 里程碑尚未验收，不能申请支付。
+    .todo = 验收后再申请。
+    .basis = 《政府采购法实施条例》第四十五条
+reason-countersign-missing = 枢纽组织尚未对资金使用会签。
+    .todo = 请枢纽组织先会签。
+    .basis = 区级资助规则：枢纽型组织监督管理资金使用
+
+## 绩效评价
+
+reason-indicators-missing = 还有 { $count } 项指标没有打分。
+    .todo = 全部打分后再定稿。
+    .basis = 财预〔2020〕10号
+reason-weights-sum = 指标权重合计 { $sum } 分，应为 100 分，且每项大于 0。
+    .todo = 调整权重。
+    .basis = 财预〔2020〕10号
+reason-not-accepted = 项目尚未验收，不能评价。
+    .todo = 验收后再评价。
+    .basis = 《政府采购法实施条例》第四十五条
+
+## 规则集与目录
+
+reason-rulebook-fault = 规则集有误：{ $path }（{ $message }）。
+    .todo = 更正后重新检查；命令行可以使用 shuniu rulebook check。
+reason-rulebook-version-taken = 版本 { $version } 的规则集已经保存。
+    .todo = 换一个新的版本名；已保存的版本不能改动。
+reason-catalogue-code-taken = 本版目录中已有代码 { $code }。
+    .todo = 换一个代码，或者修改已有品目。
+
+## 导入
+
+reason-column-missing = 缺少必需的列。
+    .todo = 对照模板补上这一列。
+reason-column-unknown = 有不认识的列。
+    .todo = 对照模板更正列名，或者删去这一列。
+reason-encoding-unknown = 文件既不是 UTF-8 或 GB 18030 文本，也不是电子表格。
+    .todo = 另存为 XLSX 或 UTF-8 编码的 CSV。
+reason-duplicate-in-file = 同一个键在文件中重复出现。
+    .todo = 只保留一行。
+reason-parent-unknown = 上级代码不存在。
+    .todo = 先添加上级，或者更正代码。
+reason-identifier-missing = 记录没有标识符。
+    .todo = 补上标识符。
+reason-field-unknown = 有不认识的字段，未导入，也未猜测。
+    .todo = 核对字段名。
+reason-division-unknown = 行政区划代码有误或者不存在。
+    .todo = 填写 6、9 或 12 位代码。
+    .basis = GB/T 2260；统计用区划代码
+
+## 平台
+
+reason-internal = 平台出现故障，您的操作没有完成。
+    .todo = 稍后再试；仍有问题的，请把错误编号告诉平台管理员。
+reason-search-away = 搜索服务暂时不可用，当前显示的是数据库中的列表。
+    .todo = 稍后再搜索。
+reason-body-too-big = 提交的内容过大。
+    .todo = 减少内容，或者分几次提交。
+reason-method-not-supported = 这个地址不支持该请求方法。
+    .todo = 查阅接口说明。
