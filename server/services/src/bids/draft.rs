@@ -1,0 +1,172 @@
+//! Beginning a bid and keeping its draft.
+
+use super::eligibility::assess_bidder;
+use super::envelope::seal_draft;
+use super::input::{QualificationInput, SealedInput};
+use super::load::{own, project_of};
+use crate::context::{Ctx, Deed};
+use crate::error::{Error, Result, same_version};
+use crate::sealing::project_key;
+use anyhow::Context as _;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use serde::Serialize;
+use serde_json::json;
+use shuniu_domain::bids::{BidStatus, Qualification, check_qualification, check_sealed, may_submit};
+use shuniu_domain::ids::{BidId, PartyId, ProjectId};
+use shuniu_domain::projects::ProjectStatus;
+use shuniu_domain::reasons::wrong_state;
+use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
+use shuniu_store::entities::{bids, organizations, parties, projects};
+use utoipa::ToSchema;
+
+/// Who may bid for an organization.
+pub(super) const BIDDERS: &[Role] = &[Role::Bidder, Role::OrganizationAdmin];
+
+/// A draft that was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Saved {
+    /// The bid.
+    #[schema(value_type = String, format = Uuid)]
+    pub id: BidId,
+    /// Its version now.
+    pub version: i32,
+}
+
+/// Begins the organization's bid for a project. What the register knows of the organization is
+/// filled in.
+///
+/// # Errors
+/// `already-bid` with the existing one as `bid`; `not-yet-open`, `deadline-passed`; every reason
+/// for which the organization is not eligible; `not-found` for a project that is not public.
+pub async fn start(ctx: &Ctx, project_id: ProjectId) -> Result<Saved> {
+    let actor = ctx.require(BIDDERS)?;
+    let work = ctx.begin().await?;
+    let project = published(&work.tx, project_id).await?;
+    let existing = bids::Entity::find()
+        .filter(bids::Column::ProjectId.eq(project_id))
+        .filter(bids::Column::OrganizationId.eq(actor.party_id))
+        .one(&work.tx)
+        .await?;
+    if let Some(existing) = existing {
+        return Err(Reason::new(ReasonCode::AlreadyBid).with("bid", existing.id).into());
+    }
+    open_for_bids(&project, work.now)?;
+    let (_, assessment) = assess_bidder(work.app(), &work.tx, &project, actor.party_id, work.now).await?;
+    assessment.refusals().into_result()?;
+    let id: BidId = work.id()?;
+    let row = bids::ActiveModel {
+        id: Set(id),
+        number: Set(None),
+        project_id: Set(project_id),
+        organization_id: Set(actor.party_id),
+        status: Set(BidStatus::Draft),
+        qualification: Set(from_register(&work.tx, actor.party_id).await?.into()),
+        sealed_draft: Set(None),
+        sealed_nonce: Set(None),
+        round: Set(0),
+        cited_items: Set(Vec::new().into()),
+        correction_due: Set(None),
+        price: Set(None),
+        submitted_at: Set(None),
+        submitted_by: Set(None),
+        receipt_sha256: Set(None),
+        rulebook_id: Set(None),
+        version: Set(1),
+        created_at: Set(work.now),
+        updated_at: Set(work.now),
+    };
+    bids::Entity::insert(row).exec_without_returning(&work.tx).await?;
+    work.commit(Deed::new("bid.started", "bid", id).project(project_id)).await?;
+    Ok(Saved { id, version: 1 })
+}
+
+/// Keeps a draft. It may be incomplete; only what cannot be kept is refused. The sealed part is
+/// encrypted even as a draft.
+///
+/// # Errors
+/// `stale-version`; `wrong-state` once it is submitted; `deadline-passed`; faults on their fields.
+pub async fn save(
+    ctx: &Ctx,
+    id: BidId,
+    version: i32,
+    qualification: &QualificationInput,
+    sealed: &SealedInput,
+) -> Result<Saved> {
+    let actor = ctx.require(BIDDERS)?;
+    let work = ctx.begin().await?;
+    let row = own(&work.tx, actor.party_id, id).await?;
+    let project = project_of(&work.tx, row.project_id).await?;
+    is_draft(&row)?;
+    open_for_bids(&project, work.now)?;
+    same_version(row.version, version)?;
+    let mut reasons = Reasons::default();
+    let qualification = qualification.read(&mut reasons);
+    let sealed = sealed.clone().without_blank_rows().read(&mut reasons);
+    let checked = check_qualification(&qualification).0.into_iter().chain(check_sealed(&sealed, project.budget).0);
+    reasons.0.extend(checked.filter(|reason| spoils_a_draft(reason.code)));
+    reasons.into_result()?;
+    let key = project_key(&work.tx, work.app(), project.id).await?;
+    let envelope = seal_draft(&key, &*work.app().chance, id, &sealed)?;
+    let mut active = row.into_active_model();
+    active.qualification = Set(qualification.into());
+    active.sealed_draft = Set(Some(envelope.ciphertext));
+    active.sealed_nonce = Set(Some(envelope.nonce));
+    active.version = Set(version + 1);
+    active.updated_at = Set(work.now);
+    active.update(&work.tx).await?;
+    let deed = Deed::new("bid.saved", "bid", id).project(project.id).details(json!({ "version": version + 1 }));
+    work.commit(deed).await?;
+    Ok(Saved { id, version: version + 1 })
+}
+
+/// Faults that a draft is refused for. Whatever merely is not finished (a price above the
+/// ceiling, lines that do not add up, an empty cell) is told by the submission.
+const fn spoils_a_draft(code: ReasonCode) -> bool {
+    matches!(code, ReasonCode::TooLong | ReasonCode::ForbiddenCharacters | ReasonCode::TooManyRows)
+}
+
+/// A bid can be edited before its submission and after a withdrawal.
+pub(super) fn is_draft(row: &bids::Model) -> Result<()> {
+    if matches!(row.status, BidStatus::Draft | BidStatus::Withdrawn) {
+        Ok(())
+    } else {
+        Err(wrong_state(row.status, "edit").into())
+    }
+}
+
+/// Whether a project takes bids at this instant.
+pub(super) fn open_for_bids(project: &projects::Model, now: chrono::DateTime<chrono::Utc>) -> Result<()> {
+    if project.status != ProjectStatus::Published {
+        return Err(wrong_state(project.status, "bid").into());
+    }
+    let opens = project.published_at.context("a published project without a publication instant")?;
+    let deadline = project.bid_deadline.context("a published project without a deadline")?;
+    Ok(may_submit(now, opens, deadline)?)
+}
+
+/// A project that the public can see.
+async fn published(db: &impl ConnectionTrait, id: ProjectId) -> Result<projects::Model> {
+    projects::Entity::find_by_id(id)
+        .filter(projects::Column::PublishedAt.is_not_null())
+        .one(db)
+        .await?
+        .ok_or_else(Error::not_found)
+}
+
+/// What the register says goes into the first draft.
+async fn from_register(db: &impl ConnectionTrait, organization: PartyId) -> Result<Qualification> {
+    let party = parties::Entity::find_by_id(organization).one(db).await?.ok_or_else(Error::not_found)?;
+    let record = organizations::Entity::find_by_id(organization).one(db).await?;
+    let mut draft = Qualification {
+        contact_name: party.contact_name.unwrap_or_default(),
+        contact_phone: party.contact_phone.unwrap_or_default(),
+        contact_email: party.contact_email.unwrap_or_default(),
+        ..Qualification::default()
+    };
+    if let Some(record) = record {
+        draft.profile = record.summary;
+        draft.staff_count = record.staff_count;
+        draft.social_worker_count = record.social_worker_count;
+    }
+    Ok(draft)
+}
