@@ -103,7 +103,7 @@ proptest! {
         shuffled.reverse();
         prop_assert_eq!(&ranked, &rank(&shuffled, &panel, weight).unwrap());
         for (n, pair) in ranked.windows(2).enumerate() {
-            prop_assert_eq!(pair[0].place as usize, n + 1);
+            prop_assert_eq!(usize::try_from(pair[0].place).unwrap(), n + 1);
             prop_assert!(pair[0].total_points >= pair[1].total_points);
             if pair[0].total_points == pair[1].total_points {
                 prop_assert!(pair[0].quality_points >= pair[1].quality_points);
