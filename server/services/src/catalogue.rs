@@ -1,0 +1,434 @@
+//! The guidance catalogue (指导性目录, DOMAIN D1): dated items of three levels by edition.
+
+use crate::context::{Ctx, Deed, Work};
+use crate::divisions::in_language;
+use crate::error::{Error, Result};
+use crate::input::{date, optional, optional_date};
+use chrono::NaiveDate;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use shuniu_domain::ids::CatalogueItemId;
+use shuniu_domain::text::{check_line, check_text, tidy};
+use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
+use shuniu_store::entities::catalogue_items::{ActiveModel, Column, Entity, Model};
+use utoipa::ToSchema;
+
+/// An item as the operator keeps it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct CatalogueInput {
+    /// Edition, such as `2026`.
+    pub edition: String,
+    /// `A`, `A10` or `A10-03`: the code tells the level and what lies above.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// English name.
+    pub name_en: String,
+    /// Department in charge.
+    pub department: String,
+    /// Unit of measure.
+    pub unit: String,
+    /// Standard or guide price.
+    pub standard: String,
+    /// First day.
+    pub valid_from: String,
+    /// Last day; empty while open.
+    pub valid_until: String,
+}
+
+/// An item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CatalogueItemView {
+    /// Identifier.
+    #[schema(value_type = String, format = Uuid)]
+    pub id: CatalogueItemId,
+    /// Edition.
+    pub edition: String,
+    /// Code.
+    pub code: String,
+    /// Code of the level above.
+    pub parent_code: Option<String>,
+    /// 1, 2 or 3.
+    pub level: i32,
+    /// Name in the reader's language.
+    pub name: String,
+    /// Name in Chinese.
+    pub name_zh: String,
+    /// English name.
+    pub name_en: Option<String>,
+    /// Department in charge.
+    pub department: Option<String>,
+    /// Unit of measure.
+    pub unit: Option<String>,
+    /// Standard or guide price.
+    pub standard: Option<String>,
+    /// `national` or `district`.
+    pub source: String,
+    /// First day.
+    pub valid_from: NaiveDate,
+    /// Last day.
+    pub valid_until: Option<NaiveDate>,
+}
+
+/// An item with what lies under it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CatalogueNode {
+    /// The item.
+    pub item: CatalogueItemView,
+    /// Items under it.
+    #[schema(no_recursion)]
+    pub children: Vec<CatalogueNode>,
+}
+
+/// The editions, newest first. Public.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn editions(db: &impl ConnectionTrait) -> Result<Vec<String>> {
+    let query = Entity::find()
+        .select_only()
+        .column(Column::Edition)
+        .distinct()
+        .order_by_desc(Column::Edition);
+    Ok(query.into_tuple().all(db).await?)
+}
+
+/// Items of an edition (the newest when none is named), of one level or all, in the order of
+/// their codes. Public.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list(
+    ctx: &Ctx,
+    edition: Option<&str>,
+    level: Option<i32>,
+) -> Result<Vec<CatalogueItemView>> {
+    let edition = match edition {
+        Some(edition) => Some(edition.to_owned()),
+        None => editions(ctx.db()).await?.into_iter().next(),
+    };
+    let Some(edition) = edition else {
+        return Ok(Vec::new());
+    };
+    let mut query = Entity::find()
+        .filter(Column::Edition.eq(edition))
+        .order_by_asc(Column::Code);
+    if let Some(level) = level {
+        query = query.filter(Column::Level.eq(level));
+    }
+    Ok(query
+        .all(ctx.db())
+        .await?
+        .into_iter()
+        .map(|row| view(ctx, row))
+        .collect())
+}
+
+/// The three levels of an edition as a tree. Public.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tree(ctx: &Ctx, edition: Option<&str>) -> Result<Vec<CatalogueNode>> {
+    let items = list(ctx, edition, None).await?;
+    Ok(children(&items, None))
+}
+
+fn children(items: &[CatalogueItemView], parent: Option<&str>) -> Vec<CatalogueNode> {
+    let under = items
+        .iter()
+        .filter(|item| item.parent_code.as_deref() == parent);
+    under
+        .map(|item| CatalogueNode {
+            item: item.clone(),
+            children: children(items, Some(&item.code)),
+        })
+        .collect()
+}
+
+/// Items that a project may be published under on a local day: third level and in force.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn valid_on(ctx: &Ctx, on: NaiveDate) -> Result<Vec<CatalogueItemView>> {
+    let query = Entity::find()
+        .filter(Column::Level.eq(3))
+        .filter(in_force_on(on))
+        .order_by_asc(Column::Code);
+    Ok(query
+        .all(ctx.db())
+        .await?
+        .into_iter()
+        .map(|row| view(ctx, row))
+        .collect())
+}
+
+/// The item with a code that is in force on a local day; the newest edition when several are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_valid(
+    db: &impl ConnectionTrait,
+    code: &str,
+    on: NaiveDate,
+) -> Result<Option<Model>> {
+    let query = Entity::find()
+        .filter(Column::Code.eq(code))
+        .filter(in_force_on(on))
+        .order_by_desc(Column::Edition);
+    Ok(query.one(db).await?)
+}
+
+/// One item.
+///
+/// # Errors
+/// `not-found`.
+pub async fn get(ctx: &Ctx, id: CatalogueItemId) -> Result<CatalogueItemView> {
+    let row = Entity::find_by_id(id)
+        .one(ctx.db())
+        .await?
+        .ok_or_else(Error::not_found)?;
+    Ok(view(ctx, row))
+}
+
+/// Adds an item.
+///
+/// # Errors
+/// `role-forbidden`; every fault of the input at once; `parent-unknown`; `duplicate-in-catalogue`.
+pub async fn add(ctx: &Ctx, input: &CatalogueInput) -> Result<CatalogueItemId> {
+    ctx.require(&[Role::Operator])?;
+    let work = ctx.begin().await?;
+    let id: CatalogueItemId = work.id()?;
+    let row = check(&work, id, input, None).await?;
+    Entity::insert(row).exec_without_returning(&work.tx).await?;
+    commit(work, "catalogue_item.added", id, input).await
+}
+
+/// Changes an item. Its edition and code stay: a new meaning needs a new code.
+///
+/// # Errors
+/// `role-forbidden`, `not-found`; every fault of the input at once.
+pub async fn update(
+    ctx: &Ctx,
+    id: CatalogueItemId,
+    input: &CatalogueInput,
+) -> Result<CatalogueItemId> {
+    ctx.require(&[Role::Operator])?;
+    let work = ctx.begin().await?;
+    let before = Entity::find_by_id(id)
+        .one(&work.tx)
+        .await?
+        .ok_or_else(Error::not_found)?;
+    let input = CatalogueInput {
+        edition: before.edition.clone(),
+        code: before.code.clone(),
+        ..input.clone()
+    };
+    check(&work, id, &input, Some(&before))
+        .await?
+        .update(&work.tx)
+        .await?;
+    commit(work, "catalogue_item.updated", id, &input).await
+}
+
+async fn commit(
+    work: Work<'_>,
+    action: &'static str,
+    id: CatalogueItemId,
+    input: &CatalogueInput,
+) -> Result<CatalogueItemId> {
+    let details = json!({ "edition": input.edition, "code": input.code, "valid_from": input.valid_from, "valid_until": input.valid_until });
+    work.commit(Deed::new(action, "catalogue_item", id).details(details))
+        .await?;
+    Ok(id)
+}
+
+/// The condition of an item in force on a local day; both its days are included (民法典 1259).
+fn in_force_on(on: NaiveDate) -> Condition {
+    Condition::all().add(Column::ValidFrom.lte(on)).add(
+        Condition::any()
+            .add(Column::ValidUntil.is_null())
+            .add(Column::ValidUntil.gte(on)),
+    )
+}
+
+async fn check(
+    work: &Work<'_>,
+    id: CatalogueItemId,
+    input: &CatalogueInput,
+    before: Option<&Model>,
+) -> Result<ActiveModel> {
+    let mut reasons = Reasons::default();
+    reasons
+        .0
+        .extend(check_line("edition", &input.edition, 1, 20));
+    reasons.0.extend(check_line("name", &input.name, 2, 100));
+    reasons
+        .0
+        .extend(check_line("name_en", &input.name_en, 0, 200));
+    reasons
+        .0
+        .extend(check_line("department", &input.department, 0, 100));
+    reasons.0.extend(check_line("unit", &input.unit, 0, 40));
+    reasons
+        .0
+        .extend(check_text("standard", &input.standard, 0, 500));
+    let valid_from = date(&mut reasons, "valid_from", &input.valid_from);
+    let valid_until = optional_date(&mut reasons, "valid_until", &input.valid_until);
+    reasons.require(valid_until.is_none_or(|until| until >= valid_from), || {
+        Reason::new(ReasonCode::DatesOutOfOrder)
+            .on("valid_until")
+            .with("first", "valid_from")
+            .with("second", "valid_until")
+    });
+    let edition = tidy(&input.edition);
+    let place = place_of(&input.code);
+    match &place {
+        None => reasons.push(
+            Reason::new(ReasonCode::Malformed)
+                .on("code")
+                .with("value", tidy(&input.code)),
+        ),
+        Some(place) if before.is_none() => {
+            at_free_place(work, &edition, place, &mut reasons).await?
+        }
+        Some(_) => {}
+    }
+    let Some(place) = place else {
+        return Err(reasons.into());
+    };
+    reasons.into_result()?;
+    let source = if place.level < 3 {
+        "national"
+    } else {
+        "district"
+    };
+    Ok(ActiveModel {
+        id: Set(id),
+        edition: Set(edition),
+        code: Set(place.code),
+        parent_code: Set(place.parent),
+        level: Set(place.level),
+        name: Set(tidy(&input.name)),
+        name_en: Set(optional(&input.name_en)),
+        department: Set(optional(&input.department)),
+        unit: Set(optional(&input.unit)),
+        standard: Set(optional(&input.standard)),
+        source: Set(before.map_or_else(|| source.to_owned(), |row| row.source.clone())),
+        valid_from: Set(valid_from),
+        valid_until: Set(valid_until),
+    })
+}
+
+/// Where an item stands.
+#[derive(Debug, PartialEq, Eq)]
+struct Place {
+    code: String,
+    parent: Option<String>,
+    level: i32,
+}
+
+/// Reads a code: `A` is a class, `A10` a group under it, `A10-03` a district's item under that.
+fn place_of(typed: &str) -> Option<Place> {
+    let code = shuniu_domain::text::fold_width(typed).trim().to_uppercase();
+    let digits = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+    let class = code
+        .get(..1)
+        .filter(|class| class.bytes().all(|b| b.is_ascii_uppercase()))?;
+    let (parent, level) = match code.get(1..)?.split_once('-') {
+        None if code.len() == 1 => (None, 1),
+        None if digits(code.get(1..)?) => (Some(class.to_owned()), 2),
+        Some((group, item)) if digits(group) && digits(item) => {
+            (Some(format!("{class}{group}")), 3)
+        }
+        _ => return None,
+    };
+    Some(Place {
+        parent,
+        level,
+        code,
+    })
+}
+
+async fn at_free_place(
+    work: &Work<'_>,
+    edition: &str,
+    place: &Place,
+    reasons: &mut Reasons,
+) -> Result<()> {
+    let wanted = std::iter::once(place.code.as_str()).chain(place.parent.as_deref());
+    let known = Entity::find()
+        .filter(Column::Edition.eq(edition))
+        .filter(Column::Code.is_in(wanted))
+        .all(&work.tx)
+        .await?;
+    let has = |code: &str| known.iter().any(|row| row.code == code);
+    reasons.require(!has(&place.code), || {
+        Reason::new(ReasonCode::CatalogueCodeTaken)
+            .on("code")
+            .with("code", &place.code)
+    });
+    if let Some(parent) = &place.parent {
+        reasons.require(has(parent), || {
+            Reason::new(ReasonCode::ParentUnknown)
+                .on("code")
+                .with("parent", parent)
+        });
+    }
+    Ok(())
+}
+
+fn view(ctx: &Ctx, row: Model) -> CatalogueItemView {
+    CatalogueItemView {
+        name: in_language(ctx.locale, &row.name, row.name_en.as_deref()),
+        id: row.id,
+        edition: row.edition,
+        code: row.code,
+        parent_code: row.parent_code,
+        level: row.level,
+        name_zh: row.name,
+        name_en: row.name_en,
+        department: row.department,
+        unit: row.unit,
+        standard: row.standard,
+        source: row.source,
+        valid_from: row.valid_from,
+        valid_until: row.valid_until,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_tells_its_place() {
+        let place = |code: &str, parent: Option<&str>, level| {
+            Some(Place {
+                code: code.to_owned(),
+                parent: parent.map(str::to_owned),
+                level,
+            })
+        };
+        assert_eq!(place_of("A"), place("A", None, 1));
+        assert_eq!(place_of(" a10 "), place("A10", Some("A"), 2));
+        assert_eq!(place_of("Ａ１０-03"), place("A10-03", Some("A10"), 3));
+        for bad in [
+            "",
+            "1",
+            "A1",
+            "A100",
+            "A10-3",
+            "A10-",
+            "-01",
+            "甲01",
+            "A10-03-01",
+        ] {
+            assert_eq!(place_of(bad), None, "{bad}");
+        }
+    }
+}

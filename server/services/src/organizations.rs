@@ -1,0 +1,23 @@
+//! Social organizations (社会组织): the register, the public profile, and the facts that rules
+//! look at.
+
+mod facts;
+mod listing;
+mod profile;
+mod record;
+#[cfg(test)]
+mod tests;
+mod track_record;
+
+pub use facts::{StandingView, facts_for_eligibility, facts_of, standing, standings};
+pub(crate) use listing::contains;
+pub use listing::{OrganizationFilter, OrganizationRow, list_fallback, rows_of};
+pub use profile::{OrganizationView, profile};
+pub use record::{
+    OrganizationInput, OwnRecordInput, PartyBuildingInput, create, editable, patch, update,
+    update_own,
+};
+pub(crate) use track_record::finals;
+pub use track_record::{
+    BlockScore, EvaluationSummary, PastAwardView, TrackRecord, WonProject, YearScore, record_scores,
+};
