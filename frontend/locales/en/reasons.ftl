@@ -253,7 +253,6 @@ reason-same-leader = Another bidder of this project has the same leader.
 
 reason-deadline-passed = Bidding closed on { $deadline }; this arrived on { $now }.
     .todo = Late bids are not accepted.
-    .basis = The clock of the database transaction decides
 reason-not-yet-open = Bidding has not opened.
     .todo = You may draft now and submit later.
 reason-already-bid = Your organization has a bid in this project already.
@@ -339,7 +338,6 @@ reason-milestone-out-of-turn = The milestone before this one is not accepted.
     .todo = Have that one accepted first.
 reason-payment-exceeds = The request of { $amount } exceeds what is left, { $left }.
     .todo = Change the amount.
-    .basis = Government Procurement Law, art. 49: supplements stay within ten percent
 reason-milestone-not-accepted = The milestone is not accepted; payment cannot be requested.
     .todo = Request it after acceptance.
     .basis = Implementing Regulations, art. 45

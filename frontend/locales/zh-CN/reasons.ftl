@@ -253,7 +253,6 @@ reason-same-leader = 本项目另一投标组织的负责人与贵组织相同�
 
 reason-deadline-passed = 投标已于 { $deadline } 截止，收到时间为 { $now }。
     .todo = 逾期的投标不予接受。
-    .basis = 《政府采购法实施条例》；以数据库事务时间为准
 reason-not-yet-open = 投标尚未开始。
     .todo = 开始后再提交；现在可以先起草。
 reason-already-bid = 贵组织在本项目中已有一份投标。
@@ -339,7 +338,6 @@ reason-milestone-out-of-turn = 前一个里程碑尚未验收。
     .todo = 先完成前一个里程碑的验收。
 reason-payment-exceeds = 申请 { $amount }，超过可支付的余额 { $left }。
     .todo = 调整申请金额。
-    .basis = 《政府采购法》第四十九条：补充合同不得超过原合同金额的百分之十
 reason-milestone-not-accepted = 里程碑尚未验收，不能申请支付。
     .todo = 验收后再申请。
     .basis = 《政府采购法实施条例》第四十五条

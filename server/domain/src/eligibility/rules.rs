@@ -252,6 +252,7 @@ fn funder_conflict(case: &Case<'_>) -> RuleResult {
     Finding::new(RuleKey::FunderConflict).hard(reason)
 }
 
+/// Compared by name, which is all the register has; the reason says what a namesake should do.
 fn same_leader(case: &Case<'_>) -> RuleResult {
     let shared = case.demands.other_leaders.iter().any(|other| same_person(other, &case.facts.leader));
     Finding::new(RuleKey::SameLeader).hard(when(shared, || Reason::new(ReasonCode::SameLeader)))

@@ -230,6 +230,8 @@ coded_enum! {
         // Opening, scoring, award
         /// The deadline has not passed.
         BeforeDeadline = "before-deadline",
+        /// The opening was announced for `opening_at`.
+        BeforeOpeningTime = "before-opening-time",
         /// `count` pre-reviews are undecided.
         ReviewsUndecided = "reviews-undecided",
         /// Fewer admissible bids than the method needs (`found`, `min`).
