@@ -1,17 +1,22 @@
-//! Clears away what nobody needs any more. Deleting twice changes nothing, so several workers
-//! may do it at once; nothing of it is a deed of a person, so it leaves no audit record.
+//! What the worker does once a day: clears away what nobody needs any more, and asks for new
+//! index documents of what the calendar alone has changed. Doing it twice changes nothing, so
+//! several workers may do it at once; no person does it, so it leaves no audit record.
 
 use crate::app::App;
 use crate::error::Result;
-use chrono::Duration;
-use sea_orm::sea_query::ExprTrait as _;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use shuniu_store::entities::{outbox, password_resets, sessions, sign_in_attempts};
+use crate::{idempotency, index};
+use chrono::{Datelike as _, Duration, NaiveDate};
+use sea_orm::sea_query::{ExprTrait as _, OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use shuniu_store::entities::{counters, outbox, password_resets, sessions, sign_in_attempts};
 
 /// Finished outbox rows, ended sessions and used links are kept so long for questions.
 const KEPT: Duration = Duration::days(30);
 /// Failed sign-ins count for an hour; a day leaves room for the operator to look.
 const ATTEMPTS_KEPT: Duration = Duration::days(1);
+
+/// Counter that holds the last day whose changes were queued (days of the common era).
+const CALENDAR_COUNTER: &str = "calendar-indexed";
 
 /// Rows that were cleared away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +29,8 @@ pub struct Cleared {
     pub sessions: u64,
     /// Links that were used or ran out.
     pub password_links: u64,
+    /// Answers kept for repeated requests.
+    pub kept_answers: u64,
 }
 
 /// Clears away what is older than its time.
@@ -54,7 +61,34 @@ pub async fn clear(app: &App) -> Result<Cleared> {
         sign_in_attempts: attempts.rows_affected,
         sessions: ended.rows_affected,
         password_links: links.rows_affected,
+        kept_answers: idempotency::forget_old(app).await?,
     })
+}
+
+/// Queues the documents of organizations whose standing changed by date alone since the last
+/// day this was done for. Returns how many; none again on the same day.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn turn_of_day(app: &App) -> Result<usize> {
+    let today = app.local_day(app.clock.now());
+    let key = counters::Entity::find_by_id(CALENDAR_COUNTER.to_owned());
+    let last = key.one(app.db.reader()).await?.and_then(|row| day_of(row.value));
+    // A new installation has its whole index built; only yesterday's turn may be missing.
+    let after = last.or_else(|| today.pred_opt()).unwrap_or(today);
+    if after >= today {
+        return Ok(0);
+    }
+    let queued = index::queue_changed_by_date(app, after, today).await?;
+    // Noted last: after a crash in between the same days are queued again.
+    let row = counters::ActiveModel { name: Set(CALENDAR_COUNTER.to_owned()), value: Set(today.num_days_from_ce().into()) };
+    let replace = OnConflict::column(counters::Column::Name).update_column(counters::Column::Value).to_owned();
+    counters::Entity::insert(row).on_conflict(replace).exec_without_returning(app.db.reader()).await?;
+    Ok(queued)
+}
+
+fn day_of(number: i64) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)
 }
 
 #[cfg(test)]
@@ -64,7 +98,8 @@ mod tests {
     use crate::testing::{PASSWORD, test_app};
     use serde_json::json;
     use shuniu_domain::Role;
-    use shuniu_domain::organizations::Designation;
+    use shuniu_domain::organizations::{Designation, SanctionKind};
+    use shuniu_store::entities::sanctions;
     use shuniu_store::outbox::{claim, done, push};
 
     #[tokio::test]
@@ -87,8 +122,32 @@ mod tests {
         test.clock.advance(Duration::days(45));
         let live = enter(PASSWORD).await.unwrap();
         let cleared = clear(&test.app).await.unwrap();
-        assert_eq!(cleared, Cleared { outbox: 1, sign_in_attempts: 0, sessions: 1, password_links: 0 });
+        assert_eq!(cleared, Cleared { outbox: 1, sessions: 1, ..Cleared::default() });
         assert!(refresh(&test.app, &live.refresh, "").await.is_ok());
         assert_eq!(claim(db, now(), "search", 9).await.unwrap().len(), 1, "what waits stays");
+    }
+
+    #[tokio::test]
+    async fn a_sanction_that_ran_out_reaches_the_index() {
+        let test = test_app().await;
+        let party = test.party("晴和社区服务中心", &[Designation::Organization]).await;
+        assert_eq!(turn_of_day(&test.app).await.unwrap(), 0);
+        let today = test.system().today();
+        let sanction = sanctions::ActiveModel {
+            id: Set(test.app.id().unwrap()),
+            organization_id: Set(party),
+            kind: Set(SanctionKind::Abnormal),
+            ground: Set("未按时报送年报".to_owned()),
+            authority: Set("临澜区民政局".to_owned()),
+            from_on: Set(today),
+            until_on: Set(Some(today + Duration::days(1))),
+            created_at: Set(test.system().now()),
+        };
+        sanctions::Entity::insert(sanction).exec_without_returning(test.app.db.reader()).await.unwrap();
+        test.clock.advance(Duration::days(1));
+        assert_eq!(turn_of_day(&test.app).await.unwrap(), 0, "today is its last day");
+        test.clock.advance(Duration::days(3));
+        assert_eq!(turn_of_day(&test.app).await.unwrap(), 1, "missed days are made up");
+        assert_eq!(turn_of_day(&test.app).await.unwrap(), 0);
     }
 }

@@ -9,12 +9,14 @@ use shuniu_services::{App, housekeeping};
 /// A thing to do by the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Job {
+    /// Brings the index up to what the calendar alone has changed.
+    TurnOfDay,
     /// Clears away what nobody needs any more.
     Housekeeping,
 }
 
 /// Minute, hour, day of month, month, day of week.
-const PLAN: [(&str, Job); 1] = [("17 3 * * *", Job::Housekeeping)];
+const PLAN: [(&str, Job); 2] = [("1 0 * * *", Job::TurnOfDay), ("17 3 * * *", Job::Housekeeping)];
 
 struct Entry {
     cron: Cron,
@@ -37,6 +39,9 @@ impl Schedules {
     pub(crate) async fn run_due(&mut self, app: &App) -> anyhow::Result<()> {
         for job in self.due(app.clock.now().with_timezone(&app.settings.timezone))? {
             match job {
+                Job::TurnOfDay => {
+                    housekeeping::turn_of_day(app).await?;
+                }
                 Job::Housekeeping => {
                     let cleared = housekeeping::clear(app).await?;
                     tracing::info!(?cleared, "housekeeping");
@@ -69,8 +74,9 @@ mod tests {
     fn jobs_run_at_once_and_then_by_the_clock() {
         let start = Shanghai.with_ymd_and_hms(2026, 9, 17, 10, 0, 30).unwrap();
         let mut schedules = Schedules::new().unwrap();
-        assert_eq!(schedules.due(start).unwrap(), [Job::Housekeeping]);
+        assert_eq!(schedules.due(start).unwrap(), [Job::TurnOfDay, Job::Housekeeping]);
         let night = Shanghai.with_ymd_and_hms(2026, 9, 18, 3, 17, 0).unwrap();
+        assert_eq!(schedules.due(night - Duration::hours(3)).unwrap(), [Job::TurnOfDay]);
         assert!(schedules.due(night - Duration::seconds(1)).unwrap().is_empty());
         assert_eq!(schedules.due(night).unwrap(), [Job::Housekeeping]);
         assert!(schedules.due(night + Duration::seconds(1)).unwrap().is_empty());

@@ -242,7 +242,7 @@ fn check(input: &PartyInput, reasons: &mut Reasons) -> Option<(Option<String>, D
     let code = if input.credit_code.trim().is_empty() {
         Ok(None)
     } else {
-        credit_code::parse(&input.credit_code).map(|code| Some(code.to_string()))
+        credit_code::check_code(&input.credit_code).map(|code| Some(code.to_string()))
     };
     let code = code.map_err(|reason| reasons.push(reason.on("credit_code")));
     Some((code.ok()?, division.ok()?))
