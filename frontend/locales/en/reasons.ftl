@@ -280,6 +280,8 @@ reason-seal-broken = The sealed content does not match its receipt.
 reason-hub-conflict = The hub is in conflict with this bid and cannot review it.
     .todo = Another hub or the operator takes it.
     .basis = Implementing Regulations, arts. 9, 18 and 74(4)
+reason-review-time-over = The hub's time for this review ran out; another body takes it.
+    .todo = The parent hub or the operator goes on; the bidder need not submit again.
 reason-claimed-by-other = Somebody else has claimed this review.
     .todo = Take another one, or ask them to give it back.
 reason-return-needs-items = A return must cite at least one item.
@@ -294,6 +296,8 @@ reason-opinion-needed = An opinion is needed.
 
 reason-before-deadline = The deadline has not passed; bids cannot be opened.
     .todo = Open them afterwards.
+reason-before-opening-time = The published opening time is { $opening_at }.
+    .todo = Open then; an earlier opening needs a published change.
 reason-reviews-undecided = Pre-reviews still undecided: { $count }.
     .todo = Wait for them, or let the parent hub or the operator take them over.
 reason-too-few-bids = Valid bids: { $found }; needed at least: { $min }.

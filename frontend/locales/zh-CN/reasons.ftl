@@ -280,6 +280,8 @@ reason-seal-broken = 密封内容与回执不一致。
 reason-hub-conflict = 枢纽组织与这份投标有利害关系，不能初审。
     .todo = 已转由其他枢纽组织或平台办理。
     .basis = 《政府采购法实施条例》第九条、第十八条、第七十四条第（四）项
+reason-review-time-over = 枢纽组织的初审时间已过，转由他方办理。
+    .todo = 由上级枢纽组织或平台接办，投标组织无需重新提交。
 reason-claimed-by-other = 已由他人认领。
     .todo = 选择其他待认领的初审，或者请对方退回。
 reason-return-needs-items = 退回补正须列明至少一项。
@@ -294,6 +296,8 @@ reason-opinion-needed = 请写明意见。
 
 reason-before-deadline = 投标尚未截止，不能开标。
     .todo = 截止后再开标。
+reason-before-opening-time = 尚未到公布的开标时间 { $opening_at }。
+    .todo = 到时间后再开标；需要提前的，先公告变更。
 reason-reviews-undecided = 还有 { $count } 份投标的初审没有结论。
     .todo = 等待初审完成，或者由上级枢纽组织、平台接办。
 reason-too-few-bids = 有效投标 { $found } 份，至少需要 { $min } 份。
