@@ -65,12 +65,17 @@ pub async fn identify(State(state): State<WebState>, mut request: Request, next:
     request.extensions_mut().insert(Session { actor: signed_in.actor.clone(), locale: signed_in.locale });
     let mut response = next.run(request).await;
     // A sign-out or a change of party on this very request has set its own cookies.
-    if !response.headers().contains_key(header::SET_COOKIE) {
-        for cookie in welcome(&state, &signed_in.access.token, signed_in.refresh.as_ref().map(|(token, _)| token.as_str())) {
+    if !sets_session(&response) {
+        for cookie in welcome(&state, &signed_in.access.token, signed_in.refresh.as_deref()) {
             append(&mut response, &cookie);
         }
     }
     response
+}
+
+fn sets_session(response: &Response) -> bool {
+    let values = response.headers().get_all(header::SET_COOKIE);
+    values.iter().any(|value| value.as_bytes().starts_with(ACCESS_COOKIE.as_bytes()))
 }
 
 fn verify(state: &WebState, token: &str) -> Option<Session> {
