@@ -4,5 +4,8 @@
 pub mod health;
 pub mod parties;
 
+#[cfg(test)]
+mod tests;
+
 pub use health::{Health, health};
 pub use parties::{DesignationView, PartyInput, PartyRow, create_party, designate, parties};

@@ -16,7 +16,10 @@ enum Job {
 }
 
 /// Minute, hour, day of month, month, day of week.
-const PLAN: [(&str, Job); 2] = [("1 0 * * *", Job::TurnOfDay), ("17 3 * * *", Job::Housekeeping)];
+const PLAN: [(&str, Job); 2] = [
+    ("1 0 * * *", Job::TurnOfDay),
+    ("17 3 * * *", Job::Housekeeping),
+];
 
 struct Entry {
     cron: Cron,
@@ -31,8 +34,17 @@ pub(crate) struct Schedules(Vec<Entry>);
 impl Schedules {
     /// The plan with every job due.
     pub(crate) fn new() -> anyhow::Result<Self> {
-        let entry = |(pattern, job): (&str, Job)| Ok(Entry { cron: pattern.parse()?, job, next: None });
-        PLAN.into_iter().map(entry).collect::<anyhow::Result<_>>().map(Self)
+        let entry = |(pattern, job): (&str, Job)| {
+            Ok(Entry {
+                cron: pattern.parse()?,
+                job,
+                next: None,
+            })
+        };
+        PLAN.into_iter()
+            .map(entry)
+            .collect::<anyhow::Result<_>>()
+            .map(Self)
     }
 
     /// Runs the jobs that are due. A job that fails is due again at its next time.
@@ -74,11 +86,27 @@ mod tests {
     fn jobs_run_at_once_and_then_by_the_clock() {
         let start = Shanghai.with_ymd_and_hms(2026, 9, 17, 10, 0, 30).unwrap();
         let mut schedules = Schedules::new().unwrap();
-        assert_eq!(schedules.due(start).unwrap(), [Job::TurnOfDay, Job::Housekeeping]);
+        assert_eq!(
+            schedules.due(start).unwrap(),
+            [Job::TurnOfDay, Job::Housekeeping]
+        );
         let night = Shanghai.with_ymd_and_hms(2026, 9, 18, 3, 17, 0).unwrap();
-        assert_eq!(schedules.due(night - Duration::hours(3)).unwrap(), [Job::TurnOfDay]);
-        assert!(schedules.due(night - Duration::seconds(1)).unwrap().is_empty());
+        assert_eq!(
+            schedules.due(night - Duration::hours(3)).unwrap(),
+            [Job::TurnOfDay]
+        );
+        assert!(
+            schedules
+                .due(night - Duration::seconds(1))
+                .unwrap()
+                .is_empty()
+        );
         assert_eq!(schedules.due(night).unwrap(), [Job::Housekeeping]);
-        assert!(schedules.due(night + Duration::seconds(1)).unwrap().is_empty());
+        assert!(
+            schedules
+                .due(night + Duration::seconds(1))
+                .unwrap()
+                .is_empty()
+        );
     }
 }

@@ -10,7 +10,10 @@ use crate::context::{Actor, Ctx, Deed};
 use crate::error::{Error, Result};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Serialize;
 use serde_json::json;
 use shuniu_domain::ids::{MembershipId, SessionId, UserId};
@@ -97,8 +100,13 @@ pub async fn sign_in(
     let mut keys = vec![Key::email(&email)];
     keys.extend(source.map(Key::source));
     let counted = throttle::count(app, &keys).await?;
-    let found = users::Entity::find().filter(users::Column::Email.eq(&email)).one(app.db.reader()).await?;
-    let stored = found.as_ref().and_then(|user| user.password_hash.as_deref());
+    let found = users::Entity::find()
+        .filter(users::Column::Email.eq(&email))
+        .one(app.db.reader())
+        .await?;
+    let stored = found
+        .as_ref()
+        .and_then(|user| user.password_hash.as_deref());
     let right = hashing::verify(password, stored).await?;
     let user = found
         .filter(|user| right && user.disabled_at.is_none())
@@ -108,7 +116,14 @@ pub async fn sign_in(
     let ctx = Ctx::visitor(app.clone(), locale);
     let work = ctx.begin().await?;
     throttle::forgive(&work.tx, counted, &email).await?;
-    let Some(actor) = choose_actor(&work.tx, &user, last_used(&work.tx, user.id).await?, work.today()).await? else {
+    let Some(actor) = choose_actor(
+        &work.tx,
+        &user,
+        last_used(&work.tx, user.id).await?,
+        work.today(),
+    )
+    .await?
+    else {
         work.tx.commit().await?;
         return Err(Error::refuse(ReasonCode::NoMembership));
     };
@@ -127,12 +142,28 @@ pub async fn sign_in(
         expires_at: Set(refresh_expires),
         revoked_at: Set(None),
     };
-    sessions::Entity::insert(row).exec_without_returning(&work.tx).await?;
+    sessions::Entity::insert(row)
+        .exec_without_returning(&work.tx)
+        .await?;
     let access = issue(app, id, &actor, locale)?;
     let details = json!({ "membership": actor.membership_id });
-    work.commit(Deed::new("session.started", "session", id).by(user.id).details(details)).await?;
-    let actor = Actor { session_id: Some(id), ..actor };
-    Ok(SignedIn { access, refresh, refresh_expires, actor, locale })
+    work.commit(
+        Deed::new("session.started", "session", id)
+            .by(user.id)
+            .details(details),
+    )
+    .await?;
+    let actor = Actor {
+        session_id: Some(id),
+        ..actor
+    };
+    Ok(SignedIn {
+        access,
+        refresh,
+        refresh_expires,
+        actor,
+        locale,
+    })
 }
 
 /// Trades a refresh token for a new access token and the next refresh token. Rights are read
@@ -163,7 +194,10 @@ pub async fn refresh(app: &App, token: &str, user_agent: &str) -> Result<Refresh
         end_stolen(app, &session).await?;
         return Err(refused());
     }
-    let user = users::Entity::find_by_id(session.user_id).one(&tx).await?.ok_or_else(refused)?;
+    let user = users::Entity::find_by_id(session.user_id)
+        .one(&tx)
+        .await?
+        .ok_or_else(refused)?;
     if user.disabled_at.is_some() {
         return Err(refused());
     }
@@ -188,8 +222,17 @@ pub async fn refresh(app: &App, token: &str, user_agent: &str) -> Result<Refresh
         next = Some(refresh);
     }
     tx.commit().await?;
-    let actor = Actor { session_id: Some(id), ..actor };
-    Ok(Refreshed { access, refresh: next, refresh_expires, actor, locale })
+    let actor = Actor {
+        session_id: Some(id),
+        ..actor
+    };
+    Ok(Refreshed {
+        access,
+        refresh: next,
+        refresh_expires,
+        actor,
+        locale,
+    })
 }
 
 /// Ends the session that asks; harmless when it has ended already.
@@ -213,12 +256,17 @@ pub async fn sign_out(ctx: &Ctx) -> Result<()> {
 /// `no-membership` when it is not the person's or has ended; `sign-in-needed`.
 pub async fn switch_membership(ctx: &Ctx, id: MembershipId) -> Result<(Access, Actor)> {
     let before = ctx.require(Role::ALL)?;
-    let session_id = before.session_id.ok_or_else(|| Error::refuse(ReasonCode::SignInNeeded))?;
+    let session_id = before
+        .session_id
+        .ok_or_else(|| Error::refuse(ReasonCode::SignInNeeded))?;
     let work = ctx.begin().await?;
     let session = live(&work.tx, before.user_id, session_id, work.now)
         .await?
         .ok_or_else(|| Error::refuse(ReasonCode::SignInNeeded))?;
-    let user = users::Entity::find_by_id(before.user_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    let user = users::Entity::find_by_id(before.user_id)
+        .one(&work.tx)
+        .await?
+        .ok_or_else(Error::not_found)?;
     let next = choose_actor(&work.tx, &user, Some(id), work.today())
         .await?
         .filter(|actor| actor.membership_id == id)
@@ -228,8 +276,15 @@ pub async fn switch_membership(ctx: &Ctx, id: MembershipId) -> Result<(Access, A
     switched.update(&work.tx).await?;
     let access = issue(&ctx.app, session_id, &next, ctx.locale)?;
     let details = json!({ "from": before.membership_id, "to": id });
-    work.commit(Deed::new("session.switched", "session", session_id).details(details)).await?;
-    Ok((access, Actor { session_id: Some(session_id), ..next }))
+    work.commit(Deed::new("session.switched", "session", session_id).details(details))
+        .await?;
+    Ok((
+        access,
+        Actor {
+            session_id: Some(session_id),
+            ..next
+        },
+    ))
 }
 
 /// The person's live sessions, last used first.
@@ -264,11 +319,14 @@ pub async fn sessions_of(ctx: &Ctx) -> Result<Vec<SessionView>> {
 pub async fn end_session(ctx: &Ctx, id: SessionId) -> Result<()> {
     let actor = ctx.require(Role::ALL)?;
     let work = ctx.begin().await?;
-    let session = live(&work.tx, actor.user_id, id, work.now).await?.ok_or_else(Error::not_found)?;
+    let session = live(&work.tx, actor.user_id, id, work.now)
+        .await?
+        .ok_or_else(Error::not_found)?;
     let mut ended = session.into_active_model();
     ended.revoked_at = Set(Some(work.now));
     ended.update(&work.tx).await?;
-    work.commit(Deed::new("session.ended", "session", id)).await?;
+    work.commit(Deed::new("session.ended", "session", id))
+        .await?;
     Ok(())
 }
 
@@ -315,7 +373,8 @@ async fn end_stolen(app: &App, session: &sessions::Model) -> Result<()> {
         .await?;
     if ended.rows_affected > 0 {
         tracing::warn!(session = %session.id, "a used refresh token was presented again");
-        work.commit(Deed::new("session.reused", "session", session.id).by(session.user_id)).await?;
+        work.commit(Deed::new("session.reused", "session", session.id).by(session.user_id))
+            .await?;
     }
     Ok(())
 }
@@ -338,7 +397,10 @@ async fn choose_actor(
     today: chrono::NaiveDate,
 ) -> Result<Option<Actor>> {
     let active: Vec<(memberships::Model, String)> = active_of(db, user.id, today).await?;
-    let chosen = active.iter().find(|(row, _)| Some(row.id) == preferred).or_else(|| active.first());
+    let chosen = active
+        .iter()
+        .find(|(row, _)| Some(row.id) == preferred)
+        .or_else(|| active.first());
     Ok(chosen.map(|(membership, party)| actor(user, membership, party)))
 }
 
@@ -359,5 +421,9 @@ fn locale_of(user: &users::Model) -> Locale {
 }
 
 fn tidy_user_agent(typed: &str) -> String {
-    typed.chars().filter(|c| !c.is_control() && !text::is_forbidden(*c)).take(LONGEST_USER_AGENT).collect()
+    typed
+        .chars()
+        .filter(|c| !c.is_control() && !text::is_forbidden(*c))
+        .take(LONGEST_USER_AGENT)
+        .collect()
 }
