@@ -1,10 +1,13 @@
 //! The guidance catalogue (指导性目录, DOMAIN D1): dated items of three levels by edition.
 
+mod place;
+
 use crate::context::{Ctx, Deed, Work};
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
 use crate::input::{date, optional, optional_date};
 use chrono::NaiveDate;
+use place::{Place, place_of};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
     QueryFilter, QueryOrder, QuerySelect,
@@ -324,36 +327,6 @@ async fn check(
     })
 }
 
-/// Where an item stands.
-#[derive(Debug, PartialEq, Eq)]
-struct Place {
-    code: String,
-    parent: Option<String>,
-    level: i32,
-}
-
-/// Reads a code: `A` is a class, `A10` a group under it, `A10-03` a district's item under that.
-fn place_of(typed: &str) -> Option<Place> {
-    let code = shuniu_domain::text::fold_width(typed).trim().to_uppercase();
-    let digits = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-    let class = code
-        .get(..1)
-        .filter(|class| class.bytes().all(|b| b.is_ascii_uppercase()))?;
-    let (parent, level) = match code.get(1..)?.split_once('-') {
-        None if code.len() == 1 => (None, 1),
-        None if digits(code.get(1..)?) => (Some(class.to_owned()), 2),
-        Some((group, item)) if digits(group) && digits(item) => {
-            (Some(format!("{class}{group}")), 3)
-        }
-        _ => return None,
-    };
-    Some(Place {
-        parent,
-        level,
-        code,
-    })
-}
-
 async fn at_free_place(
     work: &Work<'_>,
     edition: &str,
@@ -398,37 +371,5 @@ fn view(ctx: &Ctx, row: Model) -> CatalogueItemView {
         source: row.source,
         valid_from: row.valid_from,
         valid_until: row.valid_until,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_tells_its_place() {
-        let place = |code: &str, parent: Option<&str>, level| {
-            Some(Place {
-                code: code.to_owned(),
-                parent: parent.map(str::to_owned),
-                level,
-            })
-        };
-        assert_eq!(place_of("A"), place("A", None, 1));
-        assert_eq!(place_of(" a10 "), place("A10", Some("A"), 2));
-        assert_eq!(place_of("Ａ１０-03"), place("A10-03", Some("A10"), 3));
-        for bad in [
-            "",
-            "1",
-            "A1",
-            "A100",
-            "A10-3",
-            "A10-",
-            "-01",
-            "甲01",
-            "A10-03-01",
-        ] {
-            assert_eq!(place_of(bad), None, "{bad}");
-        }
     }
 }

@@ -23,7 +23,7 @@ mod organizations;
 mod past_awards;
 mod projects;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use dated::queue_changed_by_date;
 pub(crate) use past_awards::SOURCE as PAST_AWARD;

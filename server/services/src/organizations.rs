@@ -1,22 +1,22 @@
 //! Social organizations (社会组织): the register, the public profile, and the facts that rules
 //! look at.
 
+mod check;
 mod facts;
+mod form;
 mod listing;
 mod profile;
 mod record;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod track_record;
 
 pub use facts::{StandingView, facts_for_eligibility, facts_of, standing, standings};
+pub use form::{OrganizationInput, OwnRecordInput, PartyBuildingInput};
 pub(crate) use listing::contains;
 pub use listing::{OrganizationFilter, OrganizationRow, list_fallback, rows_of};
 pub use profile::{OrganizationView, profile};
-pub use record::{
-    OrganizationInput, OwnRecordInput, PartyBuildingInput, create, editable, patch, update,
-    update_own,
-};
+pub use record::{create, editable, patch, update, update_own};
 pub(crate) use track_record::finals;
 pub use track_record::{
     BlockScore, EvaluationSummary, PastAwardView, TrackRecord, WonProject, YearScore, record_scores,

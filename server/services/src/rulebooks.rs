@@ -21,6 +21,8 @@ use std::sync::{Arc, PoisonError};
 use utoipa::ToSchema;
 
 mod readable;
+#[cfg(test)]
+mod tests;
 
 pub use readable::{RuleFigure, RuleSection, RuleValue, readable};
 
