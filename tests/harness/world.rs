@@ -16,7 +16,7 @@ use shuniu_services::hubs::{self, HubInput};
 use shuniu_services::identity::users::{NewUser, create_user};
 use shuniu_services::inspections::{self, InspectionInput};
 use shuniu_services::operator::parties::{PartyInput, create_party};
-use shuniu_services::organizations::record::{self, OrganizationInput, OwnRecordInput, PartyBuildingInput};
+use shuniu_services::organizations::{self, OrganizationInput, OwnRecordInput, PartyBuildingInput};
 use shuniu_services::{Actor, Ctx};
 use shuniu_store::JsonOf;
 use shuniu_store::entities::{experts, memberships};
@@ -162,7 +162,7 @@ impl World {
     async fn organizations(&mut self) {
         for (index, (key, name, form, kind, grade)) in ORGANIZATIONS.into_iter().enumerate() {
             let operator = self.acting("operator").await;
-            let id = record::create(&operator, &organization(index, key, name, form, kind)).await.unwrap();
+            let id = organizations::create(&operator, &organization(index, key, name, form, kind)).await.unwrap();
             self.parties.insert(key.to_owned(), id);
             if grade > 0 {
                 let input = GradeInput {

@@ -8,9 +8,13 @@ use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use shuniu_domain::Role;
 use shuniu_domain::ids::PartyId;
+use shuniu_domain::organizations::Designation;
 use shuniu_domain::rulebook::Rulebook;
 use shuniu_search::Index;
-use shuniu_services::{Ctx, identity, imports};
+use shuniu_services::identity::invitations::terminal_link;
+use shuniu_services::identity::users::{NewUser, create_user};
+use shuniu_services::operator::parties::{self, PartyInput};
+use shuniu_services::{Ctx, Page, imports};
 use shuniu_store::audit::{self, Verdict};
 use std::path::Path;
 use std::process::ExitCode;
@@ -75,14 +79,14 @@ pub async fn reindex(config: Config) -> anyhow::Result<ExitCode> {
         if let Ok(style) = ProgressStyle::with_template("{msg:14} {bar:40} {pos}/{len} {per_sec}") {
             bar.set_style(style);
         }
-        let documents = shuniu_services::index::rebuild(&app, index, |done, total| {
+        let rebuilt = shuniu_services::index::rebuild(&app, index, |done, total| {
             bar.set_length(total);
             bar.set_position(done);
         })
         .await
         .map_err(anyhow::Error::from)?;
         bar.finish();
-        println!("{}: {documents} document(s)", index.name());
+        println!("{}: {} document(s), {} refused", index.name(), rebuilt.documents, rebuilt.refused);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -152,11 +156,43 @@ pub async fn user_create(
     party: Option<uuid::Uuid>,
 ) -> anyhow::Result<ExitCode> {
     let ctx = Ctx::system(wiring::wire(&config).await?.app);
-    let link = identity::create_from_terminal(&ctx, &email, &name, role, party.map(PartyId))
-        .await
-        .map_err(|error| explain(&error))?;
-    println!("{email} was created. Set the password within a day at:\n{link}");
+    let link = create_with_link(&ctx, &config, email.clone(), name, role, party).await.map_err(|error| explain(&error))?;
+    println!("{email} was created. Set the password within a week at:\n{link}");
     Ok(ExitCode::SUCCESS)
+}
+
+async fn create_with_link(
+    ctx: &Ctx,
+    config: &Config,
+    email: String,
+    name: String,
+    role: Role,
+    party: Option<uuid::Uuid>,
+) -> shuniu_services::Result<String> {
+    let party = match party {
+        Some(party) => PartyId(party),
+        None => platform(ctx, config).await?,
+    };
+    let new = NewUser { email, name, memberships: vec![(party, role)], ..NewUser::default() };
+    let user_id = create_user(ctx, &new).await?;
+    terminal_link(ctx, user_id).await
+}
+
+/// The body that runs the installation; made on first use.
+async fn platform(ctx: &Ctx, config: &Config) -> shuniu_services::Result<PartyId> {
+    let (bodies, _) = parties::parties(ctx, "", Some(Designation::Operator), Page::default()).await?;
+    if let Some(body) = bodies.first() {
+        return Ok(body.id);
+    }
+    let input = PartyInput {
+        name: config.district.operator.clone(),
+        name_en: config.district.operator_en.clone(),
+        division_code: config.district.code.clone(),
+        kind: Designation::Operator.to_string(),
+        since: ctx.today().to_string(),
+        ..PartyInput::default()
+    };
+    parties::create_party(ctx, &input).await
 }
 
 /// A refusal as people at a terminal read it.

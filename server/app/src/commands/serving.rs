@@ -19,14 +19,14 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
 pub async fn worker(config: Config) -> anyhow::Result<ExitCode> {
     let app = wiring::wire(&config).await?.app;
     prepare_index(&app).await?;
-    shuniu_worker::run(app, cancelled_by_signal()).await?;
+    shuniu_worker::run(app, cancelled_by_signal()).await;
     Ok(ExitCode::SUCCESS)
 }
 
 /// `shuniu demo`: the fictional district, made on the first start.
 pub async fn demo(config: Config) -> anyhow::Result<ExitCode> {
     let config = demo_config(config);
-    if crate::demo::is_empty(&config).await? {
+    if crate::demo::is_empty(&config) {
         crate::demo::create(&config).await?;
     }
     let wired = wiring::wire(&config).await?;
@@ -53,10 +53,11 @@ async fn run(config: &Config, wired: Wired, with_worker: bool) -> anyhow::Result
     let background = cancel.clone();
     let worker = tokio::spawn(async move {
         if !with_worker {
-            return Ok(());
+            return anyhow::Ok(());
         }
         prepare_index(&app).await?;
-        shuniu_worker::run(app, background).await
+        shuniu_worker::run(app, background).await;
+        Ok(())
     });
     tracing::info!(%address, "serving");
     axum::serve(listener, router).with_graceful_shutdown(cancel.clone().cancelled_owned()).await?;
@@ -70,9 +71,8 @@ async fn prepare_index(app: &App) -> anyhow::Result<()> {
     match app.search.ensure().await {
         Ok(stale) => {
             for index in stale {
-                let documents =
-                    shuniu_services::index::rebuild(app, index, |_, _| {}).await.map_err(anyhow::Error::from)?;
-                tracing::info!(index = index.name(), documents, "search index rebuilt");
+                let rebuilt = shuniu_services::index::rebuild(app, index, |_, _| {}).await.map_err(anyhow::Error::from)?;
+                tracing::info!(index = index.name(), documents = rebuilt.documents, "search index rebuilt");
             }
         }
         // Pages fall back to the database, and the outbox catches up when the engine is back.

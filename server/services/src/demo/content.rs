@@ -397,4 +397,26 @@ impl Content {
             reports: list("milestone_reports.toml", include_str!("content/milestone_reports.toml"))?,
         })
     }
+
+    /// Everybody with a sign-in.
+    #[must_use]
+    pub fn everybody(&self) -> Vec<Person> {
+        let people = &self.people;
+        let experts = people.experts.iter().map(|expert| Person {
+            key: expert.key.clone(),
+            name: expert.name.clone(),
+            name_en: expert.name_en.clone(),
+            email: expert.email.clone(),
+            role: Role::Expert,
+        });
+        self.funders
+            .iter()
+            .flat_map(|funder| &funder.officers)
+            .chain(self.hubs.iter().flat_map(|hub| &hub.reviewers))
+            .chain(self.organizations.iter().flat_map(|organization| &organization.members))
+            .chain(people.operators.iter().chain(&people.auditors).chain(&people.evaluation_agency.evaluators))
+            .cloned()
+            .chain(experts)
+            .collect()
+    }
 }

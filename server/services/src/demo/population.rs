@@ -9,7 +9,7 @@ use crate::hubs::relations::{self, RelationInput};
 use crate::hubs::{self, HubInput};
 use crate::identity::users::{NewUser, create_user};
 use crate::operator::parties::{PartyInput, create_party, designate};
-use crate::organizations::record::{self, OrganizationInput, OwnRecordInput, PartyBuildingInput};
+use crate::organizations::{self, OrganizationInput, OwnRecordInput, PartyBuildingInput};
 use crate::{App, Ctx, Result};
 use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -145,7 +145,7 @@ impl Population<'_> {
 
     async fn organization(&mut self, index: usize, organization: &Organization) -> Result<()> {
         let input = organization_input(index, organization, &self.content.district.code)?;
-        let id = record::create(&self.operator()?, &input).await?;
+        let id = organizations::create(&self.operator()?, &input).await?;
         self.cast.add_party(&organization.key, id);
         for member in &organization.members {
             self.person(member, id, &organization.name).await?;

@@ -26,11 +26,7 @@ pub(super) struct Link {
 }
 
 /// Makes a link to set a password. Earlier links of the person stop working.
-pub(super) async fn password_link(
-    work: &Work<'_>,
-    user_id: UserId,
-    lifetime: Duration,
-) -> Result<Link> {
+pub(super) async fn password_link(work: &Work<'_>, user_id: UserId, lifetime: Duration) -> Result<Link> {
     void_links(&work.tx, user_id, work.now).await?;
     let token = chance::token(&*work.app().chance)?;
     let expires_at = work.now + lifetime;
@@ -41,21 +37,12 @@ pub(super) async fn password_link(
         expires_at: Set(expires_at),
         used_at: Set(None),
     };
-    password_resets::Entity::insert(row)
-        .exec_without_returning(&work.tx)
-        .await?;
-    Ok(Link {
-        url: format!("{}/password/reset/{token}", work.app().settings.base_url),
-        expires_at,
-    })
+    password_resets::Entity::insert(row).exec_without_returning(&work.tx).await?;
+    Ok(Link { url: format!("{}/password/reset/{token}", work.app().settings.base_url), expires_at })
 }
 
 /// Uses up all open links of a person.
-pub(super) async fn void_links(
-    tx: &impl ConnectionTrait,
-    user_id: UserId,
-    now: DateTime<Utc>,
-) -> Result<()> {
+pub(super) async fn void_links(tx: &impl ConnectionTrait, user_id: UserId, now: DateTime<Utc>) -> Result<()> {
     password_resets::Entity::update_many()
         .col_expr(password_resets::Column::UsedAt, Expr::value(Some(now)))
         .filter(password_resets::Column::UserId.eq(user_id))
@@ -66,31 +53,12 @@ pub(super) async fn void_links(
 }
 
 /// Writes the letter that invites somebody to act for a party.
-pub(super) async fn invite(
-    ctx: &Ctx,
-    work: &Work<'_>,
-    user: &users::Model,
-    party: &str,
-    role: Role,
-) -> Result<()> {
+pub(super) async fn invite(ctx: &Ctx, work: &Work<'_>, user: &users::Model, party: &str, role: Role) -> Result<()> {
     let locale = Locale::parse(&user.locale).unwrap_or_default();
     let link = password_link(work, user.id, LIFETIME).await?;
-    let invited_by = ctx
-        .actor
-        .as_ref()
-        .map_or_else(|| Site::standard(locale).name, |actor| actor.name.clone());
-    let letter = UserInvited {
-        party: party.to_owned(),
-        role,
-        invited_by,
-        url: link.url,
-        expires_at: link.expires_at,
-    };
-    let to = Recipient {
-        name: user.name.clone(),
-        address: user.email.clone(),
-        locale,
-    };
+    let invited_by = ctx.actor.as_ref().map_or_else(|| Site::standard(locale).name, |actor| actor.name.clone());
+    let letter = UserInvited { party: party.to_owned(), role, invited_by, url: link.url, expires_at: link.expires_at };
+    let to = Recipient { name: user.name.clone(), address: user.email.clone(), locale };
     mails::send(work, &to, letter).await?;
     Ok(())
 }
@@ -109,17 +77,27 @@ pub async fn invite_again(ctx: &Ctx, user_id: UserId) -> Result<()> {
         .await?
         .ok_or_else(Error::not_found)?;
     let standing = super::memberships::active_of(&work.tx, user_id, work.today()).await?;
-    let seen =
-        |row: &memberships::Model| actor.role == Role::Operator || row.party_id == actor.party_id;
-    let (membership, party) = standing
-        .into_iter()
-        .find(|(row, _)| seen(row))
-        .ok_or_else(Error::not_found)?;
+    let seen = |row: &memberships::Model| actor.role == Role::Operator || row.party_id == actor.party_id;
+    let (membership, party) = standing.into_iter().find(|(row, _)| seen(row)).ok_or_else(Error::not_found)?;
     if user.password_hash.is_some() {
         return Err(reasons::wrong_state("active", "invite").into());
     }
     invite(ctx, &work, &user, &party, membership.role).await?;
-    work.commit(Deed::new("user.invited", "user", user_id))
-        .await?;
+    work.commit(Deed::new("user.invited", "user", user_id)).await?;
     Ok(())
+}
+
+/// A link to set a password, for whoever sits at the machine (`shuniu user create`): the first
+/// operator has nobody to send them a letter.
+///
+/// # Errors
+/// `role-forbidden` for anybody but the system itself.
+pub async fn terminal_link(ctx: &Ctx, user_id: UserId) -> Result<String> {
+    if !ctx.is_system() {
+        return Err(Error::refuse(shuniu_domain::ReasonCode::RoleForbidden));
+    }
+    let work = ctx.begin().await?;
+    let link = password_link(&work, user_id, LIFETIME).await?;
+    work.commit(Deed::new("user.link_given", "user", user_id)).await?;
+    Ok(link.url)
 }

@@ -93,7 +93,7 @@ pub async fn parties(
     kind: Option<Designation>,
     page: Page,
 ) -> Result<(Vec<PartyRow>, u64)> {
-    ctx.require(&[Role::Operator])?;
+    keeper(ctx)?;
     let mut query = rows::Entity::find();
     let typed = text::tidy(typed);
     if !typed.is_empty() {

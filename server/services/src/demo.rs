@@ -1,0 +1,79 @@
+//! The demonstration: a fictional district (`content/`) whose past is played through the use
+//! cases, so that every number, notice and audit record in it came about as it would in life.
+
+mod cast;
+mod content;
+mod player;
+mod population;
+mod timeline;
+
+use crate::App;
+use chrono::{DateTime, Days, Utc};
+use content::Content;
+use player::Player;
+use population::Population;
+use shuniu_domain::clock::ManualClock;
+use timeline::Timeline;
+
+/// Days before the first event of the register at which the district is settled.
+const SETTLED_BEFORE: Days = Days::new(30);
+
+/// Fills an empty installation, moving its clock from the district's beginning up to `now`.
+/// `progress` is told how many of how many events have been played.
+///
+/// # Errors
+/// When the content does not fit the rules; the message names the event.
+pub async fn create(
+    app: &App,
+    clock: &ManualClock,
+    now: DateTime<Utc>,
+    password: &str,
+    progress: impl Fn(u64, u64),
+) -> anyhow::Result<()> {
+    let content = Content::load()?;
+    let today = app.local_day(now);
+    let scenes = Timeline::new(&content, app.settings.timezone, today).scenes(now);
+    let timeline = Timeline::new(&content, app.settings.timezone, today);
+    let first = scenes.first().map_or(now, |scene| scene.at);
+    let settled = first.checked_sub_days(SETTLED_BEFORE).unwrap_or(first);
+    clock.set(settled);
+    let mut population =
+        Population { app, content: &content, password, since: app.local_day(settled), cast: cast::Cast::default() };
+    population.settle().await?;
+    let total = u64::try_from(scenes.len()).unwrap_or_default();
+    let mut player = Player::new(app, &content, &timeline, &population.cast);
+    player.play(clock, &scenes, |done| progress(u64::try_from(done).unwrap_or_default(), total)).await
+}
+
+/// The one account per role for newcomers: role, name, sign-in address.
+///
+/// # Errors
+/// When the content cannot be read.
+pub fn accounts() -> anyhow::Result<Vec<(String, String, String)>> {
+    let content = Content::load()?;
+    let people = content.everybody();
+    let accounts = &content.people.accounts;
+    let mut keys = vec![&accounts.bidder, &accounts.hub_reviewer, &accounts.hub_lead, &accounts.funder_officer, &accounts.funder_approver];
+    keys.extend(&accounts.experts);
+    keys.extend([&accounts.evaluator, &accounts.operator, &accounts.auditor]);
+    keys.into_iter()
+        .map(|key| {
+            let person = people.iter().find(|person| &person.key == key);
+            let person = person.ok_or_else(|| anyhow::anyhow!("people.toml has no {key}"))?;
+            Ok((person.role.to_string(), person.name.clone(), person.email.clone()))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::content::Content;
+
+    #[test]
+    fn the_content_fits_its_structure_and_is_rich_enough() {
+        let content = Content::load().unwrap();
+        assert!(content.organizations.len() >= 60 && content.hubs.len() >= 5 && content.funders.len() >= 6);
+        assert!(content.projects.len() >= 40);
+        assert_eq!(super::accounts().unwrap().len(), 11);
+    }
+}
