@@ -292,6 +292,32 @@ coded_enum! {
         ColumnMissing = "column-missing",
         /// An unknown column.
         ColumnUnknown = "column-unknown",
+        /// Two columns have the same meaning (`column`).
+        ColumnTwice = "column-twice",
+        /// The kind of file does not fit the import (`found`, `allowed`).
+        ImportTypeNotAllowed = "import-type-not-allowed",
+        /// The file has a header and nothing below it.
+        NoRows = "no-rows",
+        /// A quotation mark opened in line `line` is never closed.
+        QuoteUnterminated = "quote-unterminated",
+        /// The row has `found` cells, the header `expected`.
+        RowLength = "row-length",
+        /// The cell holds a formula; only values are taken.
+        CellFormula = "cell-formula",
+        /// The cell holds an error of the spreadsheet (`value`).
+        CellError = "cell-error",
+        /// The ledger has another grade from the same day (`grade`).
+        GradeDiffers = "grade-differs",
+        /// The text is not JSON (`line`, `column`).
+        JsonInvalid = "json-invalid",
+        /// A list must have exactly one entry (`found`).
+        OneOnly = "one-only",
+        /// A field of the standard that is not kept here (`name`).
+        FieldNotKept = "field-not-kept",
+        /// The same identifier comes with different names (`identifier`).
+        NamesDiffer = "names-differ",
+        /// White space inside an identifier was taken out (`value`).
+        SpacesRemoved = "spaces-removed",
         /// The file is neither UTF-8 nor GB 18030 text, nor a workbook.
         EncodingUnknown = "encoding-unknown",
         /// The same key twice in one file (line `line`).
