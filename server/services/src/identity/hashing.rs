@@ -27,11 +27,8 @@ pub(super) async fn verify(password: &str, stored: Option<&str>) -> Result<bool>
     let stored = stored.map(str::to_owned);
     blocking(move || match stored {
         Some(stored) => {
-            let stored =
-                PasswordHash::new(&stored).map_err(|e| anyhow!("stored password hash: {e}"))?;
-            Ok(Argon2::default()
-                .verify_password(password.as_bytes(), &stored)
-                .is_ok())
+            let stored = PasswordHash::new(&stored).map_err(|e| anyhow!("stored password hash: {e}"))?;
+            Ok(Argon2::default().verify_password(password.as_bytes(), &stored).is_ok())
         }
         None => digest(&password, &[0; SALT_LENGTH]).map(|_| false),
     })
@@ -45,14 +42,7 @@ fn digest(password: &str, salt: &[u8]) -> anyhow::Result<String> {
     Ok(hash.to_string())
 }
 
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> anyhow::Result<T> + Send + 'static,
-) -> Result<T> {
-    let _permit = AT_ONCE
-        .acquire()
-        .await
-        .context("password hashing has ended")?;
-    Ok(tokio::task::spawn_blocking(work)
-        .await
-        .context("password hashing")??)
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> anyhow::Result<T> + Send + 'static) -> Result<T> {
+    let _permit = AT_ONCE.acquire().await.context("password hashing has ended")?;
+    Ok(tokio::task::spawn_blocking(work).await.context("password hashing")??)
 }

@@ -5,8 +5,8 @@ use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -42,11 +42,7 @@ pub struct MembershipView {
 pub(crate) fn active_on(day: NaiveDate) -> Condition {
     Condition::all()
         .add(memberships::Column::Since.lte(day))
-        .add(
-            memberships::Column::Until
-                .is_null()
-                .or(memberships::Column::Until.gte(day)),
-        )
+        .add(memberships::Column::Until.is_null().or(memberships::Column::Until.gte(day)))
 }
 
 /// Active memberships of a person with the names of their parties, oldest first.
@@ -77,22 +73,12 @@ pub(crate) async fn party_names(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = PartyId>,
 ) -> Result<HashMap<PartyId, String>> {
-    let rows = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(ids))
-        .all(db)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|party| (party.id, party.name))
-        .collect())
+    let rows = parties::Entity::find().filter(parties::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|party| (party.id, party.name)).collect())
 }
 
 /// The actor that a person is in a membership.
-pub(super) fn actor(
-    user: &users::Model,
-    membership: &memberships::Model,
-    party_name: &str,
-) -> Actor {
+pub(super) fn actor(user: &users::Model, membership: &memberships::Model, party_name: &str) -> Actor {
     Actor {
         user_id: user.id,
         name: user.name.clone(),
@@ -130,25 +116,15 @@ pub async fn memberships_of(ctx: &Ctx) -> Result<Vec<MembershipView>> {
 /// # Errors
 /// `not-found` for an unknown person or party; `role-forbidden`; a reason on `role` when the
 /// party is not designated for it.
-pub async fn add_membership(
-    ctx: &Ctx,
-    user_id: UserId,
-    party_id: PartyId,
-    role: Role,
-) -> Result<MembershipId> {
+pub async fn add_membership(ctx: &Ctx, user_id: UserId, party_id: PartyId, role: Role) -> Result<MembershipId> {
     keeper(ctx)?;
     let work = ctx.begin().await?;
-    if users::Entity::find_by_id(user_id)
-        .one(&work.tx)
-        .await?
-        .is_none()
-    {
+    if users::Entity::find_by_id(user_id).one(&work.tx).await?.is_none() {
         return Err(Error::not_found());
     }
     let id = insert(&work, user_id, party_id, role).await?;
     let details = json!({ "user": user_id, "party": party_id, "role": role });
-    work.commit(Deed::new("membership.added", "membership", id).details(details))
-        .await?;
+    work.commit(Deed::new("membership.added", "membership", id).details(details)).await?;
     Ok(id)
 }
 
@@ -159,11 +135,7 @@ pub async fn add_membership(
 /// `not-found`, `role-forbidden`; `second-person-needed` for one's own.
 pub async fn end_membership(ctx: &Ctx, id: MembershipId) -> Result<()> {
     let mut query = memberships::Entity::find_by_id(id);
-    if let Some(admin) = ctx
-        .actor
-        .as_ref()
-        .filter(|actor| actor.role == Role::OrganizationAdmin)
-    {
+    if let Some(admin) = ctx.actor.as_ref().filter(|actor| actor.role == Role::OrganizationAdmin) {
         query = query
             .filter(memberships::Column::PartyId.eq(admin.party_id))
             .filter(memberships::Column::Role.eq(Role::Bidder));
@@ -172,58 +144,33 @@ pub async fn end_membership(ctx: &Ctx, id: MembershipId) -> Result<()> {
     }
     let work = ctx.begin().await?;
     let yesterday = work.today().pred_opt().unwrap_or_else(|| work.today());
-    let row = query
-        .filter(active_on(work.today()))
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
-    if ctx
-        .actor
-        .as_ref()
-        .is_some_and(|actor| actor.membership_id == id)
-    {
+    let row = query.filter(active_on(work.today())).one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    if ctx.actor.as_ref().is_some_and(|actor| actor.membership_id == id) {
         return Err(Error::refuse(ReasonCode::SecondPersonNeeded));
     }
     let details = json!({ "user": row.user_id, "party": row.party_id, "role": row.role });
     let mut ended = row.into_active_model();
     ended.until = Set(Some(yesterday));
     ended.update(&work.tx).await?;
-    work.commit(Deed::new("membership.ended", "membership", id).details(details))
-        .await?;
+    work.commit(Deed::new("membership.ended", "membership", id).details(details)).await?;
     Ok(())
 }
 
 /// Writes a membership that begins today, after checking that the party can have such a role.
-pub(super) async fn insert(
-    work: &Work<'_>,
-    user_id: UserId,
-    party_id: PartyId,
-    role: Role,
-) -> Result<MembershipId> {
+pub(super) async fn insert(work: &Work<'_>, user_id: UserId, party_id: PartyId, role: Role) -> Result<MembershipId> {
     let today = work.today();
-    if parties::Entity::find_by_id(party_id)
-        .one(&work.tx)
-        .await?
-        .is_none()
-    {
+    if parties::Entity::find_by_id(party_id).one(&work.tx).await?.is_none() {
         return Err(Reason::new(ReasonCode::UnknownValue).on("party").into());
     }
     if let Some(needed) = role.designation() {
         let held = designations::Entity::find()
             .filter(designations::Column::PartyId.eq(party_id))
             .filter(designations::Column::Kind.eq(needed))
-            .filter(
-                designations::Column::Until
-                    .is_null()
-                    .or(designations::Column::Until.gte(today)),
-            )
+            .filter(designations::Column::Until.is_null().or(designations::Column::Until.gte(today)))
             .one(&work.tx)
             .await?;
         if held.is_none() {
-            return Err(Reason::new(ReasonCode::UnknownValue)
-                .on("role")
-                .with("needed", needed)
-                .into());
+            return Err(Reason::new(ReasonCode::UnknownValue).on("role").with("needed", needed).into());
         }
     }
     let same = memberships::Entity::find()
@@ -246,17 +193,11 @@ pub(super) async fn insert(
         until: Set(None),
         created_at: Set(work.now),
     };
-    memberships::Entity::insert(row)
-        .exec_without_returning(&work.tx)
-        .await?;
+    memberships::Entity::insert(row).exec_without_returning(&work.tx).await?;
     Ok(id)
 }
 
 /// Passes whoever keeps people's accounts: an operator, or the system itself (command line, demo).
 pub(crate) fn keeper(ctx: &Ctx) -> Result<()> {
-    if ctx.is_system() {
-        Ok(())
-    } else {
-        ctx.require(&[Role::Operator]).map(|_| ())
-    }
+    if ctx.is_system() { Ok(()) } else { ctx.require(&[Role::Operator]).map(|_| ()) }
 }

@@ -9,8 +9,7 @@ use crate::mails::{self, Recipient};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 use shuniu_domain::ids::UserId;
 use shuniu_domain::{Reason, ReasonCode, Role, text};
@@ -27,17 +26,10 @@ const RESET_LIFETIME: Duration = Duration::hours(1);
 /// `password-wrong` on `current_password`; faults of the new one on `password`; `throttled`.
 pub async fn change(ctx: &Ctx, current: &str, new: &str) -> Result<()> {
     let actor = ctx.require(Role::ALL)?;
-    let user = users::Entity::find_by_id(actor.user_id)
-        .one(ctx.db())
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let user = users::Entity::find_by_id(actor.user_id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     let counted = throttle::count(&ctx.app, &[Key::email(&user.email)]).await?;
-    if current.chars().count() > policy::MAX_LENGTH
-        || !hashing::verify(current, user.password_hash.as_deref()).await?
-    {
-        return Err(Reason::new(ReasonCode::PasswordWrong)
-            .on("current_password")
-            .into());
+    if current.chars().count() > policy::MAX_LENGTH || !hashing::verify(current, user.password_hash.as_deref()).await? {
+        return Err(Reason::new(ReasonCode::PasswordWrong).on("current_password").into());
     }
     policy::check("password", new, &user.name, &user.email)?;
     let hash = hashing::hash(&*ctx.app.chance, new).await?;
@@ -45,8 +37,7 @@ pub async fn change(ctx: &Ctx, current: &str, new: &str) -> Result<()> {
     throttle::forgive(&work.tx, counted, &user.email).await?;
     store(&work.tx, &user, hash, work.now).await?;
     sessions::end_all(&work.tx, user.id, work.now, actor.session_id).await?;
-    work.commit(Deed::new("password.changed", "user", user.id))
-        .await?;
+    work.commit(Deed::new("password.changed", "user", user.id)).await?;
     Ok(())
 }
 
@@ -75,18 +66,10 @@ pub async fn request_reset(app: &App, email: &str, locale: Locale) -> Result<()>
         return Ok(());
     };
     let link = invitations::password_link(&work, user.id, RESET_LIFETIME).await?;
-    let letter = PasswordReset {
-        url: link.url,
-        expires_at: link.expires_at,
-    };
-    let to = Recipient {
-        name: user.name,
-        address: user.email,
-        locale,
-    };
+    let letter = PasswordReset { url: link.url, expires_at: link.expires_at };
+    let to = Recipient { name: user.name, address: user.email, locale };
     mails::send(&work, &to, letter).await?;
-    work.commit(Deed::new("password.reset-requested", "user", user.id).by(user.id))
-        .await?;
+    work.commit(Deed::new("password.reset-requested", "user", user.id).by(user.id)).await?;
     Ok(())
 }
 
@@ -95,9 +78,7 @@ pub async fn request_reset(app: &App, email: &str, locale: Locale) -> Result<()>
 /// # Errors
 /// When the database refuses.
 pub async fn link_works(app: &App, token: &str) -> Result<bool> {
-    Ok(find_link(app.db.reader(), token, app.clock.now())
-        .await?
-        .is_some())
+    Ok(find_link(app.db.reader(), token, app.clock.now()).await?.is_some())
 }
 
 /// Sets a password by a link (reset or invitation), which is used up by it, and ends all
@@ -108,9 +89,7 @@ pub async fn link_works(app: &App, token: &str) -> Result<bool> {
 pub async fn reset(app: &App, token: &str, new: &str) -> Result<()> {
     let refused = || Error::refuse(ReasonCode::ResetLinkInvalid);
     let db = app.db.reader();
-    let link = find_link(db, token, app.clock.now())
-        .await?
-        .ok_or_else(refused)?;
+    let link = find_link(db, token, app.clock.now()).await?.ok_or_else(refused)?;
     let user = users::Entity::find_by_id(link.user_id)
         .filter(users::Column::DisabledAt.is_null())
         .one(db)
@@ -135,8 +114,7 @@ pub async fn reset(app: &App, token: &str, new: &str) -> Result<()> {
     throttle::forgive(&work.tx, throttle::Counted::default(), &user.email).await?;
     store(&work.tx, &user, hash, work.now).await?;
     sessions::end_all(&work.tx, user.id, work.now, None).await?;
-    work.commit(Deed::new("password.reset", "user", user.id).by(user.id))
-        .await?;
+    work.commit(Deed::new("password.reset", "user", user.id).by(user.id)).await?;
     Ok(())
 }
 
@@ -152,12 +130,7 @@ async fn find_link(
         .await?)
 }
 
-async fn store(
-    tx: &impl ConnectionTrait,
-    user: &users::Model,
-    hash: String,
-    now: DateTime<Utc>,
-) -> Result<UserId> {
+async fn store(tx: &impl ConnectionTrait, user: &users::Model, hash: String, now: DateTime<Utc>) -> Result<UserId> {
     let mut changed = user.clone().into_active_model();
     changed.password_hash = Set(Some(hash));
     changed.password_changed_at = Set(Some(now));

@@ -17,19 +17,10 @@ pub fn check(field: &str, password: &str, name: &str, email: &str) -> Result<(),
     let mut reasons = Reasons::default();
     let length = password.chars().count();
     if length < MIN_LENGTH {
-        reasons.push(
-            Reason::new(ReasonCode::PasswordTooShort)
-                .on(field)
-                .with("min", MIN_LENGTH)
-                .with("length", length),
-        );
+        reasons
+            .push(Reason::new(ReasonCode::PasswordTooShort).on(field).with("min", MIN_LENGTH).with("length", length));
     } else if length > MAX_LENGTH {
-        reasons.push(
-            Reason::new(ReasonCode::TooLong)
-                .on(field)
-                .with("max", MAX_LENGTH)
-                .with("length", length),
-        );
+        reasons.push(Reason::new(ReasonCode::TooLong).on(field).with("max", MAX_LENGTH).with("length", length));
     } else if is_guessable(password, name, email) {
         reasons.push(Reason::new(ReasonCode::PasswordTooCommon).on(field));
     }
@@ -51,36 +42,20 @@ mod tests {
     use super::*;
 
     fn code(password: &str) -> Option<ReasonCode> {
-        let checked = check(
-            "password",
-            password,
-            "Alexandra Lin",
-            "alexandra.lin@example.org",
-        );
-        checked
-            .err()
-            .and_then(|reasons| reasons.0.first().map(|reason| reason.code))
+        let checked = check("password", password, "Alexandra Lin", "alexandra.lin@example.org");
+        checked.err().and_then(|reasons| reasons.0.first().map(|reason| reason.code))
     }
 
     #[test]
     fn length_is_counted_in_characters() {
-        assert_eq!(
-            code("十一个字符的密码还差一"),
-            Some(ReasonCode::PasswordTooShort)
-        );
+        assert_eq!(code("十一个字符的密码还差一"), Some(ReasonCode::PasswordTooShort));
         assert_eq!(code("十二个字符的密码就够用了"), None);
         assert_eq!(code(&"长".repeat(257)), Some(ReasonCode::TooLong));
     }
 
     #[test]
     fn what_guessing_starts_with_is_refused() {
-        for bad in [
-            "1Q2W3E4R5T6Y",
-            "woaini1314520",
-            "alexandra.lin",
-            "Alexandra.Lin@Example.org",
-            "Alexandra Lin",
-        ] {
+        for bad in ["1Q2W3E4R5T6Y", "woaini1314520", "alexandra.lin", "Alexandra.Lin@Example.org", "Alexandra Lin"] {
             assert_eq!(code(bad), Some(ReasonCode::PasswordTooCommon), "{bad}");
         }
         assert_eq!(code("paper lantern river"), None);
@@ -89,10 +64,6 @@ mod tests {
     #[test]
     fn the_list_can_be_searched() {
         assert!(COMMON.is_sorted());
-        assert!(
-            COMMON
-                .iter()
-                .all(|word| word.chars().count() >= MIN_LENGTH && *word == word.to_lowercase())
-        );
+        assert!(COMMON.iter().all(|word| word.chars().count() >= MIN_LENGTH && *word == word.to_lowercase()));
     }
 }

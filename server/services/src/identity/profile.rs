@@ -57,10 +57,7 @@ pub struct ProfileInput {
 /// `sign-in-needed`.
 pub async fn account(ctx: &Ctx) -> Result<AccountView> {
     let actor = ctx.require(Role::ALL)?;
-    let user = users::Entity::find_by_id(actor.user_id)
-        .one(ctx.db())
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let user = users::Entity::find_by_id(actor.user_id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     Ok(AccountView {
         id: user.id,
         email: user.email,
@@ -79,18 +76,11 @@ pub async fn account(ctx: &Ctx) -> Result<AccountView> {
 pub async fn update_profile(ctx: &Ctx, input: &ProfileInput) -> Result<()> {
     let actor = ctx.require(Role::ALL)?;
     let mut reasons = Reasons::default();
-    reasons
-        .0
-        .extend(text::check_line("name", &input.name, 1, LONGEST_NAME));
-    reasons
-        .0
-        .extend(text::check_line("phone", &input.phone, 0, LONGEST_PHONE));
+    reasons.0.extend(text::check_line("name", &input.name, 1, LONGEST_NAME));
+    reasons.0.extend(text::check_line("phone", &input.phone, 0, LONGEST_PHONE));
     reasons.into_result()?;
     let work = ctx.begin().await?;
-    let user = users::Entity::find_by_id(actor.user_id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let user = users::Entity::find_by_id(actor.user_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     same_version(user.version, input.version)?;
     let mut changed = user.into_active_model();
     changed.name = Set(text::tidy(&input.name));
@@ -98,8 +88,7 @@ pub async fn update_profile(ctx: &Ctx, input: &ProfileInput) -> Result<()> {
     changed.locale = Set(input.locale.to_string());
     changed.version = Set(input.version + 1);
     changed.update(&work.tx).await?;
-    work.commit(Deed::new("user.profile-changed", "user", actor.user_id))
-        .await?;
+    work.commit(Deed::new("user.profile-changed", "user", actor.user_id)).await?;
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! Sessions (登录会话): a family of rotating refresh tokens. Each use replaces the token;
 //! an older one that turns up again was copied by somebody, and ends the whole family.
 
+mod rotation;
+
 use super::memberships::{active_of, actor};
 use super::throttle::{self, Key};
 use super::tokens::{Access, issue};
@@ -11,8 +13,8 @@ use crate::error::{Error, Result};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -23,12 +25,10 @@ use shuniu_store::entities::{memberships, sessions, users};
 use std::net::IpAddr;
 use utoipa::ToSchema;
 
+pub use rotation::{Refreshed, refresh};
+
 /// A session that is not used for so long ends.
 const IDLE: Duration = Duration::days(14);
-/// A session ends after so long in any case.
-const ABSOLUTE: Duration = Duration::days(30);
-/// For so long the token before the current one is taken for a parallel tab, not for theft.
-const PARALLEL: Duration = Duration::seconds(10);
 const LONGEST_PASSWORD: usize = 256;
 const LONGEST_USER_AGENT: usize = 200;
 
@@ -44,21 +44,6 @@ pub struct SignedIn {
     /// Who is signed in.
     pub actor: Actor,
     /// Language of the session.
-    pub locale: Locale,
-}
-
-/// Answer to a refresh.
-#[derive(Clone, Debug)]
-pub struct Refreshed {
-    /// A new access token.
-    pub access: Access,
-    /// The next refresh token; none for a parallel tab, whose sister already got it.
-    pub refresh: Option<String>,
-    /// When the refresh token ends unless it is used.
-    pub refresh_expires: DateTime<Utc>,
-    /// Who is signed in, with the rights of now.
-    pub actor: Actor,
-    /// The person's language.
     pub locale: Locale,
 }
 
@@ -100,13 +85,8 @@ pub async fn sign_in(
     let mut keys = vec![Key::email(&email)];
     keys.extend(source.map(Key::source));
     let counted = throttle::count(app, &keys).await?;
-    let found = users::Entity::find()
-        .filter(users::Column::Email.eq(&email))
-        .one(app.db.reader())
-        .await?;
-    let stored = found
-        .as_ref()
-        .and_then(|user| user.password_hash.as_deref());
+    let found = users::Entity::find().filter(users::Column::Email.eq(&email)).one(app.db.reader()).await?;
+    let stored = found.as_ref().and_then(|user| user.password_hash.as_deref());
     let right = hashing::verify(password, stored).await?;
     let user = found
         .filter(|user| right && user.disabled_at.is_none())
@@ -116,14 +96,7 @@ pub async fn sign_in(
     let ctx = Ctx::visitor(app.clone(), locale);
     let work = ctx.begin().await?;
     throttle::forgive(&work.tx, counted, &email).await?;
-    let Some(actor) = choose_actor(
-        &work.tx,
-        &user,
-        last_used(&work.tx, user.id).await?,
-        work.today(),
-    )
-    .await?
-    else {
+    let Some(actor) = choose_actor(&work.tx, &user, last_used(&work.tx, user.id).await?, work.today()).await? else {
         work.tx.commit().await?;
         return Err(Error::refuse(ReasonCode::NoMembership));
     };
@@ -142,97 +115,12 @@ pub async fn sign_in(
         expires_at: Set(refresh_expires),
         revoked_at: Set(None),
     };
-    sessions::Entity::insert(row)
-        .exec_without_returning(&work.tx)
-        .await?;
+    sessions::Entity::insert(row).exec_without_returning(&work.tx).await?;
     let access = issue(app, id, &actor, locale)?;
     let details = json!({ "membership": actor.membership_id });
-    work.commit(
-        Deed::new("session.started", "session", id)
-            .by(user.id)
-            .details(details),
-    )
-    .await?;
-    let actor = Actor {
-        session_id: Some(id),
-        ..actor
-    };
-    Ok(SignedIn {
-        access,
-        refresh,
-        refresh_expires,
-        actor,
-        locale,
-    })
-}
-
-/// Trades a refresh token for a new access token and the next refresh token. Rights are read
-/// afresh: an ended membership gives way to another one, a disabled account ends here.
-///
-/// # Errors
-/// `sign-in-needed` for a token that is unknown, expired, ended or already used (the last ends
-/// the family); `no-membership` when the person acts for nobody any more.
-pub async fn refresh(app: &App, token: &str, user_agent: &str) -> Result<Refreshed> {
-    let refused = || Error::refuse(ReasonCode::SignInNeeded);
-    let id = family(token).ok_or_else(refused)?;
-    // Rotation is no deed of a person, so it leaves no audit record; the end of a family does.
-    let tx = app.db.begin().await?;
-    let now = app.clock.now();
-    let session = sessions::Entity::find_by_id(id)
-        .filter(sessions::Column::RevokedAt.is_null())
-        .filter(sessions::Column::ExpiresAt.gt(now))
-        .lock_exclusive()
-        .one(&tx)
-        .await?
-        .ok_or_else(refused)?;
-    let presented = token_hash(token);
-    let is_current = presented == session.refresh_hash;
-    let is_parallel =
-        session.previous_hash.as_ref() == Some(&presented) && now < session.refreshed_at + PARALLEL;
-    if !is_current && !is_parallel {
-        tx.rollback().await?;
-        end_stolen(app, &session).await?;
-        return Err(refused());
-    }
-    let user = users::Entity::find_by_id(session.user_id)
-        .one(&tx)
-        .await?
-        .ok_or_else(refused)?;
-    if user.disabled_at.is_some() {
-        return Err(refused());
-    }
-    let actor = choose_actor(&tx, &user, session.membership_id, app.local_day(now))
-        .await?
-        .ok_or_else(|| Error::refuse(ReasonCode::NoMembership))?;
-    let locale = locale_of(&user);
-    let access = issue(app, id, &actor, locale)?;
-    let mut next = None;
-    let mut refresh_expires = session.expires_at;
-    if is_current {
-        let (refresh, refresh_hash) = refresh_token(app, id)?;
-        refresh_expires = (now + IDLE).min(session.created_at + ABSOLUTE);
-        let mut rotated = session.into_active_model();
-        rotated.previous_hash = Set(Some(presented));
-        rotated.refresh_hash = Set(refresh_hash);
-        rotated.membership_id = Set(Some(actor.membership_id));
-        rotated.user_agent = Set(tidy_user_agent(user_agent));
-        rotated.refreshed_at = Set(now);
-        rotated.expires_at = Set(refresh_expires);
-        rotated.update(&tx).await?;
-        next = Some(refresh);
-    }
-    tx.commit().await?;
-    let actor = Actor {
-        session_id: Some(id),
-        ..actor
-    };
-    Ok(Refreshed {
-        access,
-        refresh: next,
-        refresh_expires,
-        actor,
-        locale,
-    })
+    work.commit(Deed::new("session.started", "session", id).by(user.id).details(details)).await?;
+    let actor = Actor { session_id: Some(id), ..actor };
+    Ok(SignedIn { access, refresh, refresh_expires, actor, locale })
 }
 
 /// Ends the session that asks; harmless when it has ended already.
@@ -256,17 +144,12 @@ pub async fn sign_out(ctx: &Ctx) -> Result<()> {
 /// `no-membership` when it is not the person's or has ended; `sign-in-needed`.
 pub async fn switch_membership(ctx: &Ctx, id: MembershipId) -> Result<(Access, Actor)> {
     let before = ctx.require(Role::ALL)?;
-    let session_id = before
-        .session_id
-        .ok_or_else(|| Error::refuse(ReasonCode::SignInNeeded))?;
+    let session_id = before.session_id.ok_or_else(|| Error::refuse(ReasonCode::SignInNeeded))?;
     let work = ctx.begin().await?;
     let session = live(&work.tx, before.user_id, session_id, work.now)
         .await?
         .ok_or_else(|| Error::refuse(ReasonCode::SignInNeeded))?;
-    let user = users::Entity::find_by_id(before.user_id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let user = users::Entity::find_by_id(before.user_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let next = choose_actor(&work.tx, &user, Some(id), work.today())
         .await?
         .filter(|actor| actor.membership_id == id)
@@ -276,15 +159,8 @@ pub async fn switch_membership(ctx: &Ctx, id: MembershipId) -> Result<(Access, A
     switched.update(&work.tx).await?;
     let access = issue(&ctx.app, session_id, &next, ctx.locale)?;
     let details = json!({ "from": before.membership_id, "to": id });
-    work.commit(Deed::new("session.switched", "session", session_id).details(details))
-        .await?;
-    Ok((
-        access,
-        Actor {
-            session_id: Some(session_id),
-            ..next
-        },
-    ))
+    work.commit(Deed::new("session.switched", "session", session_id).details(details)).await?;
+    Ok((access, Actor { session_id: Some(session_id), ..next }))
 }
 
 /// The person's live sessions, last used first.
@@ -319,14 +195,11 @@ pub async fn sessions_of(ctx: &Ctx) -> Result<Vec<SessionView>> {
 pub async fn end_session(ctx: &Ctx, id: SessionId) -> Result<()> {
     let actor = ctx.require(Role::ALL)?;
     let work = ctx.begin().await?;
-    let session = live(&work.tx, actor.user_id, id, work.now)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let session = live(&work.tx, actor.user_id, id, work.now).await?.ok_or_else(Error::not_found)?;
     let mut ended = session.into_active_model();
     ended.revoked_at = Set(Some(work.now));
     ended.update(&work.tx).await?;
-    work.commit(Deed::new("session.ended", "session", id))
-        .await?;
+    work.commit(Deed::new("session.ended", "session", id)).await?;
     Ok(())
 }
 
@@ -361,24 +234,6 @@ async fn live(
         .await?)
 }
 
-/// A token that was already used turned up: nobody can tell thief from owner, so both go.
-async fn end_stolen(app: &App, session: &sessions::Model) -> Result<()> {
-    let ctx = Ctx::system(app.clone());
-    let work = ctx.begin().await?;
-    let ended = sessions::Entity::update_many()
-        .col_expr(sessions::Column::RevokedAt, Expr::value(Some(work.now)))
-        .filter(sessions::Column::Id.eq(session.id))
-        .filter(sessions::Column::RevokedAt.is_null())
-        .exec(&work.tx)
-        .await?;
-    if ended.rows_affected > 0 {
-        tracing::warn!(session = %session.id, "a used refresh token was presented again");
-        work.commit(Deed::new("session.reused", "session", session.id).by(session.user_id))
-            .await?;
-    }
-    Ok(())
-}
-
 /// The membership acted in by the session used last.
 async fn last_used(db: &impl ConnectionTrait, user_id: UserId) -> Result<Option<MembershipId>> {
     let last = sessions::Entity::find()
@@ -397,10 +252,7 @@ async fn choose_actor(
     today: chrono::NaiveDate,
 ) -> Result<Option<Actor>> {
     let active: Vec<(memberships::Model, String)> = active_of(db, user.id, today).await?;
-    let chosen = active
-        .iter()
-        .find(|(row, _)| Some(row.id) == preferred)
-        .or_else(|| active.first());
+    let chosen = active.iter().find(|(row, _)| Some(row.id) == preferred).or_else(|| active.first());
     Ok(chosen.map(|(membership, party)| actor(user, membership, party)))
 }
 
@@ -412,18 +264,10 @@ fn refresh_token(app: &App, family: SessionId) -> Result<(String, String)> {
     Ok((token, hash))
 }
 
-fn family(token: &str) -> Option<SessionId> {
-    token.split_once('.')?.0.parse().ok()
-}
-
 fn locale_of(user: &users::Model) -> Locale {
     Locale::parse(&user.locale).unwrap_or_default()
 }
 
 fn tidy_user_agent(typed: &str) -> String {
-    typed
-        .chars()
-        .filter(|c| !c.is_control() && !text::is_forbidden(*c))
-        .take(LONGEST_USER_AGENT)
-        .collect()
+    typed.chars().filter(|c| !c.is_control() && !text::is_forbidden(*c)).take(LONGEST_USER_AGENT).collect()
 }

@@ -20,15 +20,7 @@ fn code<T: std::fmt::Debug>(result: Result<T>) -> ReasonCode {
 }
 
 async fn enter(test: &TestApp, email: &str, password: &str) -> Result<SignedIn> {
-    sign_in(
-        &test.app,
-        email,
-        password,
-        Some([203, 0, 113, 9].into()),
-        "Firefox",
-        None,
-    )
-    .await
+    sign_in(&test.app, email, password, Some([203, 0, 113, 9].into()), "Firefox", None).await
 }
 
 /// A bidder who has signed in.
@@ -64,27 +56,14 @@ async fn wrong_and_unknown_look_the_same_and_are_slowed_down() {
     let (test, _) = signed_in().await;
     for email in [EMAIL, "nobody@example.org"] {
         for _ in 0..5 {
-            assert_eq!(
-                code(enter(&test, email, "wrong password").await),
-                ReasonCode::CredentialsWrong
-            );
+            assert_eq!(code(enter(&test, email, "wrong password").await), ReasonCode::CredentialsWrong);
         }
-        assert_eq!(
-            code(enter(&test, email, PASSWORD).await),
-            ReasonCode::Throttled,
-            "{email}"
-        );
+        assert_eq!(code(enter(&test, email, PASSWORD).await), ReasonCode::Throttled, "{email}");
     }
     test.clock.advance(Duration::seconds(5));
     assert!(enter(&test, EMAIL, PASSWORD).await.is_ok());
-    assert_eq!(
-        code(enter(&test, EMAIL, "wrong password").await),
-        ReasonCode::CredentialsWrong
-    );
-    assert!(
-        enter(&test, EMAIL, PASSWORD).await.is_ok(),
-        "a right password starts the count afresh"
-    );
+    assert_eq!(code(enter(&test, EMAIL, "wrong password").await), ReasonCode::CredentialsWrong);
+    assert!(enter(&test, EMAIL, PASSWORD).await.is_ok(), "a right password starts the count afresh");
 }
 
 #[tokio::test]
@@ -92,24 +71,10 @@ async fn a_source_that_tries_many_accounts_is_slowed_down() {
     let (test, _) = signed_in().await;
     for n in 0..20 {
         let email = format!("guess{n}@example.org");
-        assert_eq!(
-            code(enter(&test, &email, "wrong password").await),
-            ReasonCode::CredentialsWrong
-        );
+        assert_eq!(code(enter(&test, &email, "wrong password").await), ReasonCode::CredentialsWrong);
     }
-    assert_eq!(
-        code(enter(&test, EMAIL, PASSWORD).await),
-        ReasonCode::Throttled
-    );
-    let elsewhere = sign_in(
-        &test.app,
-        EMAIL,
-        PASSWORD,
-        Some([203, 0, 113, 10].into()),
-        "Firefox",
-        None,
-    )
-    .await;
+    assert_eq!(code(enter(&test, EMAIL, PASSWORD).await), ReasonCode::Throttled);
+    let elsewhere = sign_in(&test.app, EMAIL, PASSWORD, Some([203, 0, 113, 10].into()), "Firefox", None).await;
     assert!(elsewhere.is_ok());
 }
 
@@ -117,26 +82,13 @@ async fn a_source_that_tries_many_accounts_is_slowed_down() {
 async fn a_refresh_token_works_once_and_its_second_use_ends_the_family() {
     let (test, signed) = signed_in().await;
     test.clock.advance(Duration::minutes(20));
-    let first = refresh(&test.app, &signed.refresh, "Firefox")
-        .await
-        .unwrap();
+    let first = refresh(&test.app, &signed.refresh, "Firefox").await.unwrap();
     let next = first.refresh.unwrap();
-    let tab = refresh(&test.app, &signed.refresh, "Firefox")
-        .await
-        .unwrap();
-    assert!(
-        tab.refresh.is_none(),
-        "a parallel tab gets an access token only"
-    );
+    let tab = refresh(&test.app, &signed.refresh, "Firefox").await.unwrap();
+    assert!(tab.refresh.is_none(), "a parallel tab gets an access token only");
     test.clock.advance(Duration::seconds(10));
-    assert_eq!(
-        code(refresh(&test.app, &signed.refresh, "curl").await),
-        ReasonCode::SignInNeeded
-    );
-    assert_eq!(
-        code(refresh(&test.app, &next, "Firefox").await),
-        ReasonCode::SignInNeeded
-    );
+    assert_eq!(code(refresh(&test.app, &signed.refresh, "curl").await), ReasonCode::SignInNeeded);
+    assert_eq!(code(refresh(&test.app, &next, "Firefox").await), ReasonCode::SignInNeeded);
 }
 
 #[tokio::test]
@@ -145,23 +97,13 @@ async fn sessions_end_when_idle_and_after_thirty_days() {
     let mut token = signed.refresh.clone();
     for _ in 0..2 {
         test.clock.advance(Duration::days(13));
-        token = refresh(&test.app, &token, "Firefox")
-            .await
-            .unwrap()
-            .refresh
-            .unwrap();
+        token = refresh(&test.app, &token, "Firefox").await.unwrap().refresh.unwrap();
     }
     test.clock.advance(Duration::days(4));
-    assert_eq!(
-        code(refresh(&test.app, &token, "Firefox").await),
-        ReasonCode::SignInNeeded
-    );
+    assert_eq!(code(refresh(&test.app, &token, "Firefox").await), ReasonCode::SignInNeeded);
     let again = enter(&test, EMAIL, PASSWORD).await.unwrap();
     test.clock.advance(Duration::days(14));
-    assert_eq!(
-        code(refresh(&test.app, &again.refresh, "Firefox").await),
-        ReasonCode::SignInNeeded
-    );
+    assert_eq!(code(refresh(&test.app, &again.refresh, "Firefox").await), ReasonCode::SignInNeeded);
 }
 
 #[tokio::test]
@@ -176,16 +118,10 @@ async fn a_person_sees_and_ends_only_their_own_sessions() {
     let id = other.actor.session_id.unwrap();
     assert_eq!(code(end_session(&stranger, id).await), ReasonCode::NotFound);
     end_session(&me, id).await.unwrap();
-    assert_eq!(
-        code(refresh(&test.app, &other.refresh, "").await),
-        ReasonCode::SignInNeeded
-    );
+    assert_eq!(code(refresh(&test.app, &other.refresh, "").await), ReasonCode::SignInNeeded);
     sign_out(&me).await.unwrap();
     sign_out(&me).await.unwrap();
-    assert_eq!(
-        code(refresh(&test.app, &signed.refresh, "").await),
-        ReasonCode::SignInNeeded
-    );
+    assert_eq!(code(refresh(&test.app, &signed.refresh, "").await), ReasonCode::SignInNeeded);
 }
 
 #[tokio::test]
@@ -196,30 +132,16 @@ async fn acting_for_another_party_is_remembered_and_checked() {
     let user = signed.actor.user_id;
     let wrong = memberships::add_membership(&system, user, street, Role::HubLead).await;
     assert_eq!(code(wrong), ReasonCode::UnknownValue, "a street is no hub");
-    let id = memberships::add_membership(&system, user, street, Role::FunderOfficer)
-        .await
-        .unwrap();
+    let id = memberships::add_membership(&system, user, street, Role::FunderOfficer).await.unwrap();
     let (access, actor) = switch_membership(&ctx(&test, &signed), id).await.unwrap();
     assert_eq!(actor.role, Role::FunderOfficer);
-    assert_eq!(
-        verify_access(&test.app, &access.token)
-            .unwrap()
-            .actor
-            .party_id,
-        street
-    );
+    assert_eq!(verify_access(&test.app, &access.token).unwrap().actor.party_id, street);
     let again = enter(&test, EMAIL, PASSWORD).await.unwrap();
-    assert_eq!(
-        again.actor.party_id, street,
-        "the last used one comes first"
-    );
+    assert_eq!(again.actor.party_id, street, "the last used one comes first");
     memberships::end_membership(&system, id).await.unwrap();
     let fallen_back = refresh(&test.app, &again.refresh, "").await.unwrap();
     assert_eq!(fallen_back.actor.role, Role::Bidder);
-    assert_eq!(
-        code(switch_membership(&ctx(&test, &signed), id).await),
-        ReasonCode::NoMembership
-    );
+    assert_eq!(code(switch_membership(&ctx(&test, &signed), id).await), ReasonCode::NoMembership);
 }
 
 #[tokio::test]
@@ -228,29 +150,13 @@ async fn a_disabled_account_is_out_at_the_next_refresh() {
     let platform = test.party("平台", &[Operator]).await;
     let operator = test.acting(platform, Role::Operator).await;
     disable(&operator, signed.actor.user_id).await.unwrap();
-    assert_eq!(
-        code(refresh(&test.app, &signed.refresh, "").await),
-        ReasonCode::SignInNeeded
-    );
-    assert_eq!(
-        code(enter(&test, EMAIL, PASSWORD).await),
-        ReasonCode::CredentialsWrong
-    );
+    assert_eq!(code(refresh(&test.app, &signed.refresh, "").await), ReasonCode::SignInNeeded);
+    assert_eq!(code(enter(&test, EMAIL, PASSWORD).await), ReasonCode::CredentialsWrong);
     let own = operator.actor.as_ref().unwrap().user_id;
-    assert_eq!(
-        code(disable(&operator, own).await),
-        ReasonCode::SecondPersonNeeded
-    );
-    assert_eq!(
-        code(disable(&ctx(&test, &signed), own).await),
-        ReasonCode::RoleForbidden
-    );
+    assert_eq!(code(disable(&operator, own).await), ReasonCode::SecondPersonNeeded);
+    assert_eq!(code(disable(&ctx(&test, &signed), own).await), ReasonCode::RoleForbidden);
     let visitor = Ctx::visitor(test.app.clone(), Locale::ZhCn);
-    assert_eq!(
-        code(disable(&visitor, own).await),
-        ReasonCode::SignInNeeded,
-        "a visitor is not the system"
-    );
+    assert_eq!(code(disable(&visitor, own).await), ReasonCode::SignInNeeded, "a visitor is not the system");
 }
 
 #[tokio::test]
@@ -258,21 +164,10 @@ async fn changing_the_password_ends_the_other_sessions() {
     let (test, signed) = signed_in().await;
     let other = enter(&test, EMAIL, PASSWORD).await.unwrap();
     let me = ctx(&test, &signed);
-    assert_eq!(
-        code(change(&me, "wrong password", "a quiet green harbour").await),
-        ReasonCode::PasswordWrong
-    );
-    assert_eq!(
-        code(change(&me, PASSWORD, "short").await),
-        ReasonCode::PasswordTooShort
-    );
-    change(&me, PASSWORD, "a quiet green harbour")
-        .await
-        .unwrap();
-    assert_eq!(
-        code(refresh(&test.app, &other.refresh, "").await),
-        ReasonCode::SignInNeeded
-    );
+    assert_eq!(code(change(&me, "wrong password", "a quiet green harbour").await), ReasonCode::PasswordWrong);
+    assert_eq!(code(change(&me, PASSWORD, "short").await), ReasonCode::PasswordTooShort);
+    change(&me, PASSWORD, "a quiet green harbour").await.unwrap();
+    assert_eq!(code(refresh(&test.app, &other.refresh, "").await), ReasonCode::SignInNeeded);
     assert!(refresh(&test.app, &signed.refresh, "").await.is_ok());
     assert!(enter(&test, EMAIL, "a quiet green harbour").await.is_ok());
 }
@@ -282,17 +177,13 @@ async fn token_sent(test: &TestApp) -> String {
     test.deliver_mail().await;
     let letter = test.mail.sent().pop().expect("a letter");
     let (_, rest) = letter.text.split_once("/password/reset/").expect("a link");
-    rest.chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
-        .collect()
+    rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect()
 }
 
 #[tokio::test]
 async fn a_reset_link_works_once_within_the_hour() {
     let (test, signed) = signed_in().await;
-    request_reset(&test.app, "nobody@example.org", Locale::En)
-        .await
-        .unwrap();
+    request_reset(&test.app, "nobody@example.org", Locale::En).await.unwrap();
     test.deliver_mail().await;
     assert!(test.mail.sent().is_empty());
 
@@ -300,26 +191,12 @@ async fn a_reset_link_works_once_within_the_hour() {
     let old = token_sent(&test).await;
     request_reset(&test.app, EMAIL, Locale::En).await.unwrap();
     let token = token_sent(&test).await;
-    assert_eq!(
-        code(reset(&test.app, &old, "a quiet green harbour").await),
-        ReasonCode::ResetLinkInvalid
-    );
-    assert_eq!(
-        code(reset(&test.app, &token, "123456789012").await),
-        ReasonCode::PasswordTooCommon
-    );
+    assert_eq!(code(reset(&test.app, &old, "a quiet green harbour").await), ReasonCode::ResetLinkInvalid);
+    assert_eq!(code(reset(&test.app, &token, "123456789012").await), ReasonCode::PasswordTooCommon);
     assert!(link_works(&test.app, &token).await.unwrap());
-    reset(&test.app, &token, "a quiet green harbour")
-        .await
-        .unwrap();
-    assert_eq!(
-        code(reset(&test.app, &token, "another green harbour").await),
-        ReasonCode::ResetLinkInvalid
-    );
-    assert_eq!(
-        code(refresh(&test.app, &signed.refresh, "").await),
-        ReasonCode::SignInNeeded
-    );
+    reset(&test.app, &token, "a quiet green harbour").await.unwrap();
+    assert_eq!(code(reset(&test.app, &token, "another green harbour").await), ReasonCode::ResetLinkInvalid);
+    assert_eq!(code(refresh(&test.app, &signed.refresh, "").await), ReasonCode::SignInNeeded);
     assert!(enter(&test, EMAIL, "a quiet green harbour").await.is_ok());
 
     request_reset(&test.app, EMAIL, Locale::En).await.unwrap();
@@ -351,50 +228,25 @@ async fn an_administrator_invites_bidders_of_their_own_body_only() {
         ..NewUser::default()
     };
     for (party, role) in [(other, Role::Bidder), (own, Role::OrganizationAdmin)] {
-        assert_eq!(
-            code(create_user(&admin, &new(party, role)).await),
-            ReasonCode::RoleForbidden
-        );
+        assert_eq!(code(create_user(&admin, &new(party, role)).await), ReasonCode::RoleForbidden);
     }
     create_user(&admin, &new(own, Role::Bidder)).await.unwrap();
-    assert_eq!(
-        code(create_user(&admin, &new(own, Role::Bidder)).await),
-        ReasonCode::EmailTaken
-    );
+    assert_eq!(code(create_user(&admin, &new(own, Role::Bidder)).await), ReasonCode::EmailTaken);
     let token = token_sent(&test).await;
     reset(&test.app, &token, PASSWORD).await.unwrap();
     let signed = enter(&test, "new@example.org", PASSWORD).await.unwrap();
-    assert_eq!(
-        (signed.actor.party_id, signed.actor.role),
-        (own, Role::Bidder)
-    );
+    assert_eq!((signed.actor.party_id, signed.actor.role), (own, Role::Bidder));
 
-    test.user("elsewhere@example.org", other, Role::Bidder)
-        .await;
-    let (seen, total) = list(&admin, &UserFilter::default(), Page::default())
-        .await
-        .unwrap();
-    assert_eq!(
-        (seen.len(), total),
-        (2, 2),
-        "the administrator and the new bidder"
-    );
+    test.user("elsewhere@example.org", other, Role::Bidder).await;
+    let (seen, total) = list(&admin, &UserFilter::default(), Page::default()).await.unwrap();
+    assert_eq!((seen.len(), total), (2, 2), "the administrator and the new bidder");
 }
 
 #[tokio::test]
 async fn all_faults_of_a_new_account_are_told_at_once() {
     let test = test_app().await;
-    let new = NewUser {
-        email: "nobody".to_owned(),
-        password: Some("short".to_owned()),
-        ..NewUser::default()
-    };
+    let new = NewUser { email: "nobody".to_owned(), password: Some("short".to_owned()), ..NewUser::default() };
     let error = create_user(&test.system(), &new).await.unwrap_err();
-    let fields: Vec<_> = error
-        .reasons()
-        .unwrap()
-        .iter()
-        .filter_map(|reason| reason.field.as_deref())
-        .collect();
+    let fields: Vec<_> = error.reasons().unwrap().iter().filter_map(|reason| reason.field.as_deref()).collect();
     assert_eq!(fields, ["email", "name", "memberships", "password"]);
 }

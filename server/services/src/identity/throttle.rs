@@ -29,10 +29,7 @@ pub(super) struct Key {
 impl Key {
     /// An account.
     pub(super) fn email(email: &str) -> Self {
-        Self {
-            name: format!("email:{email}"),
-            free: 5,
-        }
+        Self { name: format!("email:{email}"), free: 5 }
     }
 
     /// A source: an IPv4 address, or the /64 that one IPv6 customer has. A whole office may
@@ -50,10 +47,7 @@ impl Key {
 
     /// Requests of a password link for an address.
     pub(super) fn reset(email: &str) -> Self {
-        Self {
-            name: format!("reset:{email}"),
-            free: 3,
-        }
+        Self { name: format!("reset:{email}"), free: 3 }
     }
 }
 
@@ -67,46 +61,26 @@ pub(super) async fn count(app: &App, keys: &[Key]) -> Result<Counted> {
     let now = app.clock.now();
     let mut counted = Counted::default();
     for key in keys {
-        let recent = Entity::find()
-            .filter(Column::Key.eq(&key.name))
-            .filter(Column::At.gt(now - WINDOW));
+        let recent = Entity::find().filter(Column::Key.eq(&key.name)).filter(Column::At.gt(now - WINDOW));
         let failures = recent.clone().count(&tx).await?;
         if let Some(last) = recent.order_by_desc(Column::At).one(&tx).await? {
             let wait = last.at + pause(failures, key.free) - now;
             if wait > Duration::zero() {
                 let seconds = (wait.num_milliseconds() + 999) / 1_000;
-                return Err(Reason::new(ReasonCode::Throttled)
-                    .with("seconds", seconds)
-                    .into());
+                return Err(Reason::new(ReasonCode::Throttled).with("seconds", seconds).into());
             }
         }
-        let row = ActiveModel {
-            id: NotSet,
-            key: Set(key.name.clone()),
-            at: Set(now),
-        };
-        counted
-            .0
-            .push(Entity::insert(row).exec(&tx).await?.last_insert_id);
+        let row = ActiveModel { id: NotSet, key: Set(key.name.clone()), at: Set(now) };
+        counted.0.push(Entity::insert(row).exec(&tx).await?.last_insert_id);
     }
     tx.commit().await?;
     Ok(counted)
 }
 
 /// The attempt was a good one: it no longer counts, nor do earlier ones for the account.
-pub(super) async fn forgive(
-    tx: &impl ConnectionTrait,
-    counted: Counted,
-    email: &str,
-) -> Result<()> {
-    Entity::delete_many()
-        .filter(Column::Id.is_in(counted.0))
-        .exec(tx)
-        .await?;
-    Entity::delete_many()
-        .filter(Column::Key.eq(Key::email(email).name))
-        .exec(tx)
-        .await?;
+pub(super) async fn forgive(tx: &impl ConnectionTrait, counted: Counted, email: &str) -> Result<()> {
+    Entity::delete_many().filter(Column::Id.is_in(counted.0)).exec(tx).await?;
+    Entity::delete_many().filter(Column::Key.eq(Key::email(email).name)).exec(tx).await?;
     Ok(())
 }
 

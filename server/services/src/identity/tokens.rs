@@ -7,9 +7,7 @@ use crate::context::Actor;
 use crate::error::Result;
 use anyhow::Context as _;
 use chrono::{DateTime, Duration, Utc};
-use jsonwebtoken::{
-    Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode,
-};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
 use serde::{Deserialize, Serialize};
 use shuniu_domain::Role;
 use shuniu_domain::ids::{MembershipId, PartyId, SessionId, UserId};
@@ -54,12 +52,7 @@ struct Claims {
 }
 
 /// Signs an access token for an actor of a session.
-pub(super) fn issue(
-    app: &App,
-    session_id: SessionId,
-    actor: &Actor,
-    locale: Locale,
-) -> Result<Access> {
+pub(super) fn issue(app: &App, session_id: SessionId, actor: &Actor, locale: Locale) -> Result<Access> {
     let key = app.keys.tokens.first().context("there is no signing key")?;
     let now = app.clock.now();
     // Whole seconds (RFC 7519 NumericDate), so that the token and its cookie end together.
@@ -76,16 +69,9 @@ pub(super) fn issue(
         iat: now.timestamp(),
         exp,
     };
-    let header = Header {
-        kid: Some(key.kid.clone()),
-        ..Header::new(ALGORITHM)
-    };
-    let token = encode(&header, &claims, &EncodingKey::from_secret(&key.secret))
-        .context("signing an access token")?;
-    Ok(Access {
-        token,
-        expires_at: DateTime::from_timestamp(exp, 0).unwrap_or(now),
-    })
+    let header = Header { kid: Some(key.kid.clone()), ..Header::new(ALGORITHM) };
+    let token = encode(&header, &claims, &EncodingKey::from_secret(&key.secret)).context("signing an access token")?;
+    Ok(Access { token, expires_at: DateTime::from_timestamp(exp, 0).unwrap_or(now) })
 }
 
 /// Checks an access token against the installation's keys and clock; none when it was not
@@ -98,9 +84,7 @@ pub fn verify_access(app: &App, token: &str) -> Option<Verified> {
     // The library would read the machine's clock; ours is checked below.
     rules.validate_exp = false;
     rules.required_spec_claims.clear();
-    let claims = decode::<Claims>(token, &DecodingKey::from_secret(&key.secret), &rules)
-        .ok()?
-        .claims;
+    let claims = decode::<Claims>(token, &DecodingKey::from_secret(&key.secret), &rules).ok()?.claims;
     let expires_at = DateTime::from_timestamp(claims.exp, 0)?;
     if app.clock.now() >= expires_at {
         return None;
@@ -114,9 +98,5 @@ pub fn verify_access(app: &App, token: &str) -> Option<Verified> {
         party_name: claims.party,
         role: claims.role,
     };
-    Some(Verified {
-        actor,
-        locale: claims.locale,
-        expires_at,
-    })
+    Some(Verified { actor, locale: claims.locale, expires_at })
 }

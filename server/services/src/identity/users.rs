@@ -9,8 +9,8 @@ use crate::error::{Error, Result};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -102,10 +102,7 @@ pub async fn create_user(ctx: &Ctx, new: &NewUser) -> Result<UserId> {
         None => None,
     };
     let work = ctx.begin().await?;
-    let taken = users::Entity::find()
-        .filter(users::Column::Email.eq(&email))
-        .count(&work.tx)
-        .await?;
+    let taken = users::Entity::find().filter(users::Column::Email.eq(&email)).count(&work.tx).await?;
     if taken > 0 {
         return Err(Reason::new(ReasonCode::EmailTaken).on("email").into());
     }
@@ -123,22 +120,16 @@ pub async fn create_user(ctx: &Ctx, new: &NewUser) -> Result<UserId> {
         version: 1,
         created_at: work.now,
     };
-    users::Entity::insert(all_set(&user))
-        .exec_without_returning(&work.tx)
-        .await?;
+    users::Entity::insert(all_set(&user)).exec_without_returning(&work.tx).await?;
     for (party_id, role) in &new.memberships {
         standing::insert(&work, id, *party_id, *role).await?;
     }
     if let (None, Some((party_id, role))) = (&new.password, new.memberships.first()) {
-        let party = party_names(&work.tx, [*party_id])
-            .await?
-            .remove(party_id)
-            .unwrap_or_default();
+        let party = party_names(&work.tx, [*party_id]).await?.remove(party_id).unwrap_or_default();
         invitations::invite(ctx, &work, &user, &party, *role).await?;
     }
     let details = json!({ "memberships": new.memberships, "invited": new.password.is_none() });
-    work.commit(Deed::new("user.created", "user", id).details(details))
-        .await?;
+    work.commit(Deed::new("user.created", "user", id).details(details)).await?;
     Ok(id)
 }
 
@@ -165,26 +156,15 @@ pub async fn enable(ctx: &Ctx, id: UserId) -> Result<()> {
 /// `role-forbidden`.
 pub async fn list(ctx: &Ctx, filter: &UserFilter, page: Page) -> Result<(Vec<UserView>, u64)> {
     let actor = ctx.require(&[Role::Operator, Role::OrganizationAdmin])?;
-    let party = if actor.role == Role::Operator {
-        filter.party
-    } else {
-        Some(actor.party_id)
-    };
+    let party = if actor.role == Role::Operator { filter.party } else { Some(actor.party_id) };
     let mut query = users::Entity::find().filter(matching(&filter.text));
     if let Some(disabled) = filter.disabled {
         let column = users::Column::DisabledAt;
-        query = query.filter(if disabled {
-            column.is_not_null()
-        } else {
-            column.is_null()
-        });
+        query = query.filter(if disabled { column.is_not_null() } else { column.is_null() });
     }
     if party.is_some() || filter.role.is_some() {
         let mut members = Query::select();
-        members
-            .column(memberships::Column::UserId)
-            .from(memberships::Entity)
-            .cond_where(active_on(ctx.today()));
+        members.column(memberships::Column::UserId).from(memberships::Entity).cond_where(active_on(ctx.today()));
         if let Some(party) = party {
             members.and_where(memberships::Column::PartyId.eq(party));
         }
@@ -201,10 +181,7 @@ pub async fn list(ctx: &Ctx, filter: &UserFilter, page: Page) -> Result<(Vec<Use
         .limit(page.size)
         .all(ctx.db())
         .await?;
-    Ok((
-        views(ctx, rows, party.filter(|_| actor.role != Role::Operator)).await?,
-        total,
-    ))
+    Ok((views(ctx, rows, party.filter(|_| actor.role != Role::Operator)).await?, total))
 }
 
 /// One person, for the operator.
@@ -213,52 +190,29 @@ pub async fn list(ctx: &Ctx, filter: &UserFilter, page: Page) -> Result<(Vec<Use
 /// `not-found`, `role-forbidden`.
 pub async fn get(ctx: &Ctx, id: UserId) -> Result<UserView> {
     ctx.require(&[Role::Operator])?;
-    let row = users::Entity::find_by_id(id)
-        .one(ctx.db())
-        .await?
-        .ok_or_else(Error::not_found)?;
-    views(ctx, vec![row], None)
-        .await?
-        .pop()
-        .ok_or_else(Error::not_found)
+    let row = users::Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
+    views(ctx, vec![row], None).await?.pop().ok_or_else(Error::not_found)
 }
 
 fn may_create(ctx: &Ctx, new: &NewUser) -> Result<()> {
-    let Some(admin) = ctx
-        .actor
-        .as_ref()
-        .filter(|actor| actor.role == Role::OrganizationAdmin)
-    else {
+    let Some(admin) = ctx.actor.as_ref().filter(|actor| actor.role == Role::OrganizationAdmin) else {
         return keeper(ctx);
     };
-    let own_bidders = new
-        .memberships
-        .iter()
-        .all(|(party, role)| *party == admin.party_id && *role == Role::Bidder);
+    let own_bidders = new.memberships.iter().all(|(party, role)| *party == admin.party_id && *role == Role::Bidder);
     if own_bidders && new.password.is_none() {
         Ok(())
     } else {
-        Err(Reason::new(ReasonCode::RoleForbidden)
-            .with("role", admin.role)
-            .into())
+        Err(Reason::new(ReasonCode::RoleForbidden).with("role", admin.role).into())
     }
 }
 
 fn check(new: &NewUser) -> Result<(), Reasons> {
     let mut reasons = Reasons::default();
     reasons.0.extend(text::check_email("email", &new.email));
-    reasons
-        .0
-        .extend(text::check_line("name", &new.name, 1, LONGEST_NAME));
-    reasons
-        .0
-        .extend(text::check_line("name_en", &new.name_en, 0, LONGEST_NAME));
-    reasons
-        .0
-        .extend(text::check_line("phone", &new.phone, 0, LONGEST_PHONE));
-    reasons.require(!new.memberships.is_empty(), || {
-        Reason::new(ReasonCode::Required).on("memberships")
-    });
+    reasons.0.extend(text::check_line("name", &new.name, 1, LONGEST_NAME));
+    reasons.0.extend(text::check_line("name_en", &new.name_en, 0, LONGEST_NAME));
+    reasons.0.extend(text::check_line("phone", &new.phone, 0, LONGEST_PHONE));
+    reasons.require(!new.memberships.is_empty(), || Reason::new(ReasonCode::Required).on("memberships"));
     if let Some(password) = &new.password
         && let Err(faults) = policy::check("password", password, &new.name, &new.email)
     {
@@ -273,10 +227,7 @@ async fn set_disabled(ctx: &Ctx, id: UserId, disabled: bool) -> Result<()> {
         return Err(Error::refuse(ReasonCode::SecondPersonNeeded));
     }
     let work = ctx.begin().await?;
-    let user = users::Entity::find_by_id(id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let user = users::Entity::find_by_id(id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     if user.disabled_at.is_some() == disabled {
         return Ok(());
     }
@@ -289,16 +240,7 @@ async fn set_disabled(ctx: &Ctx, id: UserId, disabled: bool) -> Result<()> {
         sessions::end_all(&work.tx, id, work.now, None).await?;
         invitations::void_links(&work.tx, id, work.now).await?;
     }
-    work.commit(Deed::new(
-        if disabled {
-            "user.disabled"
-        } else {
-            "user.enabled"
-        },
-        "user",
-        id,
-    ))
-    .await?;
+    work.commit(Deed::new(if disabled { "user.disabled" } else { "user.enabled" }, "user", id)).await?;
     Ok(())
 }
 
@@ -326,18 +268,15 @@ async fn views(ctx: &Ctx, rows: Vec<users::Model>, only: Option<PartyId>) -> Res
     let names = party_names(ctx.db(), all.iter().map(|row| row.party_id)).await?;
     let mut by_user: HashMap<UserId, Vec<MembershipView>> = HashMap::new();
     for row in all {
-        by_user
-            .entry(row.user_id)
-            .or_default()
-            .push(MembershipView {
-                id: row.id,
-                party_id: row.party_id,
-                party_name: names.get(&row.party_id).cloned().unwrap_or_default(),
-                role: row.role,
-                since: row.since,
-                until: row.until,
-                current: false,
-            });
+        by_user.entry(row.user_id).or_default().push(MembershipView {
+            id: row.id,
+            party_id: row.party_id,
+            party_name: names.get(&row.party_id).cloned().unwrap_or_default(),
+            role: row.role,
+            since: row.since,
+            until: row.until,
+            current: false,
+        });
     }
     Ok(rows
         .into_iter()
