@@ -348,6 +348,8 @@ reason-milestone-not-accepted = The milestone is not accepted; payment cannot be
 reason-countersign-missing = The hub has not countersigned the use of funds.
     .todo = Ask the hub to countersign first.
     .basis = District grant rules: hubs supervise the use of funds
+reason-payments-open = Payment requests still undecided: { $count }.
+    .todo = Approve and record them, or refuse them with a reason, then close the project.
 
 ## Evaluation
 

@@ -348,6 +348,8 @@ reason-milestone-not-accepted = 里程碑尚未验收，不能申请支付。
 reason-countersign-missing = 枢纽组织尚未对资金使用会签。
     .todo = 请枢纽组织先会签。
     .basis = 区级资助规则：枢纽型组织监督管理资金使用
+reason-payments-open = 还有 { $count } 笔支付申请没有处理完。
+    .todo = 先审批并登记支付，或说明理由退回，再结项。
 
 ## 绩效评价
 

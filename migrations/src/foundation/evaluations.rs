@@ -33,7 +33,7 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         primary_key: &["id"],
         references: &[("project_id", "projects", "id"), ("contract_id", "contracts", "id"), ("organization_id", "parties", "id"), ("evaluator_id", "users", "id"), ("evaluator_party_id", "parties", "id"), ("rulebook_id", "rulebooks", "id")],
         indexes: &["project_id", "organization_id", "status", "finalized_at"],
-        unique: &[],
+        unique: &[&["project_id", "kind"]],
     }).await?;
     Ok(())
 }

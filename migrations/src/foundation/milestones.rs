@@ -26,6 +26,8 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             ColumnDef::new("reported_by").uuid().null().to_owned(),
             ColumnDef::new("reported_at").timestamp_with_time_zone().null().to_owned(),
             ColumnDef::new("opinion").text().null().to_owned(),
+            ColumnDef::new("recipients_opinion").text().null().to_owned(),
+            ColumnDef::new("satisfaction").integer().null().to_owned(),
             ColumnDef::new("decided_by").uuid().null().to_owned(),
             ColumnDef::new("decided_at").timestamp_with_time_zone().null().to_owned(),
             ColumnDef::new("version").integer().not_null().to_owned(),

@@ -10,7 +10,7 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         columns: vec![
             ColumnDef::new("id").uuid().not_null().to_owned(),
             ColumnDef::new("contract_id").uuid().not_null().to_owned(),
-            ColumnDef::new("milestone_id").uuid().not_null().unique_key().to_owned(),
+            ColumnDef::new("milestone_id").uuid().not_null().to_owned(),
             ColumnDef::new("project_id").uuid().not_null().to_owned(),
             ColumnDef::new("amount").big_integer().not_null().to_owned(),
             ColumnDef::new("fund_use").text().not_null().to_owned(),
@@ -23,6 +23,7 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             ColumnDef::new("approved_by").uuid().null().to_owned(),
             ColumnDef::new("approved_at").timestamp_with_time_zone().null().to_owned(),
             ColumnDef::new("paid_by").uuid().null().to_owned(),
+            ColumnDef::new("paid_at").timestamp_with_time_zone().null().to_owned(),
             ColumnDef::new("paid_on").date().null().to_owned(),
             ColumnDef::new("voucher").text().null().to_owned(),
             ColumnDef::new("refusal").text().null().to_owned(),
@@ -30,7 +31,7 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         ],
         primary_key: &["id"],
         references: &[("contract_id", "contracts", "id"), ("milestone_id", "milestones", "id"), ("project_id", "projects", "id"), ("requested_by", "users", "id")],
-        indexes: &["contract_id", "project_id", "status"],
+        indexes: &["contract_id", "milestone_id", "project_id", "status"],
         unique: &[],
     }).await?;
     Ok(())

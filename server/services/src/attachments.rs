@@ -23,6 +23,7 @@ use shuniu_domain::text::check_line;
 use shuniu_domain::{Reason, ReasonCode};
 use shuniu_files::{FileRefusal, Limits, PutError, inspect};
 use shuniu_store::entities::attachments;
+use std::collections::HashMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -204,6 +205,27 @@ pub async fn remove(ctx: &Ctx, id: AttachmentId) -> Result<()> {
 pub async fn of_owner(db: &impl ConnectionTrait, owner: Owner) -> Result<Vec<AttachmentView>> {
     let rows = live(owner).order_by_asc(attachments::Column::CreatedAt).all(db).await?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Files of several owners of one kind by the id of the owner: one query. The caller has checked
+/// who asks.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_owners(db: &impl ConnectionTrait, owners: &[Owner]) -> Result<HashMap<Uuid, Vec<AttachmentView>>> {
+    let Some(kind) = owners.first().map(|owner| owner.kind()) else { return Ok(HashMap::new()) };
+    let rows = attachments::Entity::find()
+        .filter(attachments::Column::OwnerKind.eq(kind))
+        .filter(attachments::Column::OwnerId.is_in(owners.iter().map(|owner| owner.id())))
+        .filter(attachments::Column::DeletedAt.is_null())
+        .order_by_asc(attachments::Column::CreatedAt)
+        .all(db)
+        .await?;
+    let mut files: HashMap<Uuid, Vec<AttachmentView>> = HashMap::new();
+    for row in rows {
+        files.entry(row.owner_id).or_default().push(row.into());
+    }
+    Ok(files)
 }
 
 fn live(owner: Owner) -> sea_orm::Select<attachments::Entity> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 use shuniu_domain::text::{fold_width, tidy};
-use shuniu_domain::{Reason, ReasonCode, Reasons};
+use shuniu_domain::{Fen, Reason, ReasonCode, Reasons};
 use std::str::FromStr;
 
 /// A value that a form sends as text and a JSON body may send as text, number, yes/no or null.
@@ -66,6 +66,56 @@ pub fn number(reasons: &mut Reasons, field: &str, typed: &str, min: i32, max: i3
             .with("max", max),
     );
     min
+}
+
+/// An amount in yuan; an empty text is `Required`. The stand-in of a faulty one is never stored,
+/// because the reason refuses the whole input.
+pub fn amount(reasons: &mut Reasons, field: &str, typed: &str) -> Fen {
+    if typed.trim().is_empty() {
+        reasons.push(Reason::new(ReasonCode::Required).on(field));
+        return Fen::ZERO;
+    }
+    Fen::parse_yuan(typed).unwrap_or_else(|_| {
+        reasons.push(Reason::new(ReasonCode::NotAnAmount).on(field));
+        Fen::ZERO
+    })
+}
+
+/// A number with at most two decimals (`92.5`) in hundredths, between 0 and `max` whole ones, if
+/// anything was typed.
+pub fn optional_hundredths(reasons: &mut Reasons, field: &str, typed: &str, max: i32) -> Option<i32> {
+    let folded: String = fold_width(typed).chars().filter(|c| !c.is_whitespace() && *c != '%').collect();
+    if folded.is_empty() {
+        return None;
+    }
+    // The same shape as an amount: digits with at most two decimals.
+    let value = Fen::parse_yuan(&folded).ok().and_then(|fen| i32::try_from(fen.0).ok());
+    match value {
+        Some(value) if value <= max.saturating_mul(100) => Some(value),
+        Some(_) => {
+            reasons.push(Reason::new(ReasonCode::OutOfRange).on(field).with("min", 0).with("max", max));
+            None
+        }
+        None => {
+            reasons.push(Reason::new(ReasonCode::NotANumber).on(field).with("min", 0).with("max", max));
+            None
+        }
+    }
+}
+
+/// A percentage in basis points, if anything was typed.
+pub fn optional_percent(reasons: &mut Reasons, field: &str, typed: &str) -> Option<i32> {
+    optional_hundredths(reasons, field, typed, 100)
+}
+
+/// Hundredths as a form shows them: `92.5`.
+#[must_use]
+pub fn hundredths_to_input(value: i32) -> String {
+    match (value / 100, value % 100) {
+        (whole, 0) => whole.to_string(),
+        (whole, part) if part % 10 == 0 => format!("{whole}.{}", part / 10),
+        (whole, part) => format!("{whole}.{part:02}"),
+    }
 }
 
 /// A calendar date as browsers send it (`2026-09-01`), if any.
@@ -154,6 +204,20 @@ mod tests {
             let typed: Typed = serde_json::from_str(json).unwrap();
             assert_eq!((typed.staff.as_str(), typed.yes), (staff, yes), "{json}");
         }
+    }
+
+    #[test]
+    fn hundredths_are_read_and_shown_alike() {
+        let mut reasons = Reasons::default();
+        for (typed, value, shown) in [("92.5", 9_250, "92.5"), ("８", 800, "8"), ("0.05%", 5, "0.05"), ("100", 10_000, "100")] {
+            assert_eq!(optional_percent(&mut reasons, "p", typed), Some(value), "{typed}");
+            assert_eq!(hundredths_to_input(value), shown);
+        }
+        assert_eq!(optional_percent(&mut reasons, "p", " "), None);
+        assert_eq!(reasons, Reasons::default());
+        optional_percent(&mut reasons, "p", "100.01");
+        optional_percent(&mut reasons, "p", "-1");
+        assert_eq!(reasons.0.iter().map(|r| r.code).collect::<Vec<_>>(), [ReasonCode::OutOfRange, ReasonCode::NotANumber]);
     }
 
     #[test]

@@ -270,6 +270,8 @@ coded_enum! {
         MilestoneNotAccepted = "milestone-not-accepted",
         /// The hub has not countersigned the use of funds.
         CountersignMissing = "countersign-missing",
+        /// `count` payment requests wait for somebody; the project cannot be closed.
+        PaymentsOpen = "payments-open",
 
         // Evaluation
         /// Not every indicator is scored.

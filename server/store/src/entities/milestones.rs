@@ -53,6 +53,11 @@ pub struct Model {
     /// Funder's opinion.
     #[sea_orm(column_type = "Text", nullable)]
     pub opinion: Option<String>,
+    /// What the people served said at the acceptance (条例 45).
+    #[sea_orm(column_type = "Text", nullable)]
+    pub recipients_opinion: Option<String>,
+    /// Their satisfaction, hundredths of a percent, if it was asked.
+    pub satisfaction: Option<i32>,
     /// Who accepted or returned.
     pub decided_by: Option<UserId>,
     /// When.

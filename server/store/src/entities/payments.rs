@@ -43,6 +43,8 @@ pub struct Model {
     pub approved_at: Option<DateTime<Utc>>,
     /// Funder officer who recorded the payment.
     pub paid_by: Option<UserId>,
+    /// When the payment was recorded.
+    pub paid_at: Option<DateTime<Utc>>,
     /// Day of payment.
     pub paid_on: Option<NaiveDate>,
     /// Voucher number.
