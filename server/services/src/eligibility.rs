@@ -99,7 +99,7 @@ pub async fn checklist(ctx: &Ctx, project: ProjectId, organization: PartyId) -> 
 /// # Errors
 /// `credit-code-invalid`; `unknown-value` when no organization of the register has it.
 pub async fn check_code(ctx: &Ctx, project: ProjectId, typed: &str) -> Result<Checklist> {
-    let code = credit_code::CreditCode::parse(typed).map_err(|reason| reason.on("credit_code"))?;
+    let code = credit_code::check_code(typed).map_err(|reason| reason.on("credit_code"))?;
     let unknown = || Reason::new(ReasonCode::UnknownValue).on("credit_code").with("value", code.as_str());
     let party = parties::Entity::find()
         .filter(parties::Column::CreditCode.eq(code.as_str()))

@@ -91,7 +91,8 @@ pub(super) fn may_read(standing: &Standing, actor: Option<&Actor>) -> Result<()>
         State::Bid { sealed: false, organization, status, closed, opened, hubs, experts } => {
             let reviewer = hubs.iter().any(|hub| hub.map_or(operator, of_hub));
             of_organization(*organization)
-                || (*closed && status.is_received() && (reviewer || auditor))
+                // The hub begins when a bid arrives, so that a correction fits in before the deadline (DESIGN §4).
+                || (status.is_received() && (reviewer || (*closed && auditor)))
                 || (*opened && (funder || on_panel(experts, actor)))
         }
         State::Milestone { organization, hub, .. } => {

@@ -78,7 +78,7 @@ fn who_reads_the_parts_of_a_bid_and_when() {
         ("draft", bid(true, S::Draft, false, false), vec!["bidder"]),
         ("sealed before the opening", bid(true, S::Admitted, true, false), vec!["bidder"]),
         ("sealed after it", bid(true, S::Opened, true, true), vec!["bidder", "funder", "expert", "auditor"]),
-        ("qualification before the deadline", bid(false, S::Submitted, false, false), vec!["bidder"]),
+        ("qualification before the deadline", bid(false, S::Submitted, false, false), vec!["bidder", "hub"]),
         ("qualification in review", bid(false, S::Submitted, true, false), vec!["bidder", "hub", "auditor"]),
         ("never submitted", bid(false, S::Draft, true, false), vec!["bidder"]),
         ("withdrawn", bid(false, S::Withdrawn, true, false), vec!["bidder"]),

@@ -1,0 +1,116 @@
+//! The part of a project's page that its public page and the approver's share.
+
+use crate::markdown;
+use crate::texts::reason_text;
+use chrono::NaiveDate;
+use serde::Serialize;
+use shuniu_domain::projects::Stage;
+use shuniu_domain::{Reason, ReasonCode};
+use shuniu_frontend::format::Moment;
+use shuniu_frontend::{Crumb, FileItem, Locale, text};
+use shuniu_services::attachments::AttachmentView;
+use shuniu_services::projects::ProjectView;
+
+/// A project, prepared for its template.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProjectBody {
+    /// Everything known of it.
+    pub project: ProjectView,
+    /// Its number, or its id while it has none: the end of its address.
+    pub key: String,
+    /// Way to this page.
+    pub crumbs: Vec<Crumb>,
+    /// The need as HTML.
+    pub need: String,
+    /// The requirements as HTML.
+    pub requirements: String,
+    /// Documents of the call.
+    pub files: Vec<FileItem>,
+    /// Days of the eight steps as people read them; empty for none.
+    pub step_dates: Vec<String>,
+    /// What is asked of a bidder, in words.
+    pub demands: Vec<String>,
+    /// The contract is signed: progress is shown instead of the call.
+    pub is_delivery: bool,
+    /// Why it ended early; empty when it did not.
+    pub ended: String,
+}
+
+impl ProjectBody {
+    /// Prepares a project.
+    #[must_use]
+    pub fn new(locale: Locale, project: ProjectView) -> Self {
+        let key = project.number.clone().unwrap_or_else(|| project.id.to_string());
+        Self {
+            crumbs: crumbs(locale, &project, &key),
+            need: markdown::html(&project.need),
+            requirements: markdown::html(&project.requirements),
+            files: project.attachments.iter().map(file).collect(),
+            step_dates: project.steps.dates.iter().map(|day| day_text(locale, *day)).collect(),
+            demands: demands(locale, &project),
+            is_delivery: project.delivery.is_some(),
+            ended: ended(locale, &project),
+            key,
+            project,
+        }
+    }
+}
+
+/// A file as `filelist` shows it.
+pub(super) fn file(attachment: &AttachmentView) -> FileItem {
+    FileItem {
+        id: attachment.id.to_string(),
+        name: attachment.file_name.clone(),
+        href: format!("/attachments/{}", attachment.id),
+        size: u64::try_from(attachment.size).unwrap_or_default(),
+        added: attachment.created_at.to_rfc3339(),
+    }
+}
+
+fn crumbs(locale: Locale, project: &ProjectView, key: &str) -> Vec<Crumb> {
+    let crumb = |label: String, href: String| Crumb { label, href };
+    vec![
+        crumb(text(locale, "projects-catalogue", &[]), "/projects".to_owned()),
+        crumb(text(locale, &format!("term-field-{}", project.field), &[]), format!("/projects?field={}", project.field)),
+        crumb(project.number.clone().unwrap_or_else(|| text(locale, "projects-unnumbered", &[])), format!("/projects/{key}")),
+    ]
+}
+
+fn day_text(locale: Locale, day: Option<NaiveDate>) -> String {
+    day.map(|day| Moment::Day(day).date_short(locale)).unwrap_or_default()
+}
+
+/// Requirements on the bidder in words, one per line; the rulebook's own come with the checklist.
+fn demands(locale: Locale, project: &ProjectView) -> Vec<String> {
+    let asked = &project.eligibility;
+    let mut lines = Vec::new();
+    let mut number = |key: &str, value: i32| {
+        if value > 0 {
+            lines.push(text(locale, key, &[("count", value.into())]));
+        }
+    };
+    number("projects-asks-grade", asked.min_grade);
+    number("projects-asks-staff", asked.min_staff);
+    number("projects-asks-social-workers", asked.min_social_workers);
+    number("projects-asks-in-hand", asked.max_in_hand.unwrap_or_default());
+    if !asked.fields.is_empty() {
+        let names: Vec<String> =
+            asked.fields.iter().map(|field| text(locale, &format!("term-field-{field}"), &[])).collect();
+        let list = names.join(&text(locale, "projects-list-separator", &[]));
+        lines.push(text(locale, "projects-asks-fields", &[("fields", list.into())]));
+    }
+    if let Some(area) = &asked.area_prefix {
+        lines.push(text(locale, "projects-asks-area", &[("area", area.clone().into())]));
+    }
+    lines
+}
+
+fn ended(locale: Locale, project: &ProjectView) -> String {
+    let reason = project.failure_reason.as_deref().unwrap_or_default();
+    match (project.stage, reason.parse::<ReasonCode>()) {
+        (Stage::Failed, Ok(ReasonCode::TooFewBids) | Err(_)) => text(locale, "projects-ended-too-few", &[]),
+        (Stage::Failed | Stage::Cancelled, Ok(code)) => reason_text(locale, &Reason::new(code)).message,
+        (Stage::Cancelled, Err(_)) => reason.to_owned(),
+        _ => String::new(),
+    }
+}
