@@ -1,1 +1,56 @@
-//! Use cases: one function, one transaction, one audit record.
+//! Use cases: one function = one transaction = one audit record. A function takes a
+//! [`Ctx`] (who asks), checks the actor's role and party, lets `domain` decide, lets
+//! `store` write, and commits with a [`Deed`]. Reads return view structs that pages and
+//! API share.
+
+mod app;
+pub mod attachments;
+pub mod notices;
+pub mod objections;
+pub mod openings;
+pub mod projects;
+pub mod bids;
+pub mod browse;
+pub mod catalogue;
+pub mod chance;
+mod context;
+pub mod digests;
+pub mod portfolio;
+pub mod evaluations;
+pub mod payments;
+pub mod milestones;
+pub mod contracts;
+pub mod demo;
+pub mod divisions;
+pub mod eligibility;
+mod error;
+pub mod grades;
+pub mod hubs;
+pub mod housekeeping;
+pub mod idempotency;
+pub mod identity;
+pub mod index;
+pub mod input;
+pub mod inspections;
+pub mod keys;
+pub mod mails;
+pub mod audit;
+pub mod awards;
+pub mod operator;
+pub mod organizations;
+pub mod panels;
+pub mod procedure;
+pub mod outbox;
+pub mod reviews;
+pub mod rulebooks;
+pub mod sanctions;
+pub mod scores;
+pub mod sealing;
+
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use app::{App, Parts, Settings};
+pub use context::{Actor, Ctx, Deed, Work};
+pub use error::{Error, Result, same_version};
+pub use shuniu_store::Page;

@@ -34,7 +34,7 @@ pub(crate) fn demands(project: &projects::Model, funder_leader: &str, other_lead
 ///
 /// # Errors
 /// `not-found` when the party is no organization; when no rulebook is in force.
-pub(super) async fn assess_bidder(
+pub(crate) async fn assess_bidder(
     app: &App,
     db: &impl ConnectionTrait,
     project: &projects::Model,

@@ -41,6 +41,7 @@ pub async fn sign(ctx: &Ctx, id: ContractId, version: i32) -> Result<()> {
     create_milestones(&work, &contract).await?;
     let project = load::project_of(&work.tx, contract.project_id).await?;
     let project = advance(&work, project, ProjectEvent::Contract).await?;
+    crate::awards::release_reserves(&work, project.id).await?;
     let project = begin_if_due(&work, project, &contract).await?;
     announce(&work, &project, &contract).await?;
     work.index_project(project.id).await?;

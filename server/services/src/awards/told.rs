@@ -1,0 +1,123 @@
+//! What notices and letters say about a result: from the stored ranking, in one place.
+
+use super::ranking::stored;
+use crate::context::Work;
+use crate::error::Result;
+use crate::mails;
+use crate::panels::seats_of;
+use crate::procedure::{BIDDERS, names, people, points_text};
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::{Value, json};
+use shuniu_domain::Fen;
+use shuniu_domain::ids::{BidId, NoticeId, PartyId};
+use shuniu_frontend::Locale;
+use shuniu_mail::messages::AwardNotice;
+use shuniu_store::entities::{bids, notices, projects, rankings};
+use std::collections::HashMap;
+
+/// A result on its way to the public.
+pub(super) struct Outcome {
+    /// Ranked bids with their bidders, by place.
+    pub(super) places: Vec<(rankings::Model, bids::Model)>,
+    /// Names of the bidders in Chinese, which is what is published.
+    pub(super) names: HashMap<PartyId, String>,
+    /// The bid chosen.
+    pub(super) chosen: BidId,
+}
+
+impl Outcome {
+    /// Loads the ranking of a project around a chosen bid.
+    pub(super) async fn load(work: &Work<'_>, project: &projects::Model, chosen: BidId) -> Result<Self> {
+        let places = stored(&work.tx, project.id).await?;
+        let rows = bids::Entity::find().filter(bids::Column::Id.is_in(places.iter().map(|p| p.bid_id))).all(&work.tx).await?;
+        let mut rows: HashMap<BidId, bids::Model> = rows.into_iter().map(|bid| (bid.id, bid)).collect();
+        let places: Vec<_> = places.into_iter().filter_map(|p| rows.remove(&p.bid_id).map(|bid| (p, bid))).collect();
+        let names = names(&work.tx, places.iter().map(|(_, bid)| bid.organization_id), Locale::ZhCn).await?;
+        Ok(Self { places, names, chosen })
+    }
+
+    /// The chosen bid with its place.
+    pub(super) fn winner(&self) -> Option<&(rankings::Model, bids::Model)> {
+        self.places.iter().find(|(_, bid)| bid.id == self.chosen)
+    }
+
+    /// Price of the chosen bid.
+    pub(super) fn amount(&self) -> Fen {
+        self.winner().map_or(Fen::ZERO, |(place, _)| place.price)
+    }
+
+    fn name(&self, bid: &bids::Model) -> String {
+        self.names.get(&bid.organization_id).cloned().unwrap_or_default()
+    }
+
+    /// Facts of the notice: winner, ranking, experts (条例 43: the announcement names them) and reasons.
+    pub(super) async fn body(&self, work: &Work<'_>, project: &projects::Model, reasons: &str) -> Result<Value> {
+        let seats = seats_of(&work.tx, project.id).await?;
+        let sitting = || seats.iter().filter(|seat| !seat.conflict);
+        let experts = people(&work.tx, sitting().map(|seat| seat.user_id), Locale::ZhCn).await?;
+        let experts: Vec<&str> = sitting().filter_map(|seat| experts.get(&seat.user_id)).map(String::as_str).collect();
+        let ranking: Vec<Value> = self
+            .places
+            .iter()
+            .map(|(place, bid)| {
+                json!({
+                    "place": place.place,
+                    "organization": self.name(bid),
+                    "points": points_text(place.total_points),
+                    "price_fen": place.price,
+                })
+            })
+            .collect();
+        let winner = self.winner();
+        Ok(json!({
+            "winner": winner.map(|(_, bid)| self.name(bid)),
+            "winner_id": winner.map(|(_, bid)| bid.organization_id),
+            "amount_fen": self.amount(),
+            "points": winner.map(|(place, _)| points_text(place.total_points)),
+            "place": winner.map(|(place, _)| place.place),
+            "bidders": self.places.len(),
+            "reasons": reasons,
+            "experts": experts.join(" "),
+            "ranking": ranking,
+        }))
+    }
+
+    /// Tells every ranked bidder the result.
+    pub(super) async fn tell(
+        &self,
+        work: &Work<'_>,
+        project: &projects::Model,
+        notice: NoticeId,
+        objection_until: DateTime<Utc>,
+        contract_by: Option<NaiveDate>,
+    ) -> Result<()> {
+        let number = number_of(work, notice).await?;
+        let winner = self.winner().map(|(_, bid)| self.name(bid)).unwrap_or_default();
+        for (place, bid) in &self.places {
+            let won = bid.id == self.chosen;
+            let letter = AwardNotice {
+                number: project.number.clone().unwrap_or_default(),
+                project: project.title.clone(),
+                channel: project.channel,
+                won,
+                winner: winner.clone(),
+                amount_fen: self.amount().0,
+                rank: u32::try_from(place.place).ok(),
+                objection_until,
+                contract_by: contract_by.filter(|_| won),
+                url: format!("{}/notices/{number}", work.app().settings.base_url),
+            };
+            for recipient in mails::recipients_of_party(&work.tx, work.today(), bid.organization_id, BIDDERS).await? {
+                mails::send(work, &recipient, letter.clone()).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Public number of a notice just written.
+pub(super) async fn number_of(work: &Work<'_>, id: NoticeId) -> Result<String> {
+    let row = notices::Entity::find_by_id(id).one(&work.tx).await?;
+    Ok(row.map(|row| row.number).unwrap_or_default())
+}

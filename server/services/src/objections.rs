@@ -1,0 +1,13 @@
+//! Objections to a proposed result and challenges to a decided one (异议, 质疑; K7, 法 52–53).
+
+mod answer;
+mod file;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use answer::{AnswerInput, answer};
+pub use file::{ObjectionInput, file};
+pub use view::{ObjectionView, ObjectionWindow, of_project, window};
+
+pub(crate) use view::open_of_project;

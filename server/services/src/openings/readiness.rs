@@ -1,0 +1,280 @@
+//! Whether a project can be opened, the officer's part of it, and what happens when too few bids
+//! are left (流标).
+
+use super::ceremony::WITNESSES;
+use crate::context::{Actor, Ctx, Deed, Work};
+use crate::error::Result;
+use crate::procedure::{
+    ProjectBrief, channel_rules, move_bid, move_project, names, own_project, readable_project, received, rulebook_of,
+};
+use crate::{mails, notices};
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+use serde::Serialize;
+use serde_json::json;
+use shuniu_domain::awards::{NoticeKind, enough_bids};
+use shuniu_domain::bids::{BidEvent, BidStatus};
+use shuniu_domain::ids::{OpeningId, PartyId, ProjectId, UserId};
+use shuniu_domain::projects::{ProjectEvent, ProjectStatus};
+use shuniu_domain::reasons::wrong_state;
+use shuniu_domain::rulebook::ChannelRules;
+use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
+use shuniu_frontend::{Locale, text};
+use shuniu_mail::messages::OpeningInvite;
+use shuniu_store::entities::{bids, hubs, openings, projects};
+use utoipa::ToSchema;
+
+/// One precondition of an opening; its words are `openings-check-<key>`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OpeningCheck {
+    /// `deadline`, `reviews` or `bids`.
+    pub key: String,
+    /// Why it does not hold; none when it does.
+    #[schema(value_type = Option<Object>)]
+    pub reason: Option<Reason>,
+}
+
+/// The officer's view of an opening that is to come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Preparation {
+    /// The project.
+    pub project: ProjectBrief,
+    /// Preconditions in order.
+    pub checks: Vec<OpeningCheck>,
+    /// Bids received.
+    pub received: usize,
+    /// Pre-reviews not yet decided.
+    pub undecided: usize,
+    /// Bids that passed pre-review.
+    pub admitted: usize,
+    /// When an officer prepared it.
+    pub prepared_at: Option<DateTime<Utc>>,
+    /// When it was opened.
+    pub opened_at: Option<DateTime<Utc>>,
+    /// Whether it can be prepared now.
+    pub may_prepare: bool,
+    /// Whether the project can only be declared failed: everything is decided and too few are left.
+    pub must_fail: bool,
+}
+
+/// Where the bids of a project stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) received: usize,
+    pub(super) undecided: usize,
+    pub(super) admitted: usize,
+}
+
+impl Standing {
+    pub(super) async fn load(db: &impl ConnectionTrait, project: ProjectId) -> Result<Self> {
+        let rows = bids::Entity::find().filter(bids::Column::ProjectId.eq(project)).all(db).await?;
+        let count = |of: &dyn Fn(BidStatus) -> bool| rows.iter().filter(|bid| of(bid.status)).count();
+        Ok(Self {
+            received: count(&BidStatus::is_received),
+            undecided: count(&BidStatus::awaits_review),
+            admitted: count(&|status| matches!(status, BidStatus::Admitted | BidStatus::Opened)),
+        })
+    }
+}
+
+/// What stands against opening now: each precondition with its reason.
+fn checks(project: &projects::Model, standing: Standing, rules: &ChannelRules, now: DateTime<Utc>) -> Vec<OpeningCheck> {
+    let early = project.bid_deadline.filter(|deadline| now < *deadline).map_or_else(
+        || project.bid_deadline.is_none().then(|| Reason::new(ReasonCode::BeforeDeadline).with("deadline", "")),
+        |deadline| Some(Reason::new(ReasonCode::BeforeDeadline).with("deadline", deadline.to_rfc3339())),
+    );
+    let undecided =
+        (standing.undecided > 0).then(|| Reason::new(ReasonCode::ReviewsUndecided).with("count", standing.undecided));
+    let few = enough_bids(standing.received, standing.admitted, project.method, rules).err();
+    [("deadline", early), ("reviews", undecided), ("bids", few)]
+        .into_iter()
+        .map(|(key, reason)| OpeningCheck { key: key.to_owned(), reason })
+        .collect()
+}
+
+/// Everything that stands against opening now.
+pub(super) fn hindrances(
+    project: &projects::Model,
+    standing: Standing,
+    rules: &ChannelRules,
+    now: DateTime<Utc>,
+) -> Reasons {
+    Reasons(checks(project, standing, rules, now).into_iter().filter_map(|check| check.reason).collect())
+}
+
+/// Whether enough bids are left after the opening to score and rank them.
+///
+/// # Errors
+/// `too-few-bids`.
+pub(crate) async fn enough_left(db: &impl ConnectionTrait, project: &projects::Model, rules: &ChannelRules) -> Result<()> {
+    let standing = Standing::load(db, project.id).await?;
+    Ok(enough_bids(standing.received, standing.admitted, project.method, rules)?)
+}
+
+fn only_too_few(checks: &[OpeningCheck]) -> bool {
+    checks.iter().all(|check| check.reason.is_some() == (check.key == "bids"))
+}
+
+/// The preconditions of a project's opening, for its funder.
+///
+/// # Errors
+/// `not-found` for another funder's.
+pub async fn preparation(ctx: &Ctx, id: ProjectId) -> Result<Preparation> {
+    let project = readable_project(ctx, id).await?;
+    let rulebook = rulebook_of(&ctx.app, ctx.db(), &project).await?;
+    let standing = Standing::load(ctx.db(), id).await?;
+    let opening = of_project(ctx.db(), id).await?;
+    let opened_at = opening.as_ref().and_then(|opening| opening.opened_at);
+    let checks = checks(&project, standing, channel_rules(&rulebook, &project), ctx.now());
+    let published = project.status == ProjectStatus::Published;
+    Ok(Preparation {
+        project: ProjectBrief::one(ctx, &project).await?,
+        received: standing.received,
+        undecided: standing.undecided,
+        admitted: standing.admitted,
+        prepared_at: opening.map(|opening| opening.prepared_at),
+        opened_at,
+        may_prepare: published && checks.iter().all(|check| check.reason.is_none()),
+        must_fail: matches!(project.status, ProjectStatus::Published | ProjectStatus::Opened) && only_too_few(&checks),
+        checks,
+    })
+}
+
+/// The opening of a project, prepared or done.
+pub(super) async fn of_project(db: &impl ConnectionTrait, id: ProjectId) -> Result<Option<openings::Model>> {
+    Ok(openings::Entity::find().filter(openings::Column::ProjectId.eq(id)).one(db).await?)
+}
+
+/// Officer and witness of a project's opening.
+pub(crate) async fn signatories(db: &impl ConnectionTrait, id: ProjectId) -> Result<Vec<UserId>> {
+    let opening = of_project(db, id).await?;
+    Ok(opening.into_iter().flat_map(|row| [Some(row.officer_id), row.witness_id]).flatten().collect())
+}
+
+/// The officer calls the opening: from now on a witness can confirm it. Calling it again before it
+/// has happened puts the caller in the place of the first officer.
+///
+/// # Errors
+/// `before-deadline`, `reviews-undecided`, `too-few-bids`, all that apply; `wrong-state`, `not-found`.
+pub async fn prepare(ctx: &Ctx, id: ProjectId) -> Result<OpeningId> {
+    let actor = ctx.require(&[Role::FunderOfficer])?;
+    let work = ctx.begin().await?;
+    let project = own_project(&work.tx, actor.party_id, id).await?;
+    project.status.open()?;
+    let rulebook = rulebook_of(work.app(), &work.tx, &project).await?;
+    let standing = Standing::load(&work.tx, id).await?;
+    hindrances(&project, standing, channel_rules(&rulebook, &project), work.now).into_result()?;
+    let opening = match of_project(&work.tx, id).await? {
+        Some(existing) => {
+            let opening = existing.id;
+            let mut active = existing.into_active_model();
+            active.officer_id = Set(actor.user_id);
+            active.prepared_at = Set(work.now);
+            active.update(&work.tx).await?;
+            opening
+        }
+        None => {
+            let opening = work.id()?;
+            openings::Entity::insert(begun(opening, id, actor, work.now)).exec_without_returning(&work.tx).await?;
+            opening
+        }
+    };
+    invite(&work, actor, &project, opening, standing.admitted).await?;
+    let details = json!({ "received": standing.received, "admitted": standing.admitted });
+    work.commit(Deed::new("opening.prepared", "opening", opening).project(id).details(details)).await?;
+    Ok(opening)
+}
+
+fn begun(id: OpeningId, project: ProjectId, actor: &Actor, now: DateTime<Utc>) -> openings::ActiveModel {
+    openings::ActiveModel {
+        id: Set(id),
+        project_id: Set(project),
+        officer_id: Set(actor.user_id),
+        witness_id: Set(None),
+        witness_party_id: Set(None),
+        prepared_at: Set(now),
+        opened_at: Set(None),
+        record: Set(Vec::new().into()),
+    }
+}
+
+/// Writes to the hubs of the project's field that have no part in it: any of them can witness.
+async fn invite(work: &Work<'_>, actor: &Actor, project: &projects::Model, opening: OpeningId, admitted: usize) -> Result<()> {
+    let bidders = bids::Entity::find()
+        .filter(bids::Column::ProjectId.eq(project.id))
+        .filter(bids::Column::Status.is_in(received()))
+        .all(&work.tx)
+        .await?;
+    let apart = |hub: PartyId| hub != project.funder_id && bidders.iter().all(|bid| bid.organization_id != hub);
+    let hubs = hubs::Entity::find().filter(hubs::Column::Active.eq(true)).all(&work.tx).await?;
+    let hubs = hubs.into_iter().filter(|hub| hub.fields.contains(&project.field) && apart(hub.party_id));
+    let funder = names(&work.tx, [project.funder_id], Locale::ZhCn).await?.remove(&project.funder_id).unwrap_or_default();
+    for hub in hubs {
+        for recipient in mails::recipients_of_party(&work.tx, work.today(), hub.party_id, WITNESSES).await? {
+            let letter = OpeningInvite {
+                number: project.number.clone().unwrap_or_default(),
+                project: project.title.clone(),
+                funder: funder.clone(),
+                officer: actor.name.clone(),
+                bids: u32::try_from(admitted).unwrap_or(u32::MAX),
+                opens_at: project.opening_at.map_or(work.now, |planned| planned.max(work.now)),
+                url: format!("{}/openings/{opening}", work.app().settings.base_url),
+            };
+            mails::send(work, &recipient, letter).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Declares a project failed (流标) because fewer bids are left than its method needs; what was
+/// never opened stays sealed for good.
+///
+/// # Errors
+/// `before-deadline`, `reviews-undecided` while bids may still be admitted; `wrong-state` when
+/// enough are left; `not-found`.
+pub async fn fail(ctx: &Ctx, id: ProjectId) -> Result<()> {
+    let actor = ctx.require(&[Role::FunderOfficer])?;
+    let work = ctx.begin().await?;
+    let project = own_project(&work.tx, actor.party_id, id).await?;
+    let failed = project.status.fail()?;
+    if !matches!(project.status, ProjectStatus::Published | ProjectStatus::Opened) {
+        return Err(wrong_state(project.status, ProjectEvent::Fail).into());
+    }
+    let rulebook = rulebook_of(work.app(), &work.tx, &project).await?;
+    let standing = Standing::load(&work.tx, id).await?;
+    let mut reasons = hindrances(&project, standing, channel_rules(&rulebook, &project), work.now).0;
+    let Some(few) = reasons.iter().position(|reason| reason.code == ReasonCode::TooFewBids) else {
+        return Err(wrong_state(project.status, ProjectEvent::Fail).into());
+    };
+    let few = reasons.remove(few);
+    Reasons(reasons).into_result()?;
+    let param = |name: &str| few.params.get(name).cloned().unwrap_or_default();
+    let (found, min) = (param("found"), param("min"));
+    let told = text(Locale::ZhCn, "openings-failure-too-few", &[("found", found.into()), ("min", min.into())]);
+    end(&work, project, &told).await?;
+    let details = json!({ "received": standing.received, "admitted": standing.admitted, "status": failed });
+    work.commit(Deed::new("project.failed", "project", id).project(id).details(details)).await?;
+    Ok(())
+}
+
+/// Ends a project without an award: its bids, its state and the public notice.
+pub(crate) async fn end(work: &Work<'_>, project: projects::Model, reason: &str) -> Result<()> {
+    let rows = bids::Entity::find().filter(bids::Column::ProjectId.eq(project.id)).all(&work.tx).await?;
+    let received = rows.iter().filter(|bid| bid.status.is_received()).count();
+    for bid in rows {
+        let event = match bid.status {
+            BidStatus::Submitted | BidStatus::Returned | BidStatus::Resubmitted | BidStatus::Admitted => BidEvent::Invalidate,
+            BidStatus::Opened | BidStatus::Scored | BidStatus::Proposed | BidStatus::Reserve => BidEvent::Unsuccessful,
+            _ => continue,
+        };
+        move_bid(work, bid, event).await?;
+    }
+    let mut active = move_project(work, project, ProjectEvent::Fail).await?.into_active_model();
+    active.failure_reason = Set(Some(reason.to_owned()));
+    active.closed_at = Set(Some(work.now));
+    let project = active.update(&work.tx).await?;
+    notices::publish(work, NoticeKind::Failed, &project, json!({ "received": received, "reason": reason }), None).await?;
+    work.index_project(project.id).await
+}

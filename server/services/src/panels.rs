@@ -1,0 +1,15 @@
+//! The panel (评审小组): experts drawn at random with a recorded seed, without those in conflict
+//! (条例 9, 39), and what each of them declares before scoring.
+
+mod conflicts;
+mod declare;
+mod draw;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use declare::{DeclarationInput, declare};
+pub use draw::draw;
+pub use view::{ExpertView, PanelView, SeatView, experts, panel};
+
+pub(crate) use view::seats_of;
