@@ -86,6 +86,11 @@ impl TestApp {
         Client::new(self.router.clone())
     }
 
+    /// The web application, for a real port.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Moves the clock to a local time. It never goes back.
     pub fn at(&self, text: &str) {
         let instant = local(text);

@@ -81,7 +81,7 @@ async fn a_document_with_faults_is_refused_with_all_of_them() {
         add(&operator, OWN).await.unwrap_err().reasons().unwrap()[0].code,
         ReasonCode::RulebookVersionTaken
     );
-    let bidder = t.party("晴和", &[]).await;
+    let bidder = t.party("晴和", &[Designation::Organization]).await;
     let bidder = t.acting(bidder, Role::Bidder).await;
     assert_eq!(
         add(&bidder, OWN).await.unwrap_err().reasons().unwrap()[0].code,

@@ -100,7 +100,7 @@ impl Player<'_> {
         let not = first.actor.as_ref().map(|actor| actor.user_id);
         let hub = review.hub_id.context("a rejection by nobody")?;
         let second = self.cast.acting_for(self.app, hub, &[Role::HubLead, Role::HubReviewer], not)?;
-        reviews::confirm(&second, id, version).await?;
+        reviews::confirm(&second, id, version, true).await?;
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use anyhow::Context as _;
 use sea_orm::EntityTrait;
 
 impl Player<'_> {
-    async fn project_version(&self, id: ProjectId) -> Result<i32> {
+    pub(super) async fn project_version(&self, id: ProjectId) -> Result<i32> {
         let row = rows::Entity::find_by_id(id).one(self.app.db.reader()).await?;
         Ok(row.context("a project that was just written")?.version)
     }
