@@ -69,3 +69,16 @@ notices-field-receipt-sha256 = Hash on the receipt
 notices-field-recomputed-sha256 = Hash recomputed
 notices-field-found = Admissible bids
 notices-field-min = Bids required
+notices-field-experts = Experts
+notices-field-witness-party = Party of the witness
+notices-field-received = Bids received
+notices-field-winner = Provider
+notices-field-experts = Experts
+notices-field-received = Bids received
+notices-field-witness-party = Witness for
+notices-field-receipt = Receipt
+notices-reason-too-few-bids = Fewer admissible bids than the rules require
+
+# Names of API operations.
+api-op-list-notices = List notices
+api-op-get-notice = Get a notice

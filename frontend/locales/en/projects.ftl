@@ -273,3 +273,22 @@ flash-project-returned = Returned to the officer.
 flash-project-cancelled = The project is cancelled and the notice is published.
 flash-file-added = The file was uploaded.
 flash-file-removed = The file was removed.
+
+# Names of API operations.
+api-op-get-project = Get a project
+api-op-check-eligibility = Check eligibility
+api-op-list-own-projects = List own projects
+api-op-list-catalogue-choices = List catalogue choices
+api-op-create-project = Begin a draft
+api-op-get-project-draft = Read a draft
+api-op-update-project-draft = Save a draft
+api-op-delete-project-draft = Delete a draft
+api-op-check-project = Check a draft
+api-op-submit-project = Submit for approval
+api-op-approve-project = Approve and publish
+api-op-return-project = Return to draft
+api-op-cancel-project = Cancel a project
+
+api-op-upload-attachment = Upload a file
+api-op-download-attachment = Download a file
+api-op-remove-attachment = Remove a file

@@ -69,3 +69,16 @@ notices-field-receipt-sha256 = 回执摘要
 notices-field-recomputed-sha256 = 复算摘要
 notices-field-found = 有效投标
 notices-field-min = 规定家数
+notices-field-experts = 评审专家
+notices-field-witness-party = 见证人单位
+notices-field-received = 收到投标
+notices-field-winner = 承接主体
+notices-field-experts = 评审专家
+notices-field-received = 收到投标
+notices-field-witness-party = 见证单位
+notices-field-receipt = 回执号
+notices-reason-too-few-bids = 符合要求的投标不足规定家数
+
+# Names of API operations.
+api-op-list-notices = 公告列表
+api-op-get-notice = 查看公告

@@ -249,3 +249,22 @@ flash-project-returned = 已退回编制人。
 flash-project-cancelled = 项目已终止，终止公告已发布。
 flash-file-added = 文件已上传。
 flash-file-removed = 文件已移除。
+
+# Names of API operations.
+api-op-get-project = 查看项目
+api-op-check-eligibility = 核对投标资格
+api-op-list-own-projects = 本单位项目
+api-op-list-catalogue-choices = 可选目录项目
+api-op-create-project = 新建草稿
+api-op-get-project-draft = 读取草稿
+api-op-update-project-draft = 保存草稿
+api-op-delete-project-draft = 删除草稿
+api-op-check-project = 发布前检查
+api-op-submit-project = 提交审批
+api-op-approve-project = 批准并发布
+api-op-return-project = 退回修改
+api-op-cancel-project = 终止项目
+
+api-op-upload-attachment = 上传文件
+api-op-download-attachment = 下载文件
+api-op-remove-attachment = 移除文件

@@ -3,6 +3,7 @@
 mod approval;
 mod check;
 mod draft;
+mod ending;
 mod input;
 mod lists;
 mod reader;
@@ -11,14 +12,14 @@ mod reading;
 mod tests;
 mod view;
 
-pub use approval::{approve, cancel, return_to_draft, submit_for_approval};
+pub use approval::{approve, return_to_draft, submit_for_approval};
 pub use check::{DraftCheck, Finding, check};
 pub use draft::{Saved, create_draft, delete_draft, read_draft, update_draft};
-pub use input::{
-    CriterionInput, DocumentInput, EligibilityInput, MilestoneInput, ProjectInput,
-};
+pub use ending::cancel;
+pub use input::{CriterionInput, DocumentInput, EligibilityInput, MilestoneInput, ProjectInput};
 pub use lists::{CatalogueChoice, MineFilter, OwnProject, catalogue, mine};
 pub use view::{
-    AreaView, AwardView, BlockView, CatalogueView, ContractView, CriterionView, DeliveryView, EvaluationView, MilestoneView,
-    PartyView, PaymentView, PlanView, ProjectView, Steps, TimelineEntry, TimelineKind, get, get_own, id_of,
+    AreaView, AwardView, BlockView, CatalogueView, ContractView, CriterionView, DeliveryView, EvaluationView,
+    MilestoneView, PartyView, PaymentView, PlanView, ProjectView, Steps, TimelineEntry, TimelineKind, get, get_own,
+    id_of,
 };

@@ -5,7 +5,22 @@ use std::collections::HashSet;
 
 /// Elements that a text of ours may hold; links open nothing but web addresses.
 const ELEMENTS: [&str; 17] = [
-    "p", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "br", "a", "table", "thead", "tbody", "tr", "th",
+    "p",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "li",
+    "strong",
+    "em",
+    "blockquote",
+    "br",
+    "a",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
     "td",
 ];
 
@@ -24,7 +39,9 @@ pub fn html(text: &str) -> String {
 }
 
 fn lowered(event: Event<'_>) -> Event<'_> {
-    let lower = |level| if level == HeadingLevel::H1 || level == HeadingLevel::H2 { HeadingLevel::H3 } else { HeadingLevel::H4 };
+    let lower = |level| {
+        if level == HeadingLevel::H1 || level == HeadingLevel::H2 { HeadingLevel::H3 } else { HeadingLevel::H4 }
+    };
     match event {
         Event::Start(Tag::Heading { level, id, classes, attrs }) => {
             Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
@@ -40,7 +57,9 @@ mod tests {
 
     #[test]
     fn headings_stay_below_the_pages_and_scripts_are_gone() {
-        let shown = html("# 目标\n\n每周 **1** 次<script>alert(1)</script>\n\n- [说明](javascript:x)\n- [网站](https://example.org)");
+        let shown = html(
+            "# 目标\n\n每周 **1** 次<script>alert(1)</script>\n\n- [说明](javascript:x)\n- [网站](https://example.org)",
+        );
         assert!(shown.contains("<h3>目标</h3>") && shown.contains("<strong>1</strong>"));
         assert!(!shown.contains("script"));
         assert!(shown.contains("href=\"https://example.org\""));

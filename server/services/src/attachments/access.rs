@@ -196,11 +196,8 @@ impl Standing {
     async fn of_milestone(db: &impl ConnectionTrait, id: MilestoneId) -> Result<Self> {
         let milestone = milestones::Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
         let contract = contract(db, milestone.contract_id).await?;
-        let state = State::Milestone {
-            organization: contract.organization_id,
-            hub: contract.hub_id,
-            status: milestone.status,
-        };
+        let state =
+            State::Milestone { organization: contract.organization_id, hub: contract.hub_id, status: milestone.status };
         Ok(Self { project_id: milestone.project_id, funder: contract.funder_id, state })
     }
 }

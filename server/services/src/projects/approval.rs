@@ -70,7 +70,8 @@ pub async fn approve(ctx: &Ctx, id: ProjectId, version: i32) -> Result<String> {
     active.version = Set(version + 1);
     active.updated_at = Set(work.now);
     let project = active.update(&work.tx).await?;
-    notices::publish(&work, NoticeKind::Call, &project, call_body(&project, &check.rulebook), project.bid_deadline).await?;
+    notices::publish(&work, NoticeKind::Call, &project, call_body(&project, &check.rulebook), project.bid_deadline)
+        .await?;
     work.index_project(id).await?;
     let deed = Deed::new("project.published", "project", id)
         .project(id)
@@ -96,38 +97,13 @@ pub async fn return_to_draft(ctx: &Ctx, id: ProjectId, version: i32, note: &str)
     active.version = Set(version + 1);
     active.updated_at = Set(work.now);
     active.update(&work.tx).await?;
-    work.commit(Deed::new("project.returned", "project", id).project(id).details(json!({ "note": tidy(note) }))).await?;
+    work.commit(Deed::new("project.returned", "project", id).project(id).details(json!({ "note": tidy(note) })))
+        .await?;
     Ok(())
 }
 
-/// Gives a project up with a published reason (终止采购). Bids stay sealed for good.
-///
-/// # Errors
-/// A reason that is missing or too long; `not-found`, `stale-version`, `wrong-state` once delivery
-/// is accepted.
-pub async fn cancel(ctx: &Ctx, id: ProjectId, version: i32, reason: &str) -> Result<()> {
-    let actor = ctx.require(&[Role::FunderApprover])?;
-    said("reason", reason)?;
-    let work = ctx.begin().await?;
-    let row = own(&work.tx, actor.party_id, id).await?;
-    same_version(row.version, version)?;
-    let status = row.status.cancel()?;
-    let mut active = row.into_active_model();
-    active.status = Set(status);
-    active.failure_reason = Set(Some(tidy(reason)));
-    active.closed_at = Set(Some(work.now));
-    active.version = Set(version + 1);
-    active.updated_at = Set(work.now);
-    let project = active.update(&work.tx).await?;
-    if project.published_at.is_some() {
-        notices::publish(&work, NoticeKind::Cancelled, &project, json!({ "reason": tidy(reason) }), None).await?;
-        work.index_project(id).await?;
-    }
-    work.commit(Deed::new("project.cancelled", "project", id).project(id).details(json!({ "reason": tidy(reason) }))).await?;
-    Ok(())
-}
-
-fn said(field: &str, text: &str) -> Result<()> {
+/// Words that a decision cannot do without.
+pub(super) fn said(field: &str, text: &str) -> Result<()> {
     check_text(field, text, 5, 1000).map_or(Ok(()), |reason| Err(reason.into()))
 }
 

@@ -77,7 +77,9 @@ pub(super) async fn check_row(
     let mut reasons = check_plan(&plan, &rulebook, now);
     contact(project, &mut reasons);
     if !item_in_force(db, &project.catalogue_code, local_date(now)).await? {
-        reasons.push(Reason::new(ReasonCode::CatalogueItemInactive).on("catalogue_code").with("code", &project.catalogue_code));
+        reasons.push(
+            Reason::new(ReasonCode::CatalogueItemInactive).on("catalogue_code").with("code", &project.catalogue_code),
+        );
     }
     reasons.0.extend(split(db, project, &rulebook, now).await?);
     let findings: Vec<Finding> = lint(&plan)

@@ -6,8 +6,8 @@ use crate::context::{Actor, Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
 use crate::rulebooks;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -156,11 +156,7 @@ pub(super) async fn parts(
 }
 
 async fn known_item(db: &impl ConnectionTrait, code: &str) -> Result<()> {
-    let found = catalogue_items::Entity::find()
-        .filter(catalogue_items::Column::Code.eq(code))
-        .limit(1)
-        .one(db)
-        .await?;
+    let found = catalogue_items::Entity::find().filter(catalogue_items::Column::Code.eq(code)).limit(1).one(db).await?;
     match found {
         Some(_) => Ok(()),
         None => Err(Reason::new(ReasonCode::UnknownValue).on("catalogue_code").with("value", code).into()),

@@ -5,10 +5,10 @@ use super::reader::LOCAL_INSTANT;
 use crate::input::{loose, ticked};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use shuniu_domain::Fen;
 use shuniu_domain::organizations::TargetGroup;
 use shuniu_domain::projects::Eligibility;
 use shuniu_domain::records::RequiredDocument;
-use shuniu_domain::Fen;
 use shuniu_store::entities::{criteria, milestone_plans, projects};
 use utoipa::ToSchema;
 

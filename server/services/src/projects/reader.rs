@@ -81,8 +81,8 @@ impl Reader {
         if text.is_empty() {
             return None;
         }
-        let local = NaiveDateTime::parse_from_str(text, LOCAL_INSTANT)
-            .map(|typed| local_instant(typed.date(), typed.time()));
+        let local =
+            NaiveDateTime::parse_from_str(text, LOCAL_INSTANT).map(|typed| local_instant(typed.date(), typed.time()));
         match local.or_else(|_| DateTime::parse_from_rfc3339(text).map(|instant| instant.to_utc())) {
             Ok(instant) => Some(instant),
             Err(_) => self.refuse(field, |reason| reason, ReasonCode::NotADate),

@@ -85,9 +85,11 @@ impl ProjectInput {
         if self.title.trim().is_empty() {
             reader.reasons.push(Reason::new(ReasonCode::Required).on("title"));
         }
-        for (field, rows) in
-            [("criteria", self.criteria.len()), ("milestones", self.milestones.len()), ("documents", self.documents.len())]
-        {
+        for (field, rows) in [
+            ("criteria", self.criteria.len()),
+            ("milestones", self.milestones.len()),
+            ("documents", self.documents.len()),
+        ] {
             too_many(&mut reader, field, rows, MAX_ROWS);
         }
         too_many(&mut reader, "area_codes", self.area_codes.len(), MAX_AREAS);
@@ -193,7 +195,9 @@ fn documents(rows: &[DocumentInput], reader: &mut Reader) -> Vec<RequiredDocumen
         let slot = if row.slot.is_empty() { free.next().unwrap_or_default() } else { row.slot.clone() };
         let plain = slot.len() <= 40 && slot.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !plain || !taken.insert(slot.clone()) {
-            reader.reasons.push(Reason::new(ReasonCode::UnknownValue).on(format!("documents.{n}.slot")).with("value", &slot));
+            reader
+                .reasons
+                .push(Reason::new(ReasonCode::UnknownValue).on(format!("documents.{n}.slot")).with("value", &slot));
         }
         if row.name.trim().is_empty() {
             reader.reasons.push(Reason::new(ReasonCode::Required).on(format!("documents.{n}.name")));

@@ -295,7 +295,10 @@ async fn a_published_project_is_cancelled_in_public() {
     let saved = submitted(&desk, &sound()).await;
     let number = approve(&desk.approver, saved.id, saved.version).await.unwrap();
     let version = saved.version + 1;
-    assert_eq!(codes(cancel(&desk.approver, saved.id, version, "").await), [(ReasonCode::Required, "reason".to_owned())]);
+    assert_eq!(
+        codes(cancel(&desk.approver, saved.id, version, "").await),
+        [(ReasonCode::Required, "reason".to_owned())]
+    );
     cancel(&desk.approver, saved.id, version, "区级预算调整，本年度不再实施").await.unwrap();
     let visitor = Ctx::visitor(desk.test.app.clone(), Locale::ZhCn);
     let view = get(&visitor, &number).await.unwrap();

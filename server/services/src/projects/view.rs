@@ -16,9 +16,7 @@ use serde::Serialize;
 use shuniu_domain::Fen;
 use shuniu_domain::ids::{CriterionId, PartyId, ProjectId};
 use shuniu_domain::organizations::{Field, TargetGroup};
-use shuniu_domain::projects::{
-    Channel, CriterionKind, Eligibility, Method, ProjectStatus, Stage, SupportForm,
-};
+use shuniu_domain::projects::{Channel, CriterionKind, Eligibility, Method, ProjectStatus, Stage, SupportForm};
 use shuniu_domain::records::RequiredDocument;
 use utoipa::ToSchema;
 

@@ -14,9 +14,11 @@ use shuniu_services::attachments::{self, AttachmentView};
 
 /// Routes of attachments. Who may read a file depends on what it belongs to, so the use case decides.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/attachments/{id}", Access::Public, download)
-        .post("/attachments/{id}/remove", Access::SignedIn, remove)
+    Routes::new().get("/attachments/{id}", Access::Public, download).post(
+        "/attachments/{id}/remove",
+        Access::SignedIn,
+        remove,
+    )
 }
 
 async fn download(visit: Visit, Path(id): Path<AttachmentId>) -> Answer {

@@ -1,6 +1,6 @@
 //! The notice board and each notice, which prints as a document.
 
-use super::projects::page_links;
+use super::common::Pager;
 use crate::access::{Access, Routes};
 use crate::failure::Answer;
 use crate::input::{Path, Query};
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use shuniu_domain::awards::NoticeKind;
 use shuniu_domain::calendar::local_date;
 use shuniu_domain::ids::ProjectId;
-use shuniu_frontend::{Choice, Crumb, Locale, Page, PageLink, format, locales, text};
+use shuniu_frontend::{Choice, Crumb, Locale, Page, format, locales, text};
 use shuniu_services::notices::{self, NoticeRow, NoticeView};
 
 /// Routes of notices.
@@ -27,21 +27,18 @@ pub struct NoticesPage {
     pub rows: Vec<NoticeRow>,
     /// Kinds to filter by.
     pub kinds: Vec<Choice>,
-    /// How many there are.
-    pub total: u64,
-    /// Number of the first shown.
-    pub from: u64,
     /// Pages.
-    pub pages: Vec<PageLink>,
+    pub pager: Pager,
 }
 
 impl Page for NoticesPage {
     const TEMPLATE: &'static str = "pages/notices/list.html";
 
     fn samples() -> Vec<Self> {
-        let empty = Self { rows: Vec::new(), kinds: kinds(Locale::ZhCn, None), total: 0, from: 1, pages: Vec::new() };
-        let pages = page_links(shuniu_services::Page { number: 1, size: 20 }, 41, "/notices?page=");
-        let full = Self { rows: vec![sample_row(NoticeKind::Call)], total: 41, pages, ..empty.clone() };
+        let empty = Self { rows: Vec::new(), kinds: kinds(Locale::ZhCn, None), pager: Pager::default() };
+        let pager = Pager::new((1, 3, 20), 20, 41, "/notices", &[]);
+        let running = NoticeRow { running: true, ..sample_row(NoticeKind::ProposedAward) };
+        let full = Self { rows: vec![sample_row(NoticeKind::Call), running], pager, ..empty.clone() };
         vec![empty, full]
     }
 }
@@ -63,9 +60,9 @@ async fn list(visit: Visit, Query(listed): Query<Listed>) -> Answer {
     let page = shuniu_services::Page::clamped(listed.page, None);
     let wanted: Vec<NoticeKind> = kind.into_iter().collect();
     let (rows, total) = notices::list(&visit.ctx, &wanted, page).await?;
-    let chosen = kind.map(|kind| format!("kind={kind}&")).unwrap_or_default();
-    let pages = page_links(page, total, &format!("/notices?{chosen}page="));
-    visit.page(&NoticesPage { rows, kinds: kinds(visit.locale(), kind), total, from: page.offset() + 1, pages })
+    let query: Vec<(String, String)> = kind.iter().map(|kind| ("kind".to_owned(), kind.to_string())).collect();
+    let pager = Pager::of_list(page, rows.len(), total, "/notices", &query);
+    visit.page(&NoticesPage { rows, kinds: kinds(visit.locale(), kind), pager })
 }
 
 /// One notice.
@@ -132,10 +129,7 @@ impl NoticePage {
         let crumb = |label: String, href: &str| Crumb { label, href: href.to_owned() };
         let (facts, tables) = facts(locale, &notice.body);
         Self {
-            crumbs: vec![
-                crumb(text(locale, "nav-notices", &[]), "/notices"),
-                crumb(notice.row.number.clone(), ""),
-            ],
+            crumbs: vec![crumb(text(locale, "nav-notices", &[]), "/notices"), crumb(notice.row.number.clone(), "")],
             facts,
             tables,
             stamp: text(locale, &format!("notices-stamp-{}", notice.row.kind), &[]),
@@ -152,9 +146,20 @@ async fn show(visit: Visit, Path(number): Path<String>) -> Answer {
 }
 
 /// Order in which facts are read; others follow.
-const ORDER: [&str; 12] = [
-    "organization", "amount_fen", "price_fen", "score", "rank", "budget_fen", "method", "bid_deadline_at", "opening_at",
-    "reasons", "reason", "contact",
+const ORDER: [&str; 13] = [
+    "winner",
+    "organization",
+    "amount_fen",
+    "price_fen",
+    "score",
+    "rank",
+    "budget_fen",
+    "method",
+    "bid_deadline_at",
+    "opening_at",
+    "reasons",
+    "reason",
+    "contact",
 ];
 
 /// The facts of a body whose keys have words (see [`notices`]); others are for machines only.
@@ -192,8 +197,9 @@ fn label(locale: Locale, key: &str) -> Option<String> {
 fn shown(locale: Locale, key: &str, value: &Value) -> String {
     let moment = |value: &Value| format::Moment::parse(value.as_str()?, chrono_tz::Asia::Shanghai);
     let code = |value: &Value| {
-        let key = format!("term-{}-{}", key.replace('_', "-"), value.as_str()?);
-        locales::has_text(locale, &key.replace('_', "-")).then(|| text(locale, &key, &[]))
+        let code = value.as_str()?;
+        let keys = ["term", "state", "notices"].map(|family| format!("{family}-{key}-{code}").replace('_', "-"));
+        keys.iter().find(|key| locales::has_text(locale, key)).map(|key| text(locale, key, &[]))
     };
     match value {
         Value::Number(fen) if key.ends_with("_fen") => fen.as_i64().map(format::money).unwrap_or_default(),

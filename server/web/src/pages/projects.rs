@@ -6,11 +6,10 @@ mod checklist;
 mod edit;
 mod form;
 mod mine;
-pub(in crate::pages) use mine::page_links;
-#[cfg(test)]
-mod tests;
 mod samples;
 mod show;
+#[cfg(test)]
+mod tests;
 
 use crate::access::{APPROVER, Access, FUNDER, OFFICER, Routes};
 

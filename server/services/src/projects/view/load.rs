@@ -99,7 +99,11 @@ async fn view(ctx: &Ctx, row: projects::Model) -> Result<ProjectView> {
         title: translated(&row.title, &row.title_en),
         summary: translated(&row.summary, &row.summary_en),
         need: translated(&row.need, &row.need_en),
-        areas: row.area_codes.iter().map(|code| AreaView { code: code.clone(), name: areas.full(locale, code) }).collect(),
+        areas: row
+            .area_codes
+            .iter()
+            .map(|code| AreaView { code: code.clone(), name: areas.full(locale, code) })
+            .collect(),
         criteria: criteria.into_iter().map(|row| criterion(row, locale)).collect(),
         plan: plans.into_iter().map(|plan| planned(plan, row.service_start, locale)).collect(),
         id: row.id,
@@ -165,11 +169,8 @@ fn planned(row: milestone_plans::Model, service_start: Option<NaiveDate>, locale
 
 /// Active hubs of a field, first level first.
 async fn hubs_of(db: &impl ConnectionTrait, field: Field) -> Result<Vec<PartyId>> {
-    let rows = hubs::Entity::find()
-        .filter(hubs::Column::Active.eq(true))
-        .order_by_asc(hubs::Column::Level)
-        .all(db)
-        .await?;
+    let rows =
+        hubs::Entity::find().filter(hubs::Column::Active.eq(true)).order_by_asc(hubs::Column::Level).all(db).await?;
     Ok(rows.into_iter().filter(|hub| hub.fields.contains(&field)).map(|hub| hub.party_id).collect())
 }
 
@@ -253,8 +254,7 @@ impl Later {
             .order_by_asc(milestones::Column::Seq)
             .all(db)
             .await?;
-        let payments =
-            payments::Entity::find().filter(payments::Column::ContractId.is_in(of_contract)).all(db).await?;
+        let payments = payments::Entity::find().filter(payments::Column::ContractId.is_in(of_contract)).all(db).await?;
         let evaluations = evaluations::Entity::find()
             .filter(evaluations::Column::ProjectId.eq(id))
             .filter(evaluations::Column::Status.eq(EvaluationStatus::Final))
@@ -262,10 +262,8 @@ impl Later {
             .all(db)
             .await?;
         let of_provider = contract.as_ref().map(|contract| contract.organization_id);
-        let provider = organizations::Entity::find()
-            .filter(organizations::Column::PartyId.is_in(of_provider))
-            .one(db)
-            .await?;
+        let provider =
+            organizations::Entity::find().filter(organizations::Column::PartyId.is_in(of_provider)).one(db).await?;
         let grades = grades::Entity::find().filter(grades::Column::OrganizationId.is_in(of_provider)).all(db).await?;
         Ok(Self { award, contract, milestones, payments, evaluations, provider, grades })
     }

@@ -3,9 +3,9 @@
 
 use super::body::ProjectBody;
 use super::edit::CheckPanel;
-use super::show::refused;
 use crate::failure::Answer;
 use crate::input::{Form, Path};
+use crate::pages::common::refused;
 use crate::visit::Visit;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};

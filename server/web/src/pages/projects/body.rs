@@ -71,8 +71,14 @@ fn crumbs(locale: Locale, project: &ProjectView, key: &str) -> Vec<Crumb> {
     let crumb = |label: String, href: String| Crumb { label, href };
     vec![
         crumb(text(locale, "projects-catalogue", &[]), "/projects".to_owned()),
-        crumb(text(locale, &format!("term-field-{}", project.field), &[]), format!("/projects?field={}", project.field)),
-        crumb(project.number.clone().unwrap_or_else(|| text(locale, "projects-unnumbered", &[])), format!("/projects/{key}")),
+        crumb(
+            text(locale, &format!("term-field-{}", project.field), &[]),
+            format!("/projects?field={}", project.field),
+        ),
+        crumb(
+            project.number.clone().unwrap_or_else(|| text(locale, "projects-unnumbered", &[])),
+            format!("/projects/{key}"),
+        ),
     ]
 }
 

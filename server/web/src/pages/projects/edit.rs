@@ -101,7 +101,11 @@ fn field_label(locale: Locale, field: &str) -> String {
         [table, row, name] => {
             let number = row.parse::<i64>().unwrap_or_default() + 1;
             let (table, name) = (words(&format!("{table}-row")), words(&format!("{table}-{name}")));
-            text(locale, "projects-label-row", &[("row", table.into()), ("number", number.into()), ("name", name.into())])
+            text(
+                locale,
+                "projects-label-row",
+                &[("row", table.into()), ("number", number.into()), ("name", name.into())],
+            )
         }
         _ => words(field),
     }
@@ -161,7 +165,8 @@ fn order(input: &ProjectInput) -> Vec<String> {
 
 /// Saves; with `submit` also hands it to the approver; rows come and go without saving.
 pub(super) async fn save(visit: Visit, Path(id): Path<ProjectId>, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
-    let own = |name: &str| pairs.iter().rev().find(|pair| pair.0 == name).map(|pair| pair.1.as_str()).unwrap_or_default();
+    let own =
+        |name: &str| pairs.iter().rev().find(|pair| pair.0 == name).map(|pair| pair.1.as_str()).unwrap_or_default();
     let version: i32 = own("version").parse().map_err(|_| Reason::new(ReasonCode::Malformed))?;
     let action = own("action").to_owned();
     let mut input = input_of(&pairs)?;
@@ -169,7 +174,9 @@ pub(super) async fn save(visit: Visit, Path(id): Path<ProjectId>, Form(pairs): F
         return visit.page(&page(&visit, id, version, input, FormErrors::default()).await?);
     }
     if visit.is_autosave {
-        return Ok(saved_by_script(projects::update_draft(&visit.ctx, id, version, &input.without_blank_rows()).await?));
+        return Ok(saved_by_script(
+            projects::update_draft(&visit.ctx, id, version, &input.without_blank_rows()).await?,
+        ));
     }
     let input = input.without_blank_rows();
     let saved = match projects::update_draft(&visit.ctx, id, version, &input).await {

@@ -51,7 +51,9 @@ impl StartChoices {
             fields: choices(locale, "term-field", Field::ALL, Field::as_str, |f| f.as_str() == input.field),
             channels: channels.into_iter().map(hint).collect(),
             methods: choices(locale, "term-method", Method::ALL, Method::as_str, |m| m.as_str() == input.method),
-            forms: choices(locale, "term-support-form", SupportForm::ALL, SupportForm::as_str, |f| f.as_str() == input.form),
+            forms: choices(locale, "term-support-form", SupportForm::ALL, SupportForm::as_str, |f| {
+                f.as_str() == input.form
+            }),
         })
     }
 }

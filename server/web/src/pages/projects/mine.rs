@@ -1,14 +1,14 @@
 //! `/funder/projects`: a funder's own projects, and the beginning of a new one.
 
 use super::form::StartChoices;
-use super::show::refused;
 use crate::failure::Answer;
 use crate::input::{Form, Query};
+use crate::pages::common::{Pager, refused};
 use crate::visit::Visit;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::Role;
-use shuniu_frontend::{FormErrors, Page, PageLink};
+use shuniu_frontend::{FormErrors, Page};
 use shuniu_services::projects::{self, MineFilter, OwnProject, ProjectInput};
 
 /// A funder's projects.
@@ -18,12 +18,8 @@ pub struct FunderProjectsPage {
     pub rows: Vec<OwnProject>,
     /// The tab shown: `all`, `unpublished`, `waiting`, `running`, `ended`.
     pub tab: &'static str,
-    /// How many there are.
-    pub total: u64,
-    /// Number of the first row shown.
-    pub from: u64,
     /// Pages.
-    pub pages: Vec<PageLink>,
+    pub pager: Pager,
     /// The reader writes drafts.
     pub is_officer: bool,
 }
@@ -56,22 +52,9 @@ pub(super) async fn list(visit: Visit, Query(listed): Query<Listed>) -> Answer {
     let page = shuniu_services::Page::clamped(listed.page, None);
     let (rows, total) = projects::mine(&visit.ctx, filter, page).await?;
     let is_officer = visit.actor()?.role == Role::FunderOfficer;
-    let pages = page_links(page, total, &format!("/funder/projects?tab={tab}&page="));
-    visit.page(&FunderProjectsPage { rows, tab, total, from: page.offset() + 1, pages, is_officer })
-}
-
-/// Links to the pages of a list: the first, the last and those around this one.
-pub(in crate::pages) fn page_links(page: shuniu_services::Page, total: u64, href: &str) -> Vec<PageLink> {
-    let last = total.div_ceil(page.size).max(1);
-    let near = |n: u64| n == 1 || n == last || n.abs_diff(page.number) <= 2;
-    let mut links: Vec<PageLink> = Vec::new();
-    for number in (1..=last).filter(|n| near(*n)) {
-        if links.last().is_some_and(|link| link.number + 1 < number) {
-            links.push(PageLink::default());
-        }
-        links.push(PageLink { number, href: format!("{href}{number}"), current: number == page.number });
-    }
-    if links.len() > 1 { links } else { Vec::new() }
+    let query = [("tab".to_owned(), tab.to_owned())];
+    let pager = Pager::of_list(page, rows.len(), total, "/funder/projects", &query);
+    visit.page(&FunderProjectsPage { rows, tab, pager, is_officer })
 }
 
 /// The beginning of a draft: what it is, before anything is written.
@@ -117,7 +100,9 @@ pub(super) async fn create(visit: Visit, Form(start): Form<Start>) -> Answer {
     let Start { catalogue_code, title, field, channel, method, form } = start;
     let input = ProjectInput { catalogue_code, title, field, channel, method, form, ..ProjectInput::default() };
     match projects::create_draft(&visit.ctx, &input).await {
-        Ok(saved) => visit.redirect_with(&format!("/funder/projects/{}/edit", saved.id), "good", "flash-project-begun", &[]),
+        Ok(saved) => {
+            visit.redirect_with(&format!("/funder/projects/{}/edit", saved.id), "good", "flash-project-begun", &[])
+        }
         Err(error) => {
             let errors = refused(&visit, error)?;
             let choices = StartChoices::load(&visit.ctx, &input).await?;

@@ -5,8 +5,9 @@ use super::body::ProjectBody;
 use super::checklist::{ChecklistPanel, RuleLine};
 use super::edit::{CheckLine, CheckPanel, ProjectEditPage};
 use super::form::{EditChoices, StartChoices};
-use super::mine::{FunderProjectsPage, ProjectNewPage, page_links};
+use super::mine::{FunderProjectsPage, ProjectNewPage};
 use super::show::ProjectPage;
+use crate::pages::common::Pager;
 use chrono::{DateTime, NaiveDate, Utc};
 use shuniu_domain::Fen;
 use shuniu_domain::awards::NoticeKind;
@@ -358,9 +359,9 @@ pub(super) fn funder_projects_pages() -> Vec<FunderProjectsPage> {
         row(ProjectStatus::InApproval, Stage::Draft, None),
         row(ProjectStatus::Published, Stage::Open, Some("519904-2026-0042")),
     ];
-    let pages = page_links(shuniu_services::Page { number: 2, size: 20 }, 300, "/funder/projects?page=");
-    let empty = FunderProjectsPage { rows: Vec::new(), tab: "all", total: 0, from: 1, pages: Vec::new(), is_officer: true };
-    vec![FunderProjectsPage { rows, total: 300, pages, is_officer: false, ..empty.clone() }, empty]
+    let pager = Pager::new((2, 15, 20), 20, 300, "/funder/projects", &[]);
+    let empty = FunderProjectsPage { rows: Vec::new(), tab: "all", pager: Pager::default(), is_officer: true };
+    vec![FunderProjectsPage { rows, pager, is_officer: false, ..empty.clone() }, empty]
 }
 
 fn start_choices() -> StartChoices {
@@ -423,7 +424,15 @@ pub(super) fn project_edit_pages() -> Vec<ProjectEditPage> {
         return_note: "请补充服务频次的依据".to_owned(),
         check: check_panel(),
         files: ProjectBody::new(Locale::ZhCn, open()).files,
-        errors: errors(&["", "title", "budget", "criteria", "criteria.0.points", "milestones.0.title", "documents.0.name"]),
+        errors: errors(&[
+            "",
+            "title",
+            "budget",
+            "criteria",
+            "criteria.0.points",
+            "milestones.0.title",
+            "documents.0.name",
+        ]),
         order: vec!["title".to_owned(), "budget".to_owned()],
         ..empty.clone()
     };
@@ -444,7 +453,9 @@ pub(super) fn project_approve_pages() -> Vec<ProjectApprovePage> {
     vec![
         ProjectApprovePage { may_decide: true, ..page(waiting()) },
         ProjectApprovePage { may_decide: true, check: check_panel(), errors: errors(&["note"]), ..page(waiting()) },
-        ProjectApprovePage { may_edit: true, ..page(ProjectView { return_note: Some("请补充".to_owned()), ..bare() }) },
+        ProjectApprovePage {
+            may_edit: true, ..page(ProjectView { return_note: Some("请补充".to_owned()), ..bare() })
+        },
         ProjectApprovePage { may_cancel: true, errors: errors(&["reason"]), ..page(open()) },
         page(delivered()),
     ]

@@ -2,9 +2,9 @@
 
 use super::body::ProjectBody;
 use super::checklist::ChecklistPanel;
-use crate::failure::{Answer, Failure};
+use crate::failure::Answer;
 use crate::input::{Path, Query};
-use crate::texts::form_errors;
+use crate::pages::common::refused;
 use crate::visit::Visit;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::projects::Stage;
@@ -52,7 +52,8 @@ pub(super) async fn show(visit: Visit, Path(key): Path<String>, Query(asked): Qu
     let project = projects::get(&visit.ctx, &key).await?;
     let desk = desk(&visit, &project);
     let is_open = project.stage == Stage::Open;
-    let organization = visit.ctx.actor.as_ref().filter(|actor| actor.role.is_organization()).map(|actor| actor.party_id);
+    let organization =
+        visit.ctx.actor.as_ref().filter(|actor| actor.role.is_organization()).map(|actor| actor.party_id);
     let mut errors = FormErrors::default();
     let checklist = match organization {
         Some(organization) if is_open => Some(eligibility::checklist(&visit.ctx, project.id, organization).await?),
@@ -77,12 +78,6 @@ pub(super) async fn show(visit: Visit, Path(key): Path<String>, Query(asked): Qu
         errors,
         desk,
     })
-}
-
-/// A refusal goes back into the form; a fault on our side does not.
-pub(super) fn refused(visit: &Visit, error: shuniu_services::Error) -> Result<FormErrors, Failure> {
-    let failure = Failure::from(error);
-    if failure.reasons().is_empty() { Err(failure) } else { Ok(form_errors(visit.locale(), failure.reasons())) }
 }
 
 fn desk(visit: &Visit, project: &ProjectView) -> String {

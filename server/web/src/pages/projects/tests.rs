@@ -1,12 +1,11 @@
 use super::approve::ProjectApprovePage;
 use super::edit::ProjectEditPage;
 use super::form::{change_rows, input_of};
-use super::mine::{FunderProjectsPage, ProjectNewPage, page_links};
+use super::mine::{FunderProjectsPage, ProjectNewPage};
 use super::show::ProjectPage;
 use crate::pages::notices::{NoticePage, NoticesPage};
 use shuniu_frontend::samples::check;
 use shuniu_frontend::{TemplateSettings, Templates};
-use shuniu_services::Page;
 
 #[test]
 fn every_sample_renders_in_every_language() {
@@ -64,14 +63,4 @@ fn rows_come_and_go_without_scripts() {
     for action in ["save", "submit", "remove-criteria.9", "remove-odd.0", ""] {
         assert!(!change_rows(&mut input, action), "{action}");
     }
-}
-
-#[test]
-fn long_lists_link_to_their_ends_and_around() {
-    let numbers = |page, total| -> Vec<u64> {
-        page_links(Page { number: page, size: 20 }, total, "?page=").into_iter().map(|link| link.number).collect()
-    };
-    assert_eq!(numbers(1, 15), Vec::<u64>::new());
-    assert_eq!(numbers(1, 60), [1, 2, 3]);
-    assert_eq!(numbers(6, 300), [1, 0, 4, 5, 6, 7, 8, 0, 15]);
 }
