@@ -1,0 +1,111 @@
+# Home page, catalogue of projects, search.
+
+browse-projects-title = Projects
+browse-projects-search = Search by title, content, funder or number
+browse-projects-found =
+    { $count ->
+        [one] { $count } project
+       *[other] { $count } projects
+    }
+browse-projects-none = No project fits these filters
+browse-projects-none-for = No project fits “{ $text }” and these filters
+browse-none-hint = Taking out one filter finds more:
+browse-none-text = Try other words or fewer filters.
+browse-without = Without “{ $label }”
+browse-without-total =
+    { $count ->
+        [one] : { $count } project
+       *[other] : { $count } projects
+    }
+browse-clear-everything = Clear everything
+browse-apply = Apply filters
+browse-chosen = Filters in force
+browse-ignored = The filter “{ $value }” is not known and was ignored.
+
+browse-facet-stage = Status
+browse-facet-field = Field
+browse-facet-target = People served
+browse-facet-funder = Funder
+browse-facet-division = Area served
+browse-facet-form = Form of support
+browse-facet-channel = Channel
+browse-facet-method = Method
+browse-facet-budget = Budget
+browse-facet-source = Source
+browse-source-project = Projects here
+browse-source-past-award = Past awards
+browse-source-all = Both
+browse-budget-min = Lowest budget (×10,000 yuan)
+browse-budget-max = Highest budget (×10,000 yuan)
+browse-budget-lowest = From
+browse-budget-highest = To
+browse-budget-to = to
+browse-budget-min-chosen = Budget from { $amount } (×10,000 yuan)
+browse-budget-max-chosen = Budget up to { $amount } (×10,000 yuan)
+
+browse-sort-relevance = Relevance
+browse-sort-newest = Newest first
+browse-sort-deadline = Closing soon
+browse-sort-budget = Largest budget
+
+browse-past-award = Past award
+browse-service-months =
+    { $months ->
+        [one] { $months } month of service
+       *[other] { $months } months of service
+    }
+browse-min-grade =
+    { $grade ->
+        [5] 5A only
+       *[other] { $grade }A and above
+    }
+browse-recipient = Recipient: { $name }
+browse-closes = Closes { $when }
+browse-opens = Opens { $when }
+browse-days-left =
+    { $days ->
+        [0] less than a day left
+        [one] { $days } day left
+       *[other] { $days } days left
+    }
+
+browse-home-spine = 政府购买服务
+browse-home-title-first = Public services,
+browse-home-title-second = in the hands of those who do them best.
+browse-home-lead = District departments and subdistricts publish the services they need. Rated social organizations bid online. Pre-review, opening, scoring, notice, delivery and performance: every step leaves a public record.
+browse-home-example = For example: home care, Tingsong, a project number
+browse-home-often = Often sought:
+browse-home-closing = Closing soon
+browse-home-notices = Latest notices
+browse-home-no-notices = No notices yet.
+browse-home-all-notices = All notices and results
+browse-home-figures = This year
+browse-home-open-calls = Open calls
+browse-home-awarded = Awarded this year
+browse-home-organizations = Organizations registered
+browse-home-rated = Rated 3A or above
+browse-home-evaluations = Evaluations
+browse-home-calls = Open for bids
+browse-home-all-calls =
+    { $count ->
+        [one] The one open project
+       *[other] All { $count } projects
+    }
+browse-home-no-calls = No project is open for bids right now.
+browse-home-ways-label = Ways to take part, and organizations
+browse-home-ways = I am …
+browse-home-way-organization = Organization
+browse-home-way-organization-does = Look up a rating, check whether you may bid
+browse-home-way-organization-note = District projects ask for 3A or above
+browse-home-way-funder = Funder
+browse-home-way-funder-does = Write calls, decide awards, follow delivery
+browse-home-way-funder-note = One entrance for departments and subdistricts
+browse-home-way-hub = Hub
+browse-home-way-hub-does = Work through the pre-review queue
+browse-home-way-hub-note = Every decision states its reasons
+browse-home-way-expert = Expert
+browse-home-way-expert-does = Declare conflicts, score independently
+browse-home-way-expert-note = Bids become visible at the opening
+browse-home-best = Highest rated
+browse-home-life = The life of a project
+browse-home-rules = Rules in force and their grounds

@@ -1,0 +1,244 @@
+# Social organizations: directory, record, grades, inspections, credit.
+
+organizations-title = Organizations
+organizations-lead = Ratings, yearly inspections, credit and performance evaluations are all public. District projects ask for 3A or above; in statutory procurement a rating is a preference, not a gate.
+organizations-search = Name, credit code or field of work
+organizations-found =
+    { $count ->
+        [one] { $count } organization
+       *[other] { $count } organizations
+    }
+organizations-none = No organization fits these filters
+organizations-enumeration = ,{" "}
+organizations-facet-grade = Rating
+organizations-facet-may-bid = Eligibility
+organizations-facet-field = Field
+organizations-facet-form = Legal form
+organizations-facet-kind = Registration
+organizations-facet-division = Seat
+organizations-facet-hub = Hub
+organizations-grade-value =
+    { $grade ->
+        [0] Not rated
+       *[other] { $grade }A
+    }
+organizations-may-bid = May bid
+organizations-may-not-bid = May not bid now
+organizations-sort-relevance = Relevance
+organizations-sort-grade = Highest rating
+organizations-sort-record = Best performance
+organizations-sort-projects = Most projects
+organizations-sort-newest = Most recently founded
+organizations-founded-registered = registered { $date }
+organizations-founded-filed = filed { $date }
+organizations-founded-external = founded { $date }
+organizations-in-hand =
+    { $count ->
+        [one] { $count } project in hand
+       *[other] { $count } projects in hand
+    }
+organizations-record-score = three-year average { $score }
+organizations-grade-expired = Rating expired on { $date }
+organizations-refusal-grade-missing = Not rated; may not bid now
+organizations-refusal-grade-too-low = Rated below 3A; may not bid now
+organizations-refusal-grade-expired = Rating expired; may not bid now
+organizations-refusal-grade-capped = Rating capped for party building; may not bid now
+organizations-refusal-not-a-legal-person = Filed group: may help deliver, may not bid
+organizations-refusal-funded-mass-organization = Budget-funded mass organization: may not bid
+organizations-refusal-inspection-failed = Yearly inspection not passed; may not bid now
+organizations-refusal-abnormal-list = On the abnormal activity list; may not bid now
+organizations-refusal-serious-list = On the serious violations list; may not bid
+organizations-refusal-banned = Barred from procurement for now
+organizations-refusal-major-violation = Major violation on record; may not bid
+organizations-refusal-too-many-in-hand = As many projects in hand as allowed; may not bid now
+organizations-refusal-poor-evaluation = Evaluated as poor; may not bid now
+organizations-refusal-other = May not bid now
+
+# Profile.
+organizations-credit-code = Unified social credit code { $code }
+organizations-seal-note = , valid until { $date }
+organizations-tab-overview = Overview
+organizations-tabs = Parts of the record
+organizations-fact-grade = Rated
+organizations-fact-grade-value = { $grade }A, announced { $date }
+organizations-fact-none = No valid rating
+organizations-fact-expires = Valid
+organizations-fact-expires-value = until { $date }
+organizations-fact-expired-value = expired on { $date }
+organizations-fact-leader = Person in charge
+organizations-fact-staff = Full-time staff
+organizations-fact-staff-value = { $staff }, of whom { $workers } certified social workers
+organizations-fact-volunteers = Volunteers
+organizations-fact-volunteers-value = { $count } registered
+organizations-capped = Rated { $from }A, counted as { $grade }A because of party building.
+organizations-cap-basis = Without party organization, members and coverage, or with irregular party work, a rating of 3A or above is not possible.
+organizations-about = About
+organizations-scope = Scope of business
+organizations-evaluations = Performance evaluations
+organizations-evaluations-note =
+    { $count ->
+        [one] { $count } final evaluation in five years, three-year average { $score }
+       *[other] { $count } final evaluations in five years, three-year average { $score }
+    }
+organizations-evaluations-count =
+    { $count ->
+        [one] { $count } final evaluation
+       *[other] { $count } final evaluations
+    }
+organizations-evaluations-none = No final evaluation yet.
+organizations-chart-title = Average of final evaluations by year
+organizations-chart-year = { $year }: { $score }
+organizations-chart-own = This organization
+organizations-chart-all = District average
+organizations-finding-above = In { $year } its average was { $points } points above the district's.
+organizations-finding-below = In { $year } its average was { $points } points below the district's.
+organizations-finding-equal = In { $year } its average equalled the district's.
+organizations-blocks-title = Share of points by part
+organizations-block-label = { $name } { $share }%
+organizations-satisfaction = Satisfaction
+organizations-evaluations-table = Final evaluations
+organizations-col-project = Project
+organizations-col-funder = Funder
+organizations-col-period = Period
+organizations-col-amount = Contract
+organizations-col-state = Status
+organizations-col-score = Score
+organizations-col-date = Date
+organizations-col-comment = Conclusion
+organizations-col-band = Band
+organizations-period = { $from } – { $to }
+organizations-projects = Projects
+organizations-projects-none = No project contracted here yet.
+organizations-total = { $count } in all
+organizations-past-awards = Past awards
+organizations-past-awards-note = From imported open data, in the original currency
+organizations-sanctions = Credit and sanctions
+organizations-sanctions-none = No sanction or list entry in force.
+organizations-sanction-since = Since { $from }
+organizations-sanction-period = { $from } to { $to }
+organizations-sanction-authority = Decided by { $name }
+organizations-grades = Ratings
+organizations-grades-none = No ratings.
+organizations-col-grade = Rating
+organizations-col-scheme = Scheme
+organizations-col-awarded = Announced
+organizations-col-expires = Valid until
+organizations-col-basis = Basis
+organizations-inspections = Yearly inspections
+organizations-inspections-none = No inspections.
+organizations-inspection-year = { $year }
+organizations-hubs = Hubs
+organizations-hubs-none = No relation with a hub.
+organizations-hub-since = { $kind }, since { $since }
+organizations-party = Party building
+organizations-party-form = Coverage
+organizations-party-members = Members
+organizations-party-members-value = { $count }
+organizations-party-quality = Activity
+organizations-party-regular = regular
+organizations-party-visible = members' role visible
+organizations-party-standard = to standard
+organizations-party-none-of-these = none
+organizations-capacity = Capacity
+organizations-capacity-in-hand = In hand
+organizations-capacity-of = { $count } / { $max }
+organizations-capacity-label = { $count } in hand, at most { $max }
+organizations-capacity-amount = Contracts in hand
+organizations-contact = Contact
+organizations-address = Address
+organizations-area = Seat
+organizations-phone = Telephone
+organizations-email = E-mail
+organizations-confirmed = Record confirmed on { $date }
+organizations-edit-own = Edit our record
+organizations-manage = Manage the record
+organizations-is-hub = Hub organization
+
+# Forms.
+organizations-own-title = Our record
+organizations-own-lead = Name, registration and scope are kept by the operator from the register; you keep the rest. Saving confirms that the record is up to date.
+organizations-form-contact = Contact
+organizations-form-about = About
+organizations-form-people = People
+organizations-form-party = Party building
+organizations-form-party-note = Ratings and eligibility rest on these facts; please state them truthfully.
+organizations-form-register = Registration
+organizations-name = Name
+organizations-name-hint = As on the certificate
+organizations-name-en = English name
+organizations-short-name = Short name
+organizations-credit-code-label = Unified social credit code
+organizations-credit-code-hint = 18 characters; only a filed group may have none
+organizations-division = Division code
+organizations-division-hint = 6, 9 or 12 digits
+organizations-leader = Legal representative or person in charge
+organizations-kind = Registration
+organizations-form = Legal form
+organizations-founded = Day of registration or filing
+organizations-fields = Fields of work
+organizations-funded-mass-org = Mass organization with established posts, funded by the budget
+organizations-funded-mass-org-hint = Neither buyer nor provider (Ministry of Finance Order 102, article 8)
+organizations-contact-name = Contact person
+organizations-contact-name-hint = Not public
+organizations-summary = About the organization
+organizations-summary-hint = In your own words: what you do and for whom, up to 2,000 characters
+organizations-summary-en = The same in English
+organizations-staff = Full-time staff
+organizations-social-workers = Certified social workers among them
+organizations-volunteers = Registered volunteers
+organizations-party-form-label = Form of coverage
+organizations-party-members-label = Party members
+organizations-party-has-organization = Has a party organization (its own or a joint one)
+organizations-party-covered = Is covered by party work
+organizations-party-activity-regular = Activities are regular
+organizations-party-role-visible = Members' role is visible
+organizations-party-life-standard = Party life follows the standard
+
+# Operator.
+organizations-operator-title = Register of organizations
+organizations-operator-lead = Keep records; enter ratings, inspections and credit entries.
+organizations-new = Enter an organization
+organizations-new-title = Enter an organization
+organizations-create = Enter
+organizations-record-tab = Record
+organizations-grades-tab = Ratings
+organizations-inspections-tab = Inspections
+organizations-sanctions-tab = Credit
+organizations-public-page = Public page
+organizations-grade-add = Enter a rating
+organizations-grade-add-note = The rulebook computes the validity. Where party building falls short, the cap is entered with its reason.
+organizations-grade-scheme = Scheme
+organizations-grade-label = Rating
+organizations-grade-awarded = Announced on
+organizations-grade-basis = Document
+organizations-grade-change = Change
+organizations-grade-change-title = Change a rating
+organizations-grade-change-lead = Now { $grade }A ({ $scheme }), valid until { $date }. The entry stays and the change is added.
+organizations-grade-decision = Decision
+organizations-grade-lower = Lower the rating
+organizations-grade-cancel = Take the rating away
+organizations-grade-new = New rating
+organizations-grade-new-hint = Only when it is lowered
+organizations-decided-on = Decided on
+organizations-decided-on-hint = Today when empty
+organizations-inspection-add = Enter an inspection
+organizations-inspection-add-note = Entering a year again corrects it; the audit log keeps both.
+organizations-inspection-year-label = Year
+organizations-inspection-result = Result
+organizations-sanction-add = Enter a credit entry
+organizations-sanction-kind = List or sanction
+organizations-sanction-ground = Fact and ground
+organizations-sanction-authority-label = Decided by
+organizations-sanction-from = From
+organizations-sanction-until = Until
+organizations-sanction-until-hint = Empty when open-ended
+organizations-sanction-end = Lift
+organizations-sanction-end-title = Lift a credit entry
+organizations-sanction-end-last = Last day
+organizations-official-consequence = This becomes public at once and decides whether the organization may bid.
+flash-organization-created = { $name } has been entered.
+flash-grade-added = The rating has been entered.
+flash-grade-changed = The rating has been changed.
+flash-inspection-recorded = The inspection has been entered.
+flash-sanction-added = The credit entry has been made.
+flash-sanction-ended = The credit entry has been lifted.

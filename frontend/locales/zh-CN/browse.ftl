@@ -1,0 +1,94 @@
+# 首页、项目目录、搜索。
+
+browse-projects-title = 项目目录
+browse-projects-search = 搜索项目名称、内容、购买主体或编号
+browse-projects-found = 共 { $count } 个项目
+browse-projects-none = 没有符合条件的项目
+browse-projects-none-for = 没有符合“{ $text }”和所选条件的项目
+browse-none-hint = 去掉一个条件会多出结果：
+browse-none-text = 换一个说法，或者减少条件再试。
+browse-without = 去掉“{ $label }”
+browse-without-total = ，有 { $count } 个项目
+browse-clear-everything = 清除全部条件
+browse-apply = 应用筛选
+browse-chosen = 已选条件
+browse-ignored = 条件“{ $value }”无法识别，已忽略。
+
+browse-facet-stage = 状态
+browse-facet-field = 服务领域
+browse-facet-target = 服务对象
+browse-facet-funder = 购买主体
+browse-facet-division = 服务区域
+browse-facet-form = 支持形式
+browse-facet-channel = 渠道
+browse-facet-method = 采购方式
+browse-facet-budget = 预算
+browse-facet-source = 来源
+browse-source-project = 本平台项目
+browse-source-past-award = 历史资助
+browse-source-all = 全部
+browse-budget-min = 最低预算（万元）
+browse-budget-max = 最高预算（万元）
+browse-budget-lowest = 最低
+browse-budget-highest = 最高
+browse-budget-to = 至
+browse-budget-min-chosen = 预算不低于 { $amount } 万元
+browse-budget-max-chosen = 预算不高于 { $amount } 万元
+
+browse-sort-relevance = 相关度
+browse-sort-newest = 最新发布
+browse-sort-deadline = 截止时间最近
+browse-sort-budget = 预算从高到低
+
+browse-past-award = 历史资助
+browse-service-months = 服务期 { $months } 个月
+browse-min-grade =
+    { $grade ->
+        [5] 仅 5A
+       *[other] { $grade }A 及以上
+    }
+browse-recipient = 受资助方：{ $name }
+browse-closes = { $when } 截止
+browse-opens = { $when } 开标
+browse-days-left =
+    { $days ->
+        [0] 不足一天
+       *[other] 还有 { $days } 天
+    }
+
+browse-home-spine = 政府购买服务
+browse-home-title-first = 让公共服务，
+browse-home-title-second = 遇到把它做好的人。
+browse-home-lead = 区级部门与街道在此公布服务需求；具备资质的社会组织在线投标；初审、开标、评分、公示、履约与绩效，每一步都有据可查。
+browse-home-example = 例如：居家养老、听松街道、项目编号
+browse-home-often = 常用：
+browse-home-closing = 即将截止
+browse-home-notices = 最新公告
+browse-home-no-notices = 还没有公告。
+browse-home-all-notices = 全部公示公告
+browse-home-figures = 本年度概况
+browse-home-open-calls = 正在征集
+browse-home-awarded = 本年定标金额
+browse-home-organizations = 在册社会组织
+browse-home-rated = 其中 3A 及以上
+browse-home-evaluations = 绩效评价
+browse-home-calls = 正在征集
+browse-home-all-calls = 全部 { $count } 个项目
+browse-home-no-calls = 目前没有正在征集的项目。
+browse-home-ways-label = 参与方式与组织
+browse-home-ways = 我是……
+browse-home-way-organization = 社会组织
+browse-home-way-organization-does = 查评估等级，自查能否投标
+browse-home-way-organization-note = 3A 及以上方可承接区级购买项目
+browse-home-way-funder = 购买主体
+browse-home-way-funder-does = 编制项目、比选定标、跟踪履约
+browse-home-way-funder-note = 部门、街道统一入口
+browse-home-way-hub = 枢纽组织
+browse-home-way-hub-does = 处理初审队列
+browse-home-way-hub-note = 通过、退回或不通过均须附理由
+browse-home-way-expert = 评审专家
+browse-home-way-expert-does = 声明回避、独立评分
+browse-home-way-expert-note = 开标后可见投标文件
+browse-home-best = 高等级组织
+browse-home-life = 一个项目的一生
+browse-home-rules = 现行规则与依据

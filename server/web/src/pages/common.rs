@@ -1,0 +1,171 @@
+//! What pages with lists and forms share.
+
+use crate::failure::Failure;
+use crate::texts::form_errors;
+use crate::visit::{Visit, url_encode};
+use axum::http::StatusCode;
+use serde::Serialize;
+use serde_json::Value;
+use shuniu_domain::Reason;
+use shuniu_frontend::{FormErrors, PageLink};
+use shuniu_services::Error;
+use shuniu_services::browse::{Chosen, Results};
+
+/// A refusal goes back into the form it came from; whatever the person cannot mend there
+/// (not found, not allowed, a fault of ours) does not.
+pub(super) fn refused(visit: &Visit, error: Error) -> Result<FormErrors, Failure> {
+    let failure = Failure::from(error);
+    match failure.status() {
+        StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT => Ok(form_errors(visit.locale(), failure.reasons())),
+        _ => Err(failure),
+    }
+}
+
+/// The first reason of a refusal as a message after a redirect, for buttons without a form.
+pub(super) fn first_reason(error: Error) -> Result<Reason, Failure> {
+    let failure = Failure::from(error);
+    match failure.status() {
+        StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT => failure.reasons().first().cloned().ok_or(failure),
+        _ => Err(failure),
+    }
+}
+
+/// A query as pairs of the address, without what is empty.
+pub(super) fn pairs(query: &impl Serialize) -> Vec<(String, String)> {
+    let Ok(Value::Object(fields)) = serde_json::to_value(query) else { return Vec::new() };
+    let mut pairs = Vec::new();
+    for (name, value) in fields {
+        match value {
+            Value::String(text) if !text.is_empty() => pairs.push((name, text)),
+            Value::Array(values) => {
+                pairs.extend(values.iter().filter_map(Value::as_str).map(|value| (name.clone(), value.to_owned())));
+            }
+            _ => {}
+        }
+    }
+    pairs
+}
+
+/// An address with a query.
+pub(super) fn address<'p>(path: &str, pairs: impl IntoIterator<Item = &'p (String, String)>) -> String {
+    let query: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={}", url_encode(value))).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
+
+/// A chosen filter with the address without it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FilterChip {
+    /// What people read.
+    pub label: String,
+    /// The same search without it.
+    pub href: String,
+}
+
+/// Chosen filters with their way out.
+pub(super) fn chips(path: &str, query: &[(String, String)], chosen: &[Chosen]) -> Vec<FilterChip> {
+    chosen.iter().map(|one| FilterChip { label: one.label.clone(), href: address(path, &without(query, one)) }).collect()
+}
+
+/// The query without a filter, from its first page.
+pub(super) fn without(query: &[(String, String)], chosen: &Chosen) -> Vec<(String, String)> {
+    let limit = matches!(chosen.name.as_str(), "min" | "max");
+    let keeps = |(name, value): &&(String, String)| {
+        name != "page" && !(*name == chosen.name && (limit || value.trim() == chosen.value))
+    };
+    query.iter().filter(keeps).cloned().collect()
+}
+
+/// Pages of a list of results.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Pager {
+    /// Number of the first row shown, 0 for none.
+    pub from: u64,
+    /// Number of the last.
+    pub to: u64,
+    /// Rows on all pages.
+    pub total: u64,
+    /// Address of the page before; empty for none.
+    pub prev: String,
+    /// Address of the next; empty for none.
+    pub next: String,
+    /// Pages around this one; empty when there is only one.
+    pub pages: Vec<PageLink>,
+}
+
+impl Pager {
+    /// Pages of an answer.
+    pub(super) fn of<T>(results: &Results<T>, path: &str, query: &[(String, String)]) -> Self {
+        Self::new((results.page, results.pages, results.size), results.rows.len(), results.total, path, query)
+    }
+
+    /// Pages of a list: number, last number and size of a page, rows shown and on all pages.
+    pub(super) fn new(
+        (page, last, size): (u64, u64, u64),
+        shown: usize,
+        total: u64,
+        path: &str,
+        query: &[(String, String)],
+    ) -> Self {
+        let kept: Vec<(String, String)> = query.iter().filter(|(name, _)| name != "page").cloned().collect();
+        let href = |number: u64| {
+            let own = ("page".to_owned(), number.to_string());
+            address(path, kept.iter().chain(std::iter::once(&own)))
+        };
+        let shown = u64::try_from(shown).unwrap_or_default();
+        let before = (page - 1) * size;
+        let mut pages: Vec<PageLink> = Vec::new();
+        for number in (1..=last).filter(|n| *n == 1 || *n == last || n.abs_diff(page) <= 2) {
+            if pages.last().is_some_and(|link| link.number + 1 < number) {
+                pages.push(PageLink::default());
+            }
+            pages.push(PageLink { number, href: href(number), current: number == page });
+        }
+        Self {
+            from: if shown == 0 { 0 } else { before + 1 },
+            to: before + shown,
+            total,
+            prev: if page > 1 { href(page - 1) } else { String::new() },
+            next: if page < last { href(page + 1) } else { String::new() },
+            pages: if last > 1 { pages } else { Vec::new() },
+        }
+    }
+
+    /// Pages of a list that use cases answer with rows and a total.
+    pub(super) fn of_list(page: shuniu_services::Page, shown: usize, total: u64, path: &str, query: &[(String, String)]) -> Self {
+        Self::new((page.number, total.div_ceil(page.size).max(1), page.size), shown, total, path, query)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shuniu_services::browse::ProjectQuery;
+
+    #[test]
+    fn a_filter_is_taken_out_of_the_address_and_the_rest_stays() {
+        let query = ProjectQuery {
+            q: "养老 & 助餐".to_owned(),
+            stage: vec!["open".to_owned(), "sealed".to_owned()],
+            min: "10".to_owned(),
+            page: "3".to_owned(),
+            ..ProjectQuery::default()
+        };
+        let pairs = pairs(&query);
+        let chosen = |name: &str, value: &str| Chosen { name: name.to_owned(), value: value.to_owned(), label: String::new() };
+        let left = address("/projects", &without(&pairs, &chosen("stage", "open")));
+        assert_eq!(left, "/projects?min=10&q=%E5%85%BB%E8%80%81%20%26%20%E5%8A%A9%E9%A4%90&stage=sealed");
+        assert!(!address("/projects", &without(&pairs, &chosen("min", "10"))).contains("min="));
+        assert_eq!(address("/projects", &[]), "/projects");
+    }
+
+    #[test]
+    fn pages_lead_on_and_back() {
+        let pager = Pager::new((2, 9, 20), 20, 171, "/projects", &[("page".to_owned(), "2".to_owned())]);
+        assert_eq!((pager.from, pager.to), (21, 40));
+        assert_eq!((pager.prev.as_str(), pager.next.as_str()), ("/projects?page=1", "/projects?page=3"));
+        let numbers: Vec<u64> = pager.pages.iter().map(|page| page.number).collect();
+        assert_eq!(numbers, [1, 2, 3, 4, 0, 9]);
+        let only = Pager::new((1, 1, 20), 0, 0, "/projects", &[]);
+        assert_eq!((only.from, only.pages.len()), (0, 0));
+    }
+}
