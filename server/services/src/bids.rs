@@ -11,6 +11,8 @@ mod load;
 mod receipt;
 mod submit;
 #[cfg(test)]
+pub(crate) mod testkit;
+#[cfg(test)]
 mod tests;
 mod view;
 mod withdraw;

@@ -9,6 +9,7 @@ use crate::context::Ctx;
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
 use crate::organizations::standings;
+use crate::rulebooks;
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -20,7 +21,7 @@ use shuniu_domain::ids::{PartyId, ProjectId, ReviewId, UserId};
 use shuniu_domain::organizations::{Field, LegalForm, RegistrationKind, RelationKind};
 use shuniu_domain::projects::{Channel, Method};
 use shuniu_domain::records::Citation;
-use shuniu_domain::reviews::{CitedItem, RejectionGround, ReviewStatus};
+use shuniu_domain::reviews::{CitedItem, RejectionGround, ReviewStatus, correction_due};
 use shuniu_store::entities::{bid_versions, bids, organizations, projects, reviews};
 use utoipa::ToSchema;
 
@@ -75,6 +76,8 @@ pub struct ReviewDesk {
     pub claimed_by: Option<String>,
     /// Whether that is the actor.
     pub mine: bool,
+    /// Until when the bidder could correct a return decided now.
+    pub correction_until: DateTime<Utc>,
     /// A proposed rejection that waits for a second person.
     pub pending: Option<PendingRejection>,
     /// Outcome, once decided.
@@ -267,6 +270,7 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
     let checks = data.checks(&ctx.app, db, &bid, &version.qualification, &project).await?;
     let changed = before.map(|before| changes(&before.qualification, &version.qualification)).unwrap_or_default();
     let decided = |row: &reviews::Model| round_view(row, &names);
+    let rulebook = rulebooks::get(&ctx.app, db, bid.rulebook_id.unwrap_or(project.rulebook_id)).await?;
     Ok(ReviewDesk {
         id,
         status: review.status,
@@ -291,6 +295,7 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
         events: events(&versions, &rounds, &names),
         claimed_by: review.claimed_by.map(|by| names.person(by)),
         mine: review.claimed_by == Some(actor.user_id) && !review.status.is_decided(),
+        correction_until: correction_due(ctx.now(), rulebook.for_channel(project.channel)),
         pending: pending(&review, &names, actor.user_id),
         outcome: review.status.is_decided().then(|| round_view(&review, &names)),
         project: shown_project(ctx, &project, &names),

@@ -1,0 +1,135 @@
+# Bids: editor, submission, receipt, correction, the organization's list.
+bids-title = Bid
+bids-organization = Bidder
+bids-deadline = Deadline
+bids-number = { $n }
+
+bids-part-open = Qualification part
+bids-part-open-note = Pre-reviewed by a hub organization, for form and eligibility only
+bids-part-sealed = Sealed part
+bids-part-sealed-note = Nobody sees it before the opening: neither the funder, nor the hub, nor the platform
+bids-part-sealed-own = Only your organization sees it before the opening
+bids-sealed-warning = Proposal, team, budget and price belong here and nowhere else. Do not give away the price in the qualification part or its files: that would publish it.
+
+bids-section-profile = The organization
+bids-section-record = Similar work
+bids-section-contact = Contact
+bids-section-open-files = Qualification files
+bids-section-declarations = Declarations
+bids-section-proposal = Proposal
+bids-section-team = Team
+bids-section-budget = Budget and price
+bids-section-sealed-files = Sealed files
+bids-section-done = Done
+bids-section-open = { $count } to do
+bids-section-errors =
+    { $count ->
+        [one] 1 error
+       *[other] { $count } errors
+    }
+bids-progress = Progress
+bids-progress-label = { $percent }% done
+bids-missing =
+    { $count ->
+        [one] 1 part is missing
+       *[other] { $count } parts are missing
+    }
+bids-part-missing = { $part }: { $message }
+bids-criteria = How it will be judged
+bids-points =
+    { $points ->
+        [one] 1 point
+       *[other] { $points } points
+    }
+
+bids-profile = About the organization
+bids-profile-hint = When it was founded, whom it serves, what it has long been doing. 50 to 2,000 characters.
+bids-certificate-no = Registration certificate number
+bids-staff-count = Full-time staff
+bids-social-worker-count = Certified social workers among them
+bids-record = Similar projects
+bids-record-hint = Similar projects of recent years: for whom, when, with what result. If there are none, say so.
+bids-contact-name = Contact person
+bids-contact-phone = Telephone
+bids-contact-email = E-mail
+bids-declare-no-major-violation = No major violation in business activities in the last three years
+bids-declare-no-conflict = No relation to the funder or another bidder that requires recusal
+bids-declare-true-materials = Everything stated and attached is true and complete; we answer for it in law
+bids-declared = Declared
+bids-not-declared = Not declared
+
+bids-understanding = Understanding of the need
+bids-understanding-hint = The people served, their most pressing problem, and how you know. At least 100 characters.
+bids-approach = Approach
+bids-approach-hint = Who does what and when, how it is recorded and measured. At least 100 characters.
+bids-schedule = Schedule
+bids-schedule-hint = Stages with dates and results. At least 30 characters.
+bids-risks = Risks
+bids-risks-hint = What may go wrong and what you will do about it. At least 30 characters.
+bids-team-caption = Team
+bids-team-name = Name
+bids-team-role = Role
+bids-team-qualification = Qualification
+bids-budget-caption = Budget lines
+bids-budget-hint = The ceiling price is { $ceiling }. The lines must sum to the price.
+bids-budget-category = Category
+bids-budget-item = Item
+bids-budget-quantity = Quantity
+bids-budget-unit = Unit
+bids-budget-unit-price = Unit price (yuan)
+bids-budget-amount = Amount
+bids-row = Row { $number }
+bids-row-new = New row
+bids-row-remove = Remove this row
+bids-row-label = { $row }: { $name }
+bids-over-ceiling = { $amount } above the ceiling
+bids-under-ceiling = { $amount } below the ceiling
+bids-price = Price
+bids-price-hint = For the whole service, tax included, not above the ceiling.
+
+bids-file-hint = Up to 20 MB each: PDF, image or office document.
+bids-files-other = Other material
+bids-sealed-files-hint = Encrypted on upload and not decrypted before the opening.
+
+bids-submit = Submit and seal
+bids-submit-consequence = The sealed part is encrypted and you get a receipt with its SHA-256. You can withdraw and change the bid until the deadline.
+bids-withdraw = Withdraw the bid
+bids-withdraw-consequence = Possible until the deadline. The receipt becomes void; submit again after your changes to get a new one.
+
+bids-sealed-title = The sealed part is sealed
+bids-sealed-text = After the deadline, with every pre-review decided, the funder's officer and a witness from another body open it together.
+bids-submitted-at = Submitted
+bids-review = Pre-review
+bids-review-waits = To be decided before
+
+bids-receipt = Receipt
+bids-receipt-title = Receipt of a bid
+bids-receipt-lead = { $site } has received the bid below and sealed its sealed part.
+bids-receipt-number = Receipt number
+bids-receipt-project = Project
+bids-receipt-funder = Funder
+bids-receipt-hash = SHA-256 of the sealed part
+bids-receipt-meaning = These digits are computed from everything in the sealed part, its files included. One changed character gives different digits. They are computed again at the opening and published beside this receipt.
+bids-receipt-next = The outcome of the pre-review and the time of the opening will be sent to whoever submitted.
+bids-receipt-back = See the bid
+bids-receipt-print = Your browser's print function saves it as a PDF.
+
+bids-correct-title = Correct the bid
+bids-correct-until = Correct by
+bids-correct-lead = { $hub } has returned the qualification part. Please correct:
+bids-resubmit = Hand in the correction
+bids-resubmit-consequence = The same hub reviews it again. What was not cited cannot be changed.
+bids-unchanged = The sealed part stays
+bids-unchanged-text = A correction concerns the qualification part alone. The sealed part is the one on your receipt.
+
+bids-mine-title = My bids
+bids-mine-note = Newest first
+bids-mine-empty = No bids yet
+bids-mine-empty-text = Check your eligibility on a project's page, then begin to write.
+bids-col-project = Project
+bids-col-ceiling = Ceiling price
+bids-col-next = Dates
+
+flash-bid-submitted = Submitted and sealed. Receipt number { $number }.
+flash-bid-withdrawn = Withdrawn. You can change it and submit again.
+flash-bid-resubmitted = The correction was handed in; the hub reviews it again.

@@ -1,0 +1,134 @@
+# 投标：编辑、提交、回执、补正、我的投标。
+bids-title = 投标文件
+bids-organization = 投标组织
+bids-deadline = 截止
+bids-number =
+    { $n ->
+        [1] 一
+        [2] 二
+        [3] 三
+        [4] 四
+        [5] 五
+        [6] 六
+        [7] 七
+        [8] 八
+       *[other] 九
+    }
+
+bids-part-open = 资格部分
+bids-part-open-note = 提交后由枢纽组织初审，只核对形式与资格
+bids-part-sealed = 密封部分
+bids-part-sealed-note = 开标前任何人都看不到，包括购买主体、枢纽组织和平台
+bids-part-sealed-own = 开标前只有本组织能看到
+bids-sealed-warning = 服务方案、团队、预算与报价只写在这一部分。不要在资格部分或其附件中透露价格，否则等于自行公开。
+
+bids-section-profile = 组织基本情况
+bids-section-record = 同类业绩
+bids-section-contact = 联系方式
+bids-section-open-files = 资格附件
+bids-section-declarations = 承诺声明
+bids-section-proposal = 服务方案
+bids-section-team = 项目团队
+bids-section-budget = 预算与报价
+bids-section-sealed-files = 密封附件
+bids-section-done = 完成
+bids-section-open = 缺 { $count } 项
+bids-section-errors = { $count } 处错误
+bids-progress = 完成情况
+bids-progress-label = 已完成 { $percent }%
+bids-missing = 还缺 { $count } 项
+bids-part-missing = { $part }：{ $message }
+bids-criteria = 对照评审标准
+bids-points = { $points } 分
+
+bids-profile = 组织简介
+bids-profile-hint = 成立时间、服务对象、长期从事的业务。至少 50 字，至多 2,000 字。
+bids-certificate-no = 登记证书编号
+bids-staff-count = 专职人员
+bids-social-worker-count = 其中持证社工
+bids-record = 同类项目
+bids-record-hint = 近年做过的同类项目：委托方、时间、验收或评价结果。没有的，如实写明。
+bids-contact-name = 联系人
+bids-contact-phone = 联系电话
+bids-contact-email = 电子邮箱
+bids-declare-no-major-violation = 近三年在经营活动中没有重大违法记录
+bids-declare-no-conflict = 与购买主体、其他投标组织没有应当回避的利害关系
+bids-declare-true-materials = 所填内容与所附材料真实、完整，愿为此承担法律责任
+bids-declared = 已承诺
+bids-not-declared = 未承诺
+
+bids-understanding = 需求理解
+bids-understanding-hint = 服务对象的状况、最需要解决的问题、依据从何而来。至少 100 字。
+bids-approach = 服务设计
+bids-approach-hint = 写清谁、何时、做什么、怎样记录、怎样衡量。至少 100 字。
+bids-schedule = 进度安排
+bids-schedule-hint = 各阶段的时间与成果。至少 30 字。
+bids-risks = 风险与应急
+bids-risks-hint = 可能出现的问题与应对办法。至少 30 字。
+bids-team-caption = 项目团队
+bids-team-name = 姓名
+bids-team-role = 分工
+bids-team-qualification = 资质
+bids-budget-caption = 预算明细
+bids-budget-hint = 最高限价 { $ceiling }。预算合计须与报价一致。
+bids-budget-category = 类别
+bids-budget-item = 内容
+bids-budget-quantity = 数量
+bids-budget-unit = 单位
+bids-budget-unit-price = 单价（元）
+bids-budget-amount = 小计
+bids-row = 第 { $number } 行
+bids-row-new = 新的一行
+bids-row-remove = 删除这一行
+bids-row-label = { $row }：{ $name }
+bids-over-ceiling = 超出限价 { $amount }
+bids-under-ceiling = 低于限价 { $amount }
+bids-price = 报价
+bids-price-hint = 完成全部服务的总价，含税，不高于最高限价。
+
+bids-file-hint = 每个文件至多 20 MB；PDF、图片或办公文档。
+bids-files-other = 其他材料
+bids-sealed-files-hint = 上传时即加密保存，开标前不解密。
+
+bids-submit = 提交并密封
+bids-submit-consequence = 提交后密封部分即加密，生成带 SHA-256 的回执；截止前可以撤回修改。
+bids-withdraw = 撤回投标
+bids-withdraw-consequence = 截止前可以撤回。撤回后回执作废，修改后须重新提交，取得新的回执。
+
+bids-sealed-title = 密封部分已封存
+bids-sealed-text = 截止后，初审全部办结，由购买主体经办人与另一方见证人共同开标。
+bids-submitted-at = 提交时间
+bids-review = 初审
+bids-review-waits = 初审须在此前办结：
+
+bids-receipt = 投标回执
+bids-receipt-title = 投标回执
+bids-receipt-lead = { $site }已收到下列投标，并已将密封部分加密封存。
+bids-receipt-number = 回执编号
+bids-receipt-project = 项目
+bids-receipt-funder = 购买主体
+bids-receipt-hash = 密封部分的 SHA-256
+bids-receipt-meaning = 这串字符由密封部分的全部内容（含密封附件）计算得出，内容改动一个字，结果就会不同。开标时将重新计算，并与本回执一并公开。
+bids-receipt-next = 初审意见与开标时间将发送到提交人的邮箱。
+bids-receipt-back = 查看投标
+bids-receipt-print = 用浏览器的打印功能可以存为 PDF。
+
+bids-correct-title = 补正投标
+bids-correct-until = 补正期限
+bids-correct-lead = { $hub }退回了资格部分，请更正下列内容
+bids-resubmit = 提交补正
+bids-resubmit-consequence = 提交后由同一枢纽组织再次初审。未列明的内容不能修改。
+bids-unchanged = 密封部分不变
+bids-unchanged-text = 补正只涉及资格部分。密封部分与原回执保持一致。
+
+bids-mine-title = 我的投标
+bids-mine-note = 新的在前
+bids-mine-empty = 还没有投标
+bids-mine-empty-text = 在项目页核对资格后，就可以开始编写投标文件。
+bids-col-project = 项目
+bids-col-ceiling = 最高限价
+bids-col-next = 时间
+
+flash-bid-submitted = 已提交并密封，回执编号 { $number }。
+flash-bid-withdrawn = 已撤回，可以修改后重新提交。
+flash-bid-resubmitted = 补正已提交，由枢纽组织再次初审。

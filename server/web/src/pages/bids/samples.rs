@@ -1,0 +1,286 @@
+//! Bids as the pages' samples show them.
+
+use super::correct::BidCorrectPage;
+use super::edit::{BidEditPage, Typed};
+use super::mine::{MyBidRow, MyBidsPage};
+use super::receipt::BidReceiptPage;
+use super::show::BidShowPage;
+use chrono::{DateTime, Utc};
+use shuniu_domain::Fen;
+use shuniu_domain::bids::BidStatus;
+use shuniu_domain::projects::{Channel, CriterionKind, Method, Stage};
+use shuniu_domain::records::Citation;
+use shuniu_domain::reviews::{CitedItem, RejectionGround, ReviewStatus};
+use shuniu_frontend::{FieldError, FormErrors, Locale};
+use shuniu_services::attachments::AttachmentView;
+use shuniu_services::bids::{
+    BidProject, BidReview, BidView, BudgetLineInput, Correction, CriterionPoints, DocumentSlot, OwnBid, PartDone,
+    QualificationInput, Receipt, SealedInput, TeamMemberInput,
+};
+use uuid::Uuid;
+
+const LOCALE: Locale = Locale::ZhCn;
+
+fn at(seconds: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default()
+}
+
+fn submitted_at() -> DateTime<Utc> {
+    at(1_789_990_000)
+}
+
+fn deadline() -> DateTime<Utc> {
+    at(1_790_240_400)
+}
+
+/// A qualification part.
+pub(crate) fn qualification() -> QualificationInput {
+    QualificationInput {
+        profile: "本中心自 2016 年起在听松街道为老年人服务。\n现有专职人员 14 人。".to_owned(),
+        certificate_no: "社证字第 0421 号".to_owned(),
+        staff_count: "14".to_owned(),
+        social_worker_count: "5".to_owned(),
+        record: "2025 年独居老人每日问候项目，已验收，绩效评价为优。".to_owned(),
+        no_major_violation: true,
+        no_conflict: false,
+        true_materials: true,
+        contact_name: "沈知遥".to_owned(),
+        contact_phone: "0000-8620 5531".to_owned(),
+        contact_email: "office@qinghe.example".to_owned(),
+    }
+}
+
+fn sealed() -> SealedInput {
+    let member = |name: &str, role: &str| TeamMemberInput {
+        name: name.to_owned(),
+        role: role.to_owned(),
+        qualification: "中级社会工作师".to_owned(),
+    };
+    let line = |category: &str, item: &str, quantity: &str, unit: &str, unit_price: &str| BudgetLineInput {
+        category: category.to_owned(),
+        item: item.to_owned(),
+        unit: unit.to_owned(),
+        quantity: quantity.to_owned(),
+        unit_price: unit_price.to_owned(),
+    };
+    SealedInput {
+        understanding: "六个社区中青石、东栅两处无电梯住宅占比最高。".to_owned(),
+        approach: "每 35 户设一名固定探访员。".to_owned(),
+        schedule: "首月完成全部入户评估。".to_owned(),
+        risks: String::new(),
+        team: vec![member("沈知遥", "负责人"), member("顾念安", "督导")],
+        budget: vec![
+            line("personnel", "专职社工（3 人）", "36", "人月", "4200"),
+            line("material", "夜灯、防滑垫等安全包", "420", "套", "96.5"),
+        ],
+        price: "191730".to_owned(),
+    }
+}
+
+/// A file.
+pub(crate) fn file(slot: &str, sealed: bool) -> AttachmentView {
+    AttachmentView {
+        id: Uuid::from_u128(if sealed { 8 } else { 7 }).into(),
+        slot: slot.to_owned(),
+        file_name: "登记证书副本.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        size: 1_887_436,
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+        sealed,
+        created_at: submitted_at(),
+    }
+}
+
+fn receipt() -> Receipt {
+    Receipt {
+        bid_id: Uuid::from_u128(1).into(),
+        number: "519904-2026-T0912".to_owned(),
+        project_id: Uuid::from_u128(2).into(),
+        project_number: "519904-2026-0042".to_owned(),
+        project_title: "高龄独居老人居家安全与陪伴服务".to_owned(),
+        funder: "听松街道办事处".to_owned(),
+        organization_id: Uuid::from_u128(3).into(),
+        organization: "晴和社区服务中心".to_owned(),
+        submitted_at: submitted_at(),
+        deadline: deadline(),
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+    }
+}
+
+fn project() -> BidProject {
+    let slot = |slot: &str, name: &str, sealed| DocumentSlot {
+        slot: slot.to_owned(),
+        name: name.to_owned(),
+        name_en: Some("A document".to_owned()),
+        sealed,
+    };
+    let criterion = |name: &str, kind, points| CriterionPoints { name: name.to_owned(), name_en: None, kind, points };
+    BidProject {
+        id: Uuid::from_u128(2).into(),
+        number: "519904-2026-0042".to_owned(),
+        title: "高龄独居老人居家安全与陪伴服务".to_owned(),
+        title_en: Some("Home safety for older people living alone".to_owned()),
+        funder: "听松街道办事处".to_owned(),
+        channel: Channel::Grant,
+        method: Method::OpenSelection,
+        ceiling: Fen::from_yuan(486_000),
+        deadline: Some(deadline()),
+        opening_at: None,
+        service_start: None,
+        documents: vec![slot("certificate", "登记证书", false), slot("plan", "实施计划书", true)],
+        criteria: vec![criterion("需求与方案", CriterionKind::Quality, 30), criterion("报价", CriterionKind::Price, 10)],
+    }
+}
+
+fn draft() -> BidView {
+    let part = |key: &str, done| PartDone { key: key.to_owned(), done };
+    BidView {
+        id: Uuid::from_u128(1).into(),
+        status: BidStatus::Draft,
+        version: 3,
+        round: 0,
+        organization: "晴和社区服务中心".to_owned(),
+        project: project(),
+        qualification: qualification(),
+        sealed: sealed(),
+        budget_total: Some(Fen::from_yuan(191_730)),
+        files: vec![file("certificate", false), file("other", true)],
+        parts: vec![
+            part("profile", true),
+            part("certificate_no", true),
+            part("staff_count", true),
+            part("record", true),
+            part("contact", true),
+            part("understanding", true),
+            part("risks", false),
+            part("team", true),
+            part("budget", true),
+            part("price", true),
+            part("declarations", false),
+            part("document.certificate", true),
+            part("document.plan", false),
+        ],
+        receipt: None,
+        correction: None,
+        review: None,
+        editable: true,
+        withdrawable: false,
+        updated_at: submitted_at(),
+    }
+}
+
+fn submitted(status: BidStatus) -> BidView {
+    BidView { status, receipt: Some(receipt()), editable: false, withdrawable: true, round: 1, ..draft() }
+}
+
+fn review(status: ReviewStatus, hub: Option<&str>) -> BidReview {
+    BidReview {
+        hub: hub.map(ToOwned::to_owned),
+        status,
+        due_at: deadline(),
+        opinion: status.is_decided().then(|| "请补充资质证明的有效期。".to_owned()),
+        ground: (status == ReviewStatus::Rejected).then_some(RejectionGround::Scope),
+        decided_at: status.is_decided().then(submitted_at),
+    }
+}
+
+fn returned() -> BidView {
+    let note = |item| Citation { item, note: "与登记信息不一致".to_owned() };
+    let items = CitedItem::ALL.iter().copied().map(note).collect();
+    BidView {
+        correction: Some(Correction { items, due_at: deadline(), open: true }),
+        review: Some(review(ReviewStatus::Returned, Some("渡口街道社会组织联合会"))),
+        ..submitted(BidStatus::Returned)
+    }
+}
+
+fn errors() -> FormErrors {
+    let mut errors = FormErrors::default();
+    for field in ["", "profile", "budget", "budget.1.unit_price", "team.0.name", "document.plan", "file.sealed.plan", "declarations"] {
+        let error = FieldError {
+            code: "sample".to_owned(),
+            message: "单价必须大于 0".to_owned(),
+            todo: "若不收费，请删除本行".to_owned(),
+            basis: "条例第三十条".to_owned(),
+        };
+        errors.push(field, error);
+    }
+    errors
+}
+
+/// Samples of the editor: as stored, new, refused, and with a sum above the ceiling.
+pub(super) fn edit_pages() -> Vec<BidEditPage> {
+    let blank = BidView { sealed: SealedInput::default(), files: Vec::new(), parts: Vec::new(), ..draft() };
+    let above = BidView { project: BidProject { ceiling: Fen::from_yuan(100), criteria: Vec::new(), ..project() }, ..draft() };
+    let typed = Typed { version: 3, qualification: qualification(), sealed: sealed() };
+    vec![
+        BidEditPage::stored(LOCALE, draft()),
+        BidEditPage::stored(LOCALE, blank),
+        BidEditPage::stored(LOCALE, above),
+        BidEditPage::typed(LOCALE, draft(), typed, errors()),
+    ]
+}
+
+/// Samples of a bid that is not edited: in review, admitted, rejected, never submitted.
+pub(super) fn show_pages() -> Vec<BidShowPage> {
+    let with = |status, review| BidView { review: Some(review), ..submitted(status) };
+    let late = BidView {
+        editable: false,
+        sealed: SealedInput::default(),
+        project: BidProject { deadline: None, ..project() },
+        ..draft()
+    };
+    [
+        with(BidStatus::Submitted, review(ReviewStatus::Claimed, None)),
+        with(BidStatus::Admitted, review(ReviewStatus::Admitted, Some("养老服务业联合会"))),
+        with(BidStatus::Rejected, review(ReviewStatus::Rejected, Some("养老服务业联合会"))),
+        late,
+    ]
+    .into_iter()
+    .map(|bid| BidShowPage::new(LOCALE, bid))
+    .collect()
+}
+
+/// Samples of the correction: everything cited, little cited, refused.
+pub(super) fn correct_pages() -> Vec<BidCorrectPage> {
+    let mut little = returned();
+    if let Some(correction) = &mut little.correction {
+        correction.items.truncate(1);
+    }
+    little.review = None;
+    vec![
+        BidCorrectPage::stored(LOCALE, returned()),
+        BidCorrectPage::stored(LOCALE, little),
+        BidCorrectPage::typed(LOCALE, returned(), 4, qualification(), errors()),
+    ]
+}
+
+/// The receipt.
+pub(super) fn receipt_pages() -> Vec<BidReceiptPage> {
+    vec![BidReceiptPage::new(receipt())]
+}
+
+/// Samples of the list: every state, and empty.
+pub(super) fn mine_pages() -> Vec<MyBidsPage> {
+    let row = |status: BidStatus| OwnBid {
+        id: Uuid::from_u128(1).into(),
+        number: (status != BidStatus::Draft).then(|| "519904-2026-T0912".to_owned()),
+        status,
+        project_id: Uuid::from_u128(2).into(),
+        project_number: "519904-2026-0042".to_owned(),
+        project_title: "高龄独居老人居家安全与陪伴服务".to_owned(),
+        project_title_en: None,
+        stage: Stage::Open,
+        ceiling: Fen::from_yuan(486_000),
+        deadline: Some(deadline()),
+        correction_due: (status == BidStatus::Returned).then(deadline),
+        submitted_at: Some(submitted_at()),
+        updated_at: submitted_at(),
+    };
+    let rows: Vec<MyBidRow> = BidStatus::ALL.iter().map(|status| MyBidRow::new(LOCALE, row(*status))).collect();
+    let total = u64::try_from(rows.len()).unwrap_or_default();
+    vec![
+        MyBidsPage { rows, total, from: 1, pages: Vec::new() },
+        MyBidsPage { rows: Vec::new(), total: 0, from: 1, pages: Vec::new() },
+    ]
+}

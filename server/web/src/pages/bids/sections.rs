@@ -1,0 +1,198 @@
+//! The sections of the editor: which are done, which have faults, which files they ask for.
+
+use crate::texts::reason_text;
+use serde::Serialize;
+use shuniu_domain::{Fen, Reason, ReasonCode};
+use shuniu_frontend::{Crumb, FileItem, FormErrors, Locale, text};
+use shuniu_services::attachments::AttachmentView;
+use shuniu_services::bids::{BidView, BudgetLineInput, DocumentSlot, PartDone};
+
+/// Slot of files beyond those asked for.
+const OTHER: &str = "other";
+
+/// Sections in the order of the form, with the parts and fields they hold.
+const SECTIONS: [(&str, &[&str]); 9] = [
+    ("profile", &["profile", "certificate_no", "staff_count", "social_worker_count"]),
+    ("record", &["record"]),
+    ("contact", &["contact", "contact_name", "contact_phone", "contact_email"]),
+    ("open-files", &[]),
+    ("declarations", &["declarations", "no_major_violation", "no_conflict", "true_materials"]),
+    ("proposal", &["understanding", "approach", "schedule", "risks"]),
+    ("team", &["team"]),
+    ("budget", &["budget", "price"]),
+    ("sealed-files", &[]),
+];
+
+/// A section in the list beside the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// Its id and the end of its text key.
+    pub id: String,
+    /// Mark: `ok`, `warn`, `todo` or `fail`.
+    pub mark: String,
+    /// Parts still open.
+    pub open: usize,
+    /// Faults told.
+    pub errors: usize,
+}
+
+/// A document that is asked for, with what is there.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Slot {
+    /// Name of its file field, also of its errors.
+    pub field: String,
+    /// Key of its part, as the completeness list has it.
+    pub part: String,
+    /// Name in the reader's language.
+    pub name: String,
+    /// Files.
+    pub files: Vec<FileItem>,
+    /// Whether it has to have one.
+    pub required: bool,
+}
+
+/// A part that is still open, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct OpenPart {
+    /// Its section.
+    pub section: String,
+    /// In words.
+    pub label: String,
+}
+
+/// The sections with their marks.
+pub(super) fn sections(bid: &BidView, errors: &FormErrors) -> Vec<Section> {
+    let of = |(id, fields): &(&str, &[&str])| {
+        let sealed = *id == "sealed-files";
+        let holds = |key: &str| match *id {
+            "open-files" | "sealed-files" => slot_of(bid, key).is_some_and(|slot| slot.sealed == sealed),
+            _ => fields.contains(&key.split('.').next().unwrap_or(key)),
+        };
+        let parts: Vec<&PartDone> = bid.parts.iter().filter(|part| holds(&part.key)).collect();
+        let open = parts.iter().filter(|part| !part.done).count();
+        let told = |field: &str| {
+            let in_files = if sealed { "file.sealed." } else { "file.open." };
+            holds(field) || (id.ends_with("files") && field.starts_with(in_files))
+        };
+        let errors: usize = errors.iter().filter(|(field, _)| told(field)).map(|(_, list)| list.len()).sum();
+        let mark = match (errors, open) {
+            (1.., _) => "fail",
+            (0, 0) => "ok",
+            (0, open) if open == parts.len() => "todo",
+            _ => "warn",
+        };
+        Section { id: (*id).to_owned(), mark: mark.to_owned(), open, errors }
+    };
+    SECTIONS.iter().map(of).collect()
+}
+
+/// What is still open, in the order of the form.
+pub(super) fn open_parts(bid: &BidView, locale: Locale) -> Vec<OpenPart> {
+    let section = |key: &str| match slot_of(bid, key) {
+        Some(slot) if slot.sealed => "sealed-files",
+        Some(_) => "open-files",
+        None => SECTIONS.iter().find(|(_, fields)| fields.contains(&key)).map_or("profile", |(id, _)| id),
+    };
+    let open = bid.parts.iter().filter(|part| !part.done);
+    open.map(|part| OpenPart { section: section(&part.key).to_owned(), label: label(bid, locale, &part.key) }).collect()
+}
+
+/// A part in words.
+fn label(bid: &BidView, locale: Locale, key: &str) -> String {
+    match slot_of(bid, key) {
+        Some(slot) => named(locale, slot),
+        None => text(locale, &format!("completeness-{}", key.replace('_', "-")), &[]),
+    }
+}
+
+/// Errors of the form. What is missing is told with the name of the part: in the summary nobody
+/// sees beside which field it stands.
+pub(super) fn told(bid: &BidView, locale: Locale, reasons: &[Reason]) -> FormErrors {
+    let mut errors = FormErrors::default();
+    for reason in reasons {
+        let mut error = reason_text(locale, reason);
+        let field = reason.field.clone().unwrap_or_default();
+        if matches!(reason.code, ReasonCode::Incomplete | ReasonCode::DocumentMissing) {
+            let part = label(bid, locale, &field);
+            let args = [("part", part.into()), ("message", error.message.into())];
+            error.message = text(locale, "bids-part-missing", &args);
+        }
+        errors.push(field, error);
+    }
+    errors
+}
+
+fn slot_of<'a>(bid: &'a BidView, key: &str) -> Option<&'a DocumentSlot> {
+    let slot = key.strip_prefix("document.")?;
+    bid.project.documents.iter().find(|document| document.slot == slot)
+}
+
+fn named(locale: Locale, slot: &DocumentSlot) -> String {
+    match (locale, &slot.name_en) {
+        (Locale::En, Some(name)) => name.clone(),
+        _ => slot.name.clone(),
+    }
+}
+
+/// The documents of one part, and a place for others.
+pub(super) fn slots(bid: &BidView, locale: Locale, sealed: bool) -> Vec<Slot> {
+    let prefix = if sealed { "file.sealed" } else { "file.open" };
+    let asked: Vec<&DocumentSlot> = bid.project.documents.iter().filter(|document| document.sealed == sealed).collect();
+    let files = |holds: &dyn Fn(&str) -> bool| {
+        bid.files.iter().filter(|file| file.sealed == sealed && holds(&file.slot)).map(file_item).collect()
+    };
+    let mut slots: Vec<Slot> = asked
+        .iter()
+        .map(|document| Slot {
+            field: format!("{prefix}.{}", document.slot),
+            part: format!("document.{}", document.slot),
+            name: named(locale, document),
+            files: files(&|slot| slot == document.slot),
+            required: true,
+        })
+        .collect();
+    slots.push(Slot {
+        field: format!("{prefix}.{OTHER}"),
+        part: String::new(),
+        name: text(locale, "bids-files-other", &[]),
+        files: files(&|slot| !asked.iter().any(|document| document.slot == slot)),
+        required: false,
+    });
+    slots
+}
+
+/// A file as `filelist` shows it.
+pub(super) fn file_item(file: &AttachmentView) -> FileItem {
+    FileItem {
+        id: file.id.to_string(),
+        name: file.file_name.clone(),
+        href: format!("/attachments/{}", file.id),
+        size: u64::try_from(file.size).unwrap_or_default(),
+        added: file.created_at.to_rfc3339(),
+    }
+}
+
+/// Way to a bid's page.
+pub(super) fn crumbs(bid: &BidView, locale: Locale) -> Vec<Crumb> {
+    let crumb = |label: String, href: String| Crumb { label, href };
+    vec![
+        crumb(text(locale, "bids-mine-title", &[]), "/my/bids".to_owned()),
+        crumb(title(bid, locale), format!("/projects/{}", bid.project.number)),
+        crumb(text(locale, "bids-title", &[]), format!("/bids/{}", bid.id)),
+    ]
+}
+
+/// The project's title in the reader's language.
+pub(super) fn title(bid: &BidView, locale: Locale) -> String {
+    match (locale, &bid.project.title_en) {
+        (Locale::En, Some(title)) => title.clone(),
+        _ => bid.project.title.clone(),
+    }
+}
+
+/// Amount of a budget line as typed, in fen; 0 while it cannot be computed.
+pub(super) fn amount(line: &BudgetLineInput) -> i64 {
+    let hundredths = |typed: &str| Fen::parse_yuan(typed).unwrap_or_default().0;
+    let product = i128::from(hundredths(&line.quantity)) * i128::from(hundredths(&line.unit_price));
+    i64::try_from((product + 50) / 100).unwrap_or_default()
+}

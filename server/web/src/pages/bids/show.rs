@@ -1,0 +1,78 @@
+//! A bid's page: the editor while it can be edited, the correction while it is returned, else
+//! everything that was submitted, for the bidder alone.
+
+use super::correct::BidCorrectPage;
+use super::edit::BidEditPage;
+use super::sections::{Slot, amount, crumbs, slots, title};
+use crate::failure::Answer;
+use crate::input::{Form, Path};
+use crate::visit::Visit;
+use serde::{Deserialize, Serialize};
+use shuniu_domain::bids::BidStatus;
+use shuniu_domain::ids::BidId;
+use shuniu_frontend::{Crumb, Locale, Page};
+use shuniu_services::bids::{self, BidView};
+
+/// A bid that is not being edited.
+#[derive(Clone, Debug, Serialize)]
+pub struct BidShowPage {
+    /// The bid.
+    pub bid: BidView,
+    /// Way to this page.
+    pub crumbs: Vec<Crumb>,
+    /// The project's title in the reader's language.
+    pub title: String,
+    /// Amounts of the budget lines in fen.
+    pub amounts: Vec<i64>,
+    /// Documents of the qualification part.
+    pub open_slots: Vec<Slot>,
+    /// Documents of the sealed part.
+    pub sealed_slots: Vec<Slot>,
+}
+
+impl Page for BidShowPage {
+    const TEMPLATE: &'static str = "pages/bids/show.html";
+
+    fn samples() -> Vec<Self> {
+        super::samples::show_pages()
+    }
+}
+
+impl BidShowPage {
+    /// Prepares a bid.
+    pub(super) fn new(locale: Locale, bid: BidView) -> Self {
+        Self {
+            crumbs: crumbs(&bid, locale),
+            title: title(&bid, locale),
+            amounts: bid.sealed.budget.iter().map(amount).collect(),
+            open_slots: slots(&bid, locale, false),
+            sealed_slots: slots(&bid, locale, true),
+            bid,
+        }
+    }
+}
+
+/// The page that fits the bid's state.
+pub(super) async fn show(visit: Visit, Path(id): Path<BidId>) -> Answer {
+    let bid = bids::view(&visit.ctx, id).await?;
+    let locale = visit.locale();
+    if bid.editable {
+        return visit.page(&BidEditPage::stored(locale, bid));
+    }
+    if bid.status == BidStatus::Returned && bid.correction.as_ref().is_some_and(|correction| correction.open) {
+        return visit.page(&BidCorrectPage::stored(locale, bid));
+    }
+    visit.page(&BidShowPage::new(locale, bid))
+}
+
+/// The version that the person read.
+#[derive(Deserialize)]
+pub(super) struct Versioned {
+    version: i32,
+}
+
+/// Takes the bid back.
+pub(super) async fn withdraw(visit: Visit, Path(id): Path<BidId>, Form(read): Form<Versioned>) -> Answer {
+    bids::withdraw(&visit.ctx, id, read.version).await?;
+    visit.redirect_with(&format!("/bids/{id}"), "wait", "flash-bid-withdrawn", &[])
+}
