@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Restores a snapshot of backup.sh into an empty data folder and proves it.
+#   restore.sh SNAPSHOT KEYS
+#     SNAPSHOT  $BACKUP_DIR/<UTC time>
+#     KEYS      folder made by `backup.sh --keys`
+#
+#   DATA_DIR      empty or missing folder to restore into   /var/lib/shuniu
+#   KEYS_DIR      where the keys go                         /var/lib/shuniu-keys
+#   DATABASE_URL  postgres://… of an empty database, for a snapshot of PostgreSQL
+#
+# Stop the server first. Start it afterwards: it rebuilds the search index by itself.
+set -euo pipefail
+umask 077
+
+DATA_DIR=${DATA_DIR:-/var/lib/shuniu}
+KEYS_DIR=${KEYS_DIR:-/var/lib/shuniu-keys}
+DATABASE_URL=${DATABASE_URL:-}
+SHUNIU=${SHUNIU:-shuniu}
+
+fail() { echo "restore: $*" >&2; exit 1; }
+
+is_empty() { [ ! -d "$1" ] || [ -z "$(ls -A "$1")" ]; }
+
+[ $# = 2 ] || fail "usage: restore.sh SNAPSHOT KEYS"
+snapshot=$(realpath "$1")
+keys=$(realpath "$2")
+[ -f "$snapshot/SHA256SUMS" ] || fail "$snapshot is no finished snapshot"
+[ -f "$keys/seal.key" ] || fail "no seal.key in $keys"
+command -v "$SHUNIU" >/dev/null 2>&1 || fail "missing: $SHUNIU"
+is_empty "$DATA_DIR" || fail "$DATA_DIR is not empty"
+is_empty "$KEYS_DIR" || fail "$KEYS_DIR is not empty"
+
+(cd "$snapshot" && sha256sum --quiet --check SHA256SUMS) || fail "the snapshot was altered"
+(cd "$keys" && sha256sum --quiet --check SHA256SUMS) || fail "the keys were altered"
+seal=$(sha256sum "$keys/seal.key" | cut -c1-16)
+wanted=$(sed -n 's/^sealing key: //p' "$snapshot/MANIFEST")
+[ -z "$wanted" ] || [ "$seal" = "$wanted" ] || fail "the snapshot needs the sealing key $wanted, these keys are $seal"
+
+mkdir -p "$DATA_DIR" "$KEYS_DIR"
+cp --preserve=mode,timestamps "$keys"/*.key "$KEYS_DIR/"
+if [ -d "$snapshot/../files" ]; then
+    cp -r --preserve=timestamps "$snapshot/../files" "$DATA_DIR/files"
+fi
+
+# Every file must still be what its name says.
+damaged=0
+while IFS= read -r file; do
+    [ "$(sha256sum <"$file" | cut -c1-64)" = "${file##*/}" ] || { echo "damaged: $file" >&2; damaged=1; }
+done < <(find "$DATA_DIR/files" -type f 2>/dev/null)
+[ "$damaged" = 0 ] || fail "attachments are damaged"
+
+if [ -f "$snapshot/shuniu.pgdump" ]; then
+    [ -n "$DATABASE_URL" ] || fail "this snapshot is of PostgreSQL: set DATABASE_URL to an empty database"
+    pg_restore --exit-on-error --single-transaction --no-owner --dbname="$DATABASE_URL" "$snapshot/shuniu.pgdump"
+    SHUNIU_DATA__DATABASE_URL=$DATABASE_URL "$SHUNIU" --data-dir "$DATA_DIR" audit verify
+else
+    cp "$snapshot/shuniu.sqlite3" "$DATA_DIR/shuniu.sqlite3"
+    "$SHUNIU" --data-dir "$DATA_DIR" audit verify
+    command -v sqlite3 >/dev/null 2>&1 || exit 0
+    strangers=$(sqlite3 "$DATA_DIR/shuniu.sqlite3" "SELECT count(*) FROM project_keys WHERE key_id <> '$seal'")
+    [ "$strangers" = 0 ] || echo "warning: $strangers project(s) were sealed under another key" >&2
+    missing=0
+    while IFS= read -r hash; do
+        [ -f "$DATA_DIR/files/${hash:0:2}/$hash" ] || { echo "missing attachment: $hash" >&2; missing=1; }
+    done < <(sqlite3 "$DATA_DIR/shuniu.sqlite3" 'SELECT DISTINCT sha256 FROM attachments WHERE deleted_at IS NULL')
+    [ "$missing" = 0 ] || fail "attachments are missing"
+fi
+echo "restored to $DATA_DIR, keys to $KEYS_DIR. Check the owner of both folders, then start the server."
