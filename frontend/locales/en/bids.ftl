@@ -133,3 +133,12 @@ bids-col-next = Dates
 flash-bid-submitted = Submitted and sealed. Receipt number { $number }.
 flash-bid-withdrawn = Withdrawn. You can change it and submit again.
 flash-bid-resubmitted = The correction was handed in; the hub reviews it again.
+
+api-op-list-own-bids = The organization's bids, newest first
+api-op-start-bid = Begin a bid for a project
+api-op-get-bid = A bid with everything in it
+api-op-save-bid = Save the draft of a bid
+api-op-submit-bid = Submit and seal a bid
+api-op-withdraw-bid = Take a bid back before the deadline
+api-op-resubmit-bid = Hand in a correction
+api-op-get-bid-receipt = The receipt of a bid

@@ -134,3 +134,10 @@ flash-review-proposed = Rejection proposed. Another person of your organization 
 flash-review-decided = Decided. The bidder has been told.
 flash-review-rejected = Rejected. The bidder has been told.
 flash-review-declined = Sent back to the reviewer.
+
+api-op-list-reviews = The queue of the caller's hub, or of the operator
+api-op-get-review = A review: qualification part, checks, record
+api-op-claim-review = Take a review
+api-op-release-review = Give a review back
+api-op-decide-review = Decide a review
+api-op-confirm-review = Confirm or decline a proposed rejection

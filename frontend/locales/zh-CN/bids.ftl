@@ -132,3 +132,12 @@ bids-col-next = 时间
 flash-bid-submitted = 已提交并密封，回执编号 { $number }。
 flash-bid-withdrawn = 已撤回，可以修改后重新提交。
 flash-bid-resubmitted = 补正已提交，由枢纽组织再次初审。
+
+api-op-list-own-bids = 本组织的投标，新的在前
+api-op-start-bid = 开始一份投标
+api-op-get-bid = 一份投标的全部内容
+api-op-save-bid = 保存投标草稿
+api-op-submit-bid = 提交并密封投标
+api-op-withdraw-bid = 截止前撤回投标
+api-op-resubmit-bid = 提交补正
+api-op-get-bid-receipt = 投标回执

@@ -126,3 +126,10 @@ flash-review-proposed = 已提出不通过，等待本组织另一人复核。
 flash-review-decided = 决定已提交，并已通知投标组织。
 flash-review-rejected = 已确认不通过，并已通知投标组织。
 flash-review-declined = 已退回重审。
+
+api-op-list-reviews = 本枢纽或平台的初审队列
+api-op-get-review = 一件初审：资格部分、核验与档案
+api-op-claim-review = 领取初审
+api-op-release-review = 退回队列
+api-op-decide-review = 作出初审决定
+api-op-confirm-review = 复核拟不通过的决定

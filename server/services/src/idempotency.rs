@@ -107,3 +107,47 @@ pub async fn forget_old(app: &crate::App) -> Result<u64> {
     tx.commit().await?;
     Ok(result.rows_affected)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::test_app;
+    use shuniu_domain::Role;
+    use shuniu_domain::organizations::Designation;
+
+    #[tokio::test]
+    async fn the_first_answer_stays_and_belongs_to_one_person() {
+        let test = test_app().await;
+        let party = test.party("晴和社区服务中心", &[Designation::Organization]).await;
+        let ctx = test.acting(party, Role::Bidder).await;
+        let request =
+            KeyedRequest { key: "4f1c", method: "POST", path: "/api/v1/bids/1/submit", body: b"{\"version\":1}" };
+        assert_eq!(recall(&ctx, &request).await.unwrap(), None);
+        let answer = |body: &str| KeptAnswer { status: 200, body: body.to_owned() };
+        keep(&ctx, &request, &answer("first")).await.unwrap();
+        keep(&ctx, &request, &answer("second")).await.unwrap();
+        assert_eq!(recall(&ctx, &request).await.unwrap(), Some(answer("first")));
+        let other = KeyedRequest { body: b"{\"version\":2}", ..request };
+        let refused = recall(&ctx, &other).await.unwrap_err();
+        assert_eq!(refused.reasons().unwrap()[0].code, ReasonCode::IdempotencyMismatch);
+        let colleague = test.acting(party, Role::Bidder).await;
+        assert_eq!(recall(&colleague, &request).await.unwrap(), None);
+        test.clock.advance(Duration::days(KEPT_DAYS) + Duration::seconds(1));
+        assert_eq!(forget_old(&test.app).await.unwrap(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_key_is_short_and_visible() {
+        let test = test_app().await;
+        let party = test.party("晴和社区服务中心", &[Designation::Organization]).await;
+        let ctx = test.acting(party, Role::Bidder).await;
+        for key in ["", "a b", "键", &"k".repeat(129)] {
+            let request = KeyedRequest { key, method: "POST", path: "/", body: b"" };
+            assert_eq!(
+                recall(&ctx, &request).await.unwrap_err().reasons().unwrap()[0].code,
+                ReasonCode::Malformed,
+                "{key}"
+            );
+        }
+    }
+}

@@ -29,6 +29,7 @@ const fn links(role: Role) -> &'static [(&'static str, &'static str)] {
         Role::Evaluator => &[("workbar-evaluations", "/evaluations"), ("workbar-grades", "/operator/organizations")],
         Role::Operator => &[
             ("workbar-health", "/operator"),
+            ("workbar-reviews", "/operator/reviews"),
             ("workbar-users", "/operator/users"),
             ("workbar-organizations", "/operator/organizations"),
             ("workbar-imports", "/operator/imports"),

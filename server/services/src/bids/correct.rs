@@ -80,7 +80,8 @@ pub async fn resubmit(ctx: &Ctx, id: BidId, version: i32, input: &QualificationI
 fn foreign_files(before: &[String], files: &[AttachmentView], cited: &BTreeSet<CitedItem>) -> Option<Reason> {
     let changed = before != file_lines(files);
     let allowed = WITH_FILES.iter().any(|item| cited.contains(item));
-    (changed && !allowed).then(|| Reason::new(ReasonCode::OnlyCitedItems).on("attachments").with("item", CitedItem::Attachments))
+    (changed && !allowed)
+        .then(|| Reason::new(ReasonCode::OnlyCitedItems).on("attachments").with("item", CitedItem::Attachments))
 }
 
 /// Missing parts and documents of the qualification part. The sealed part is not looked at.

@@ -8,7 +8,9 @@ use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result, same_version};
 use crate::sealing::project_key;
 use anyhow::Context as _;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 use serde::Serialize;
 use serde_json::json;
 use shuniu_domain::bids::{BidStatus, Qualification, check_qualification, check_sealed, may_submit};
@@ -24,6 +26,7 @@ pub(super) const BIDDERS: &[Role] = &[Role::Bidder, Role::OrganizationAdmin];
 
 /// A draft that was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = BidSaved)]
 pub struct Saved {
     /// The bid.
     #[schema(value_type = String, format = Uuid)]

@@ -63,7 +63,12 @@ pub struct OpenedEnvelope {
 ///
 /// # Errors
 /// When randomness or the cipher fails.
-pub(super) fn seal(key: &ProjectKey, chance: &dyn Chance, bid: BidId, sealed: &SealedContent) -> Result<(Envelope, String)> {
+pub(super) fn seal(
+    key: &ProjectKey,
+    chance: &dyn Chance,
+    bid: BidId,
+    sealed: &SealedContent,
+) -> Result<(Envelope, String)> {
     let plain = sealed.canonical_bytes()?;
     let envelope = key.seal(chance, &bound_to(bid), &plain)?;
     Ok((envelope, hex::encode(Sha256::digest(&plain))))

@@ -50,7 +50,8 @@ pub(super) fn parts(
     documents: &[RequiredDocument],
     files: &[AttachmentView],
 ) -> Vec<CompletenessItem> {
-    let has = |document: &&RequiredDocument| files.iter().any(|f| f.slot == document.slot && f.sealed == document.sealed);
+    let has =
+        |document: &&RequiredDocument| files.iter().any(|f| f.slot == document.slot && f.sealed == document.sealed);
     let present: BTreeSet<String> = documents.iter().filter(has).map(|document| document.slot.clone()).collect();
     completeness(qualification, sealed, documents, &present)
 }

@@ -12,7 +12,9 @@ use chrono::NaiveDate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use shuniu_domain::grades::{GradeScheme, GradeStatus};
 use shuniu_domain::ids::{BidId, PartyId, ProjectId, ReviewId};
-use shuniu_domain::organizations::{Designation, Field, LegalForm, PartyBuilding, PartyForm, RegistrationKind, RelationKind};
+use shuniu_domain::organizations::{
+    Designation, Field, LegalForm, PartyBuilding, PartyForm, RegistrationKind, RelationKind,
+};
 use shuniu_domain::projects::{Channel, Eligibility, Method, ProjectStatus, SupportForm};
 use shuniu_domain::records::RequiredDocument;
 use shuniu_domain::{Fen, Role};
@@ -107,7 +109,11 @@ pub(crate) fn sealed() -> SealedInput {
         approach: SECRET.repeat(10),
         schedule: "首月完成全部入户评估，其后每周探访。".repeat(2),
         risks: "跌倒、走失与突发疾病各有预案。".repeat(3),
-        team: vec![TeamMemberInput { name: "沈知遥".to_owned(), role: "负责人".to_owned(), qualification: String::new() }],
+        team: vec![TeamMemberInput {
+            name: "沈知遥".to_owned(),
+            role: "负责人".to_owned(),
+            qualification: String::new(),
+        }],
         budget: vec![line("专职社工", "36", "4200"), line("探访员", "144", "2062")],
         price: "448,128".to_owned(),
     }

@@ -91,7 +91,8 @@ async fn every_fault_is_told_at_once() {
     let input = QualificationInput { true_materials: false, ..qualification() };
     let kept = save(&scene.bidder, begun.id, begun.version, &input, &broken).await.unwrap();
     let refused = submit(&scene.bidder, begun.id, kept.version).await.unwrap_err();
-    let found: Vec<_> = refused.reasons().unwrap().iter().map(|r| (r.code, r.field.as_deref().unwrap_or_default())).collect();
+    let found: Vec<_> =
+        refused.reasons().unwrap().iter().map(|r| (r.code, r.field.as_deref().unwrap_or_default())).collect();
     assert_eq!(
         found,
         [

@@ -194,7 +194,8 @@ pub async fn view(ctx: &Ctx, id: BidId) -> Result<BidView> {
         .all(db)
         .await?;
     let hub = review.as_ref().and_then(|review| review.hub_id);
-    let names = party_names(db, [Some(bid.organization_id), Some(project.funder_id), hub].into_iter().flatten()).await?;
+    let names =
+        party_names(db, [Some(bid.organization_id), Some(project.funder_id), hub].into_iter().flatten()).await?;
     let name = |id: PartyId| names.get(&id).cloned().unwrap_or_default();
     let taking_bids = taking_bids(&project, ctx.now());
     let done = parts(&bid.qualification, &sealed, &project.documents, &files);

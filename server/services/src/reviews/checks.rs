@@ -130,7 +130,8 @@ impl CheckData {
         let assessment = assess(facts, &demands, &rulebook, on);
         let none = BTreeSet::new();
         let documents: Vec<RequiredDocument> = project.documents.iter().filter(|d| !d.sealed).cloned().collect();
-        let parts = completeness(qualification, &Sealed::default(), &documents, self.slots.get(&bid.id).unwrap_or(&none));
+        let parts =
+            completeness(qualification, &Sealed::default(), &documents, self.slots.get(&bid.id).unwrap_or(&none));
         let own = [fold(&qualification.contact_phone), fold(&qualification.contact_email)];
         let same = |rival: &&Rival| own.iter().any(|contact| !contact.is_empty() && rival.contacts.contains(contact));
         let same_contact: Vec<String> = rivals().filter(same).filter_map(|rival| rival.number.clone()).collect();

@@ -19,7 +19,9 @@ use shuniu_domain::bids::BidEvent;
 use shuniu_domain::calendar::due_after_working_days;
 use shuniu_domain::ids::{PartyId, ReviewId};
 use shuniu_domain::records::Citation;
-use shuniu_domain::reviews::{CitedItem, Decision, RejectionGround, ReviewEvent, ReviewStatus, check_decision, correction_due};
+use shuniu_domain::reviews::{
+    CitedItem, Decision, RejectionGround, ReviewEvent, ReviewStatus, check_decision, correction_due,
+};
 use shuniu_domain::text::tidy;
 use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
 use shuniu_mail::messages::{Citation as MailedCitation, ReviewDecided, ReviewOutcome};
@@ -78,12 +80,15 @@ impl DecisionInput {
         for (n, row) in self.cited.iter().enumerate() {
             match row.item.parse::<CitedItem>() {
                 Ok(item) => cited.push(Citation { item, note: tidy(&row.note) }),
-                Err(_) => reasons.push(Reason::new(ReasonCode::UnknownValue).on(format!("cited.{n}.item")).with("value", &row.item)),
+                Err(_) => reasons
+                    .push(Reason::new(ReasonCode::UnknownValue).on(format!("cited.{n}.item")).with("value", &row.item)),
             }
         }
         let ground = if event == ReviewEvent::Reject && !self.ground.is_empty() {
             let ground = self.ground.parse::<RejectionGround>().ok();
-            reasons.require(ground.is_some(), || Reason::new(ReasonCode::UnknownValue).on("ground").with("value", &self.ground));
+            reasons.require(ground.is_some(), || {
+                Reason::new(ReasonCode::UnknownValue).on("ground").with("value", &self.ground)
+            });
             ground
         } else {
             None

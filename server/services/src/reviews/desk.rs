@@ -22,7 +22,7 @@ use shuniu_domain::organizations::{Field, LegalForm, RegistrationKind, RelationK
 use shuniu_domain::projects::{Channel, Method};
 use shuniu_domain::records::Citation;
 use shuniu_domain::reviews::{CitedItem, RejectionGround, ReviewStatus, correction_due};
-use shuniu_store::entities::{bid_versions, bids, organizations, projects, reviews};
+use shuniu_store::entities::{bid_versions, organizations, projects, reviews};
 use utoipa::ToSchema;
 
 mod record;
@@ -288,7 +288,12 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
         checks,
         changes: changed
             .into_iter()
-            .map(|change| ChangeView { field: change.field.to_owned(), item: change.item, old: change.old, new: change.new })
+            .map(|change| ChangeView {
+                field: change.field.to_owned(),
+                item: change.item,
+                old: change.old,
+                new: change.new,
+            })
             .collect(),
         earlier: rounds.iter().filter(|row| row.id != id && row.status.is_decided()).map(decided).collect(),
         routing: routing(&review, &names),
@@ -389,16 +394,4 @@ fn events(versions: &[bid_versions::Model], rounds: &[reviews::Model], names: &N
     }
     events.sort_by_key(|event| std::cmp::Reverse(event.at));
     events
-}
-
-/// The ids of everybody the desk names.
-fn people(rounds: &[reviews::Model], versions: &[bid_versions::Model]) -> Vec<UserId> {
-    let deciders = rounds.iter().flat_map(|row| [row.claimed_by, row.decided_by, row.confirmed_by]).flatten();
-    deciders.chain(versions.iter().map(|version| version.submitted_by)).collect()
-}
-
-/// The ids of every body the desk names.
-fn bodies(bid: &bids::Model, project: &projects::Model, rounds: &[reviews::Model]) -> Vec<PartyId> {
-    let hubs = rounds.iter().flat_map(|row| row.routing.steps.iter().map(|step| step.hub));
-    hubs.chain([bid.organization_id, project.funder_id]).collect()
 }

@@ -12,7 +12,9 @@ use crate::error::Result;
 use crate::identity::memberships::party_names;
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde_json::json;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::calendar::due_after_working_days;
@@ -89,7 +91,8 @@ pub(super) async fn hand_on(
     let status = review.status.escalate()?;
     let facts = RoutingFacts::load(&work.tx, bid, project, work.today()).await?;
     let routing = onward(&review.routing, hub, reason.clone(), escalate(hub, &facts.bid, &facts.hubs));
-    let organization = party_names(&work.tx, [bid.organization_id]).await?.remove(&bid.organization_id).unwrap_or_default();
+    let organization =
+        party_names(&work.tx, [bid.organization_id]).await?.remove(&bid.organization_id).unwrap_or_default();
     let arrival = Arrival { bid, project, organization: &organization };
     let due = escalation_due(work.now, &channel_rules(&work, &arrival).await?);
     let version = review.version + 1;
@@ -168,8 +171,14 @@ async fn lapse_one(ctx: &Ctx, id: BidId) -> Result<bool> {
     let rules = channel_rules(&work, &Arrival { bid: &bid, project: &project, organization: "" }).await?;
     let reviewed_by = super::intake::operator_name(shuniu_frontend::Locale::default());
     let request_until = due_after_working_days(work.now, rules.correction_working_days.value);
-    tell_bidder(&work, &bid, &project, hub, ReviewOutcome::Rejected { ground: GROUND, explanation, reviewed_by, request_until })
-        .await?;
+    tell_bidder(
+        &work,
+        &bid,
+        &project,
+        hub,
+        ReviewOutcome::Rejected { ground: GROUND, explanation, reviewed_by, request_until },
+    )
+    .await?;
     work.commit(Deed::new("bid.lapsed", "bid", id).project(project.id).details(json!({ "ground": GROUND }))).await?;
     Ok(true)
 }

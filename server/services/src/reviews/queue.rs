@@ -206,7 +206,9 @@ fn condition(filter: QueueFilter, user: UserId, now: DateTime<Utc>) -> Condition
         QueueFilter::Open => undecided(),
         QueueFilter::Mine => undecided().add(Column::ClaimedBy.eq(user)),
         QueueFilter::Unclaimed => Condition::all().add(Column::Status.eq(ReviewStatus::Waiting)),
-        QueueFilter::DueToday => undecided().add(Column::DueAt.gt(now)).add(Column::DueAt.lte(end_of_local_day(local_date(now)))),
+        QueueFilter::DueToday => {
+            undecided().add(Column::DueAt.gt(now)).add(Column::DueAt.lte(end_of_local_day(local_date(now))))
+        }
         QueueFilter::Overdue => undecided().add(Column::DueAt.lte(now)),
         QueueFilter::Corrected => undecided().add(
             Column::BidId.in_subquery(
@@ -218,7 +220,9 @@ fn condition(filter: QueueFilter, user: UserId, now: DateTime<Utc>) -> Condition
             ),
         ),
         QueueFilter::ToConfirm => undecided().add(Column::Ground.is_not_null()).add(Column::DecidedBy.ne(user)),
-        QueueFilter::Decided => Condition::all().add(Column::Status.is_not_in([ReviewStatus::Waiting, ReviewStatus::Claimed])),
+        QueueFilter::Decided => {
+            Condition::all().add(Column::Status.is_not_in([ReviewStatus::Waiting, ReviewStatus::Claimed]))
+        }
         QueueFilter::All => Condition::all(),
     }
 }
@@ -231,13 +235,19 @@ async fn shown(ctx: &Ctx, rows: Vec<reviews::Model>, user: UserId) -> Result<Vec
     let bidders: Vec<PartyId> = found.iter().map(|bid| bid.organization_id).collect();
     let standings = standings(&ctx.app, db, &bidders, today).await?;
     let bids: HashMap<BidId, bids::Model> = found.into_iter().map(|bid| (bid.id, bid)).collect();
-    let of = projects::Entity::find().filter(projects::Column::Id.is_in(rows.iter().map(|row| row.project_id))).all(db).await?;
+    let of = projects::Entity::find()
+        .filter(projects::Column::Id.is_in(rows.iter().map(|row| row.project_id)))
+        .all(db)
+        .await?;
     let of: HashMap<ProjectId, projects::Model> = of.into_iter().map(|project| (project.id, project)).collect();
     let bodies = bidders.iter().copied().chain(of.values().map(|project| project.funder_id));
     let bodies = parties::Entity::find().filter(parties::Column::Id.is_in(bodies)).all(db).await?;
     let names: HashMap<PartyId, String> =
         bodies.into_iter().map(|row| (row.id, in_language(ctx.locale, &row.name, row.name_en.as_deref()))).collect();
-    let people = users::Entity::find().filter(users::Column::Id.is_in(rows.iter().filter_map(|row| row.claimed_by))).all(db).await?;
+    let people = users::Entity::find()
+        .filter(users::Column::Id.is_in(rows.iter().filter_map(|row| row.claimed_by)))
+        .all(db)
+        .await?;
     let people: HashMap<UserId, String> =
         people.into_iter().map(|row| (row.id, in_language(ctx.locale, &row.name, row.name_en.as_deref()))).collect();
 

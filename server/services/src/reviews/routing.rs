@@ -64,7 +64,12 @@ fn facts(hub: hubs::Model, body: &parties::Model) -> HubFacts {
     }
 }
 
-fn reviewed(bid: &bids::Model, project: &projects::Model, body: Option<&parties::Model>, rivals: Vec<PartyId>) -> ReviewedBid {
+fn reviewed(
+    bid: &bids::Model,
+    project: &projects::Model,
+    body: Option<&parties::Model>,
+    rivals: Vec<PartyId>,
+) -> ReviewedBid {
     let stated = [bid.qualification.contact_phone.clone(), bid.qualification.contact_email.clone()];
     ReviewedBid {
         bidder: bid.organization_id,

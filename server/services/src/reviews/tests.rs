@@ -39,7 +39,9 @@ async fn the_desk_holds_nothing_of_the_sealed_part() {
     let shown = desk(&scene.reviewer, review.id).await.unwrap();
     let list = queue(&scene.reviewer, QueueFilter::Open, Page::default()).await.unwrap();
     for json in [serde_json::to_string(&shown).unwrap(), serde_json::to_string(&list).unwrap()] {
-        for word in [SECRET, "448128", "448,128", "\"sealed\":true", "\"understanding\"", "\"budget\"", "\"price\"", "\"team\""] {
+        for word in
+            [SECRET, "448128", "448,128", "\"sealed\":true", "\"understanding\"", "\"budget\"", "\"price\"", "\"team\""]
+        {
             assert!(!json.contains(word), "{word} in {json}");
         }
     }
@@ -118,7 +120,8 @@ async fn a_rejection_needs_a_second_person() {
     let proposed = decide(&scene.reviewer, review, version, &rejection()).await.unwrap();
     assert!(proposed.awaits_confirmation);
     assert_eq!(bid(&scene).await.status, BidStatus::Submitted);
-    let to_confirm = |ctx: crate::Ctx| async move { queue(&ctx, QueueFilter::ToConfirm, Page::default()).await.unwrap().total };
+    let to_confirm =
+        |ctx: crate::Ctx| async move { queue(&ctx, QueueFilter::ToConfirm, Page::default()).await.unwrap().total };
     assert_eq!((to_confirm(scene.lead.clone()).await, to_confirm(scene.reviewer.clone()).await), (1, 0));
     let seen = crate::bids::view(&scene.bidder, bid(&scene).await.id).await.unwrap().review.unwrap();
     assert_eq!((seen.ground, seen.opinion), (None, None), "no decision yet, so the bidder sees none");
@@ -175,7 +178,8 @@ async fn silence_goes_up_to_the_parent_and_then_to_the_operator() {
     scene.test.clock.set(first.due_at);
     assert_eq!(escalate_due(&scene.test.app).await.unwrap(), 1);
     let last = scene.review().await;
-    let skipped: Vec<_> = last.routing.steps.iter().map(|step| step.skipped.as_ref().map(|reason| reason.code)).collect();
+    let skipped: Vec<_> =
+        last.routing.steps.iter().map(|step| step.skipped.as_ref().map(|reason| reason.code)).collect();
     assert_eq!(last.hub_id, None);
     assert_eq!(skipped, [Some(ReasonCode::ReviewTimeOver), Some(ReasonCode::ReviewTimeOver)]);
 }

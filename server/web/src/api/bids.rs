@@ -86,7 +86,11 @@ async fn get_bid(visit: Visit, Path(id): Path<BidId>) -> Result<axum::Json<BidVi
 ///
 /// It may be incomplete. Amounts are in yuan, as people type them.
 #[utoipa::path(put, path = "/api/v1/bids/{id}", tag = "bids", params(("id" = String, Path, description = "Id")), request_body = BidDraft, responses((status = 200, description = "The new version", body = Saved)))]
-async fn save_bid(visit: Visit, Path(id): Path<BidId>, Json(draft): Json<BidDraft>) -> Result<axum::Json<Saved>, Failure> {
+async fn save_bid(
+    visit: Visit,
+    Path(id): Path<BidId>,
+    Json(draft): Json<BidDraft>,
+) -> Result<axum::Json<Saved>, Failure> {
     Ok(axum::Json(bids::save(&visit.ctx, id, draft.version, &draft.qualification, &draft.sealed).await?))
 }
 

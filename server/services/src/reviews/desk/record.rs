@@ -1,6 +1,6 @@
 //! Names on the desk, and the bidder's record of evaluations.
 
-use super::{PastEvaluation, bodies, people};
+use super::PastEvaluation;
 use crate::context::Ctx;
 use crate::divisions::in_language;
 use crate::error::Result;
@@ -76,4 +76,16 @@ pub(super) async fn past_evaluations(ctx: &Ctx, organization: PartyId) -> Result
         })
     };
     Ok(rows.into_iter().filter_map(shown).collect())
+}
+
+/// The ids of everybody the desk names.
+fn people(rounds: &[reviews::Model], versions: &[bid_versions::Model]) -> Vec<UserId> {
+    let deciders = rounds.iter().flat_map(|row| [row.claimed_by, row.decided_by, row.confirmed_by]).flatten();
+    deciders.chain(versions.iter().map(|version| version.submitted_by)).collect()
+}
+
+/// The ids of every body the desk names.
+fn bodies(bid: &bids::Model, project: &projects::Model, rounds: &[reviews::Model]) -> Vec<PartyId> {
+    let hubs = rounds.iter().flat_map(|row| row.routing.steps.iter().map(|step| step.hub));
+    hubs.chain([bid.organization_id, project.funder_id]).collect()
 }

@@ -133,7 +133,11 @@ pub(super) async fn post(visit: Visit, Path(id): Path<BidId>, body: Multipart) -
         attachments::remove(&visit.ctx, file).await?;
     }
     if action != "resubmit" || !reasons.0.is_empty() {
-        let status = if reasons.0.is_empty() { axum::http::StatusCode::OK } else { axum::http::StatusCode::UNPROCESSABLE_ENTITY };
+        let status = if reasons.0.is_empty() {
+            axum::http::StatusCode::OK
+        } else {
+            axum::http::StatusCode::UNPROCESSABLE_ENTITY
+        };
         let errors = form_errors(visit.locale(), &reasons.0);
         let bid = bids::view(&visit.ctx, id).await?;
         return visit.page_with(status, &BidCorrectPage::typed(visit.locale(), bid, read, typed, errors));

@@ -15,8 +15,8 @@ use shuniu_domain::Reasons;
 use shuniu_domain::bids::BudgetCategory;
 use shuniu_domain::ids::{AttachmentId, BidId};
 use shuniu_frontend::{Choice, Crumb, FormErrors, Page};
-use shuniu_services::bids::{self, BidView, QualificationInput, SealedInput};
 use shuniu_services::attachments;
+use shuniu_services::bids::{self, BidView, QualificationInput, SealedInput};
 
 /// Rows of an empty table.
 const BLANK_ROWS: usize = 3;
@@ -80,7 +80,8 @@ pub(super) struct Typed {
 impl BidEditPage {
     /// The form with what is stored.
     pub(super) fn stored(locale: shuniu_frontend::Locale, bid: BidView) -> Self {
-        let typed = Typed { version: bid.version, qualification: bid.qualification.clone(), sealed: bid.sealed.clone() };
+        let typed =
+            Typed { version: bid.version, qualification: bid.qualification.clone(), sealed: bid.sealed.clone() };
         Self::typed(locale, bid, typed, FormErrors::default())
     }
 

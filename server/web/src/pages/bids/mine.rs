@@ -2,10 +2,10 @@
 
 use crate::failure::Answer;
 use crate::input::Query;
-use crate::pages::projects::page_links;
+use crate::pages::common::Pager;
 use crate::visit::Visit;
 use serde::{Deserialize, Serialize};
-use shuniu_frontend::{Locale, Page, PageLink};
+use shuniu_frontend::{Locale, Page};
 use shuniu_services::bids::{self, OwnBid};
 
 /// The list.
@@ -13,12 +13,8 @@ use shuniu_services::bids::{self, OwnBid};
 pub struct MyBidsPage {
     /// Rows.
     pub rows: Vec<MyBidRow>,
-    /// How many there are.
-    pub total: u64,
-    /// Number of the first row.
-    pub from: u64,
-    /// Links to pages.
-    pub pages: Vec<PageLink>,
+    /// Pages of the list.
+    pub pager: Pager,
 }
 
 /// A row.
@@ -59,9 +55,7 @@ pub(super) async fn list(visit: Visit, Query(listed): Query<Listed>) -> Answer {
     let page = shuniu_services::Page::clamped(listed.page, None);
     let own = bids::mine(&visit.ctx, page).await?;
     visit.page(&MyBidsPage {
+        pager: Pager::of_list(page, own.rows.len(), own.total, "/my/bids", &[]),
         rows: own.rows.into_iter().map(|bid| MyBidRow::new(visit.locale(), bid)).collect(),
-        total: own.total,
-        from: page.offset() + 1,
-        pages: page_links(page, own.total, "/my/bids?page="),
     })
 }

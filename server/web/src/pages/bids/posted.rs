@@ -77,7 +77,9 @@ pub(super) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
 
 /// The version that the form was read with.
 pub(super) fn version(pairs: &[(String, String)]) -> Result<i32, Failure> {
-    value(pairs, "version").parse().map_err(|_| Failure::from(Reason::new(ReasonCode::Malformed).with("detail", "version")))
+    value(pairs, "version")
+        .parse()
+        .map_err(|_| Failure::from(Reason::new(ReasonCode::Malformed).with("detail", "version")))
 }
 
 /// Which part and slot a file field stands for.

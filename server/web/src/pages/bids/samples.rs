@@ -5,6 +5,7 @@ use super::edit::{BidEditPage, Typed};
 use super::mine::{MyBidRow, MyBidsPage};
 use super::receipt::BidReceiptPage;
 use super::show::BidShowPage;
+use crate::pages::common::Pager;
 use chrono::{DateTime, Utc};
 use shuniu_domain::Fen;
 use shuniu_domain::bids::BidStatus;
@@ -128,7 +129,10 @@ fn project() -> BidProject {
         opening_at: None,
         service_start: None,
         documents: vec![slot("certificate", "登记证书", false), slot("plan", "实施计划书", true)],
-        criteria: vec![criterion("需求与方案", CriterionKind::Quality, 30), criterion("报价", CriterionKind::Price, 10)],
+        criteria: vec![
+            criterion("需求与方案", CriterionKind::Quality, 30),
+            criterion("报价", CriterionKind::Price, 10),
+        ],
     }
 }
 
@@ -196,7 +200,16 @@ fn returned() -> BidView {
 
 fn errors() -> FormErrors {
     let mut errors = FormErrors::default();
-    for field in ["", "profile", "budget", "budget.1.unit_price", "team.0.name", "document.plan", "file.sealed.plan", "declarations"] {
+    for field in [
+        "",
+        "profile",
+        "budget",
+        "budget.1.unit_price",
+        "team.0.name",
+        "document.plan",
+        "file.sealed.plan",
+        "declarations",
+    ] {
         let error = FieldError {
             code: "sample".to_owned(),
             message: "单价必须大于 0".to_owned(),
@@ -211,7 +224,8 @@ fn errors() -> FormErrors {
 /// Samples of the editor: as stored, new, refused, and with a sum above the ceiling.
 pub(super) fn edit_pages() -> Vec<BidEditPage> {
     let blank = BidView { sealed: SealedInput::default(), files: Vec::new(), parts: Vec::new(), ..draft() };
-    let above = BidView { project: BidProject { ceiling: Fen::from_yuan(100), criteria: Vec::new(), ..project() }, ..draft() };
+    let above =
+        BidView { project: BidProject { ceiling: Fen::from_yuan(100), criteria: Vec::new(), ..project() }, ..draft() };
     let typed = Typed { version: 3, qualification: qualification(), sealed: sealed() };
     vec![
         BidEditPage::stored(LOCALE, draft()),
@@ -278,9 +292,5 @@ pub(super) fn mine_pages() -> Vec<MyBidsPage> {
         updated_at: submitted_at(),
     };
     let rows: Vec<MyBidRow> = BidStatus::ALL.iter().map(|status| MyBidRow::new(LOCALE, row(*status))).collect();
-    let total = u64::try_from(rows.len()).unwrap_or_default();
-    vec![
-        MyBidsPage { rows, total, from: 1, pages: Vec::new() },
-        MyBidsPage { rows: Vec::new(), total: 0, from: 1, pages: Vec::new() },
-    ]
+    vec![MyBidsPage { rows, pager: Pager::default() }, MyBidsPage { rows: Vec::new(), pager: Pager::default() }]
 }

@@ -83,7 +83,8 @@ impl ReviewDeskPage {
                 event.as_str() == typed.decision,
             )
         };
-        let cited: BTreeMap<&str, &str> = typed.cited.iter().map(|row| (row.item.as_str(), row.note.as_str())).collect();
+        let cited: BTreeMap<&str, &str> =
+            typed.cited.iter().map(|row| (row.item.as_str(), row.note.as_str())).collect();
         let item = |item: &CitedItem| CitedChoice {
             code: item.to_string(),
             label: text(locale, &format!("term-cited-item-{}", item.as_str().replace('_', "-")), &[]),
@@ -103,9 +104,13 @@ impl ReviewDeskPage {
             files: desk.files.iter().map(|file| file_item(file, &desk)).collect(),
             decisions: DECISIONS.into_iter().map(decision).collect(),
             items: CitedItem::ALL.iter().map(item).collect(),
-            grounds: choices(locale, "term-rejection-ground", RejectionGround::ALL, RejectionGround::as_str, |ground| {
-                ground.as_str() == typed.ground
-            }),
+            grounds: choices(
+                locale,
+                "term-rejection-ground",
+                RejectionGround::ALL,
+                RejectionGround::as_str,
+                |ground| ground.as_str() == typed.ground,
+            ),
             opinion: typed.opinion.clone(),
             errors,
             desk,
@@ -152,13 +157,16 @@ pub(super) async fn release(visit: Visit, Path(id): Path<ReviewId>, Form(read): 
 
 /// Decides. On a refusal the form comes back with what was typed.
 pub(super) async fn decide(visit: Visit, Path(id): Path<ReviewId>, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
-    let value = |name: &str| pairs.iter().rev().find(|pair| pair.0 == name).map(|pair| pair.1.clone()).unwrap_or_default();
+    let value =
+        |name: &str| pairs.iter().rev().find(|pair| pair.0 == name).map(|pair| pair.1.clone()).unwrap_or_default();
     let version: i32 = value("version").parse().map_err(|_| Failure::from(Reason::new(ReasonCode::Malformed)))?;
     let cited = pairs.iter().filter(|(name, _)| name == "cited");
     let typed = DecisionInput {
         decision: value("decision"),
         opinion: value("opinion"),
-        cited: cited.map(|(_, item)| CitationInput { item: item.clone(), note: value(&format!("note.{item}")) }).collect(),
+        cited: cited
+            .map(|(_, item)| CitationInput { item: item.clone(), note: value(&format!("note.{item}")) })
+            .collect(),
         ground: value("ground"),
     };
     let base = base(&visit);
@@ -173,7 +181,8 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<ReviewId>, Form(pairs): 
             if !mends {
                 return Err(failure);
             }
-            let reasons: Vec<Reason> = failure.reasons().iter().cloned().map(|reason| on_note(reason, &typed)).collect();
+            let reasons: Vec<Reason> =
+                failure.reasons().iter().cloned().map(|reason| on_note(reason, &typed)).collect();
             let errors = form_errors(visit.locale(), &reasons);
             let desk = reviews::desk(&visit.ctx, id).await?;
             visit.page_with(failure.status(), &ReviewDeskPage::new(visit.locale(), base, desk, &typed, errors))
@@ -183,7 +192,10 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<ReviewId>, Form(pairs): 
 
 /// `cited.1.note` speaks of a row; the form has one note for each item.
 fn on_note(reason: Reason, typed: &DecisionInput) -> Reason {
-    let row = reason.field.as_deref().and_then(|field| field.strip_prefix("cited.")?.split('.').next()?.parse::<usize>().ok());
+    let row = reason
+        .field
+        .as_deref()
+        .and_then(|field| field.strip_prefix("cited.")?.split('.').next()?.parse::<usize>().ok());
     match row.and_then(|row| typed.cited.get(row)) {
         Some(citation) => reason.on(format!("note.{}", citation.item)),
         None => reason,

@@ -68,7 +68,9 @@ fn evidence(locale: Locale, check: &CheckView, desk: &ReviewDesk) -> String {
     let fact = |name: &str| check.evidence.get(name).map(String::as_str);
     let say = |key: &str, args: &[(&str, TextValue<'_>)]| text(locale, &format!("reviews-evidence-{key}"), args);
     let term = |family: &str, code: &str| text(locale, &format!("term-{family}-{}", code.replace('_', "-")), &[]);
-    let day = |value: &str| Moment::parse(value, chrono_tz::Asia::Shanghai).map(|moment| moment.date(locale)).unwrap_or_default();
+    let day = |value: &str| {
+        Moment::parse(value, chrono_tz::Asia::Shanghai).map(|moment| moment.date(locale)).unwrap_or_default()
+    };
     let clean = check.outcome == Outcome::Pass;
     match check.key {
         CheckKey::Standing => fact("registration").map(|kind| term("registration-kind", kind)).unwrap_or_default(),
@@ -89,7 +91,11 @@ fn evidence(locale: Locale, check: &CheckView, desk: &ReviewDesk) -> String {
         CheckKey::Scope => {
             let fields = fact("matching").unwrap_or_default().split(',').filter(|code| !code.is_empty());
             let names: Vec<String> = fields.map(|code| term("field", code)).collect();
-            if names.is_empty() && clean { say("not-asked", &[]) } else { names.join(&text(locale, "ui-list-separator", &[])) }
+            if names.is_empty() && clean {
+                say("not-asked", &[])
+            } else {
+                names.join(&text(locale, "ui-list-separator", &[]))
+            }
         }
         CheckKey::Staff => {
             let q = &desk.qualification;
@@ -100,9 +106,10 @@ fn evidence(locale: Locale, check: &CheckView, desk: &ReviewDesk) -> String {
             None => say("files", &[("count", desk.files.len().into())]),
             Some(slots) => say("files-missing", &[("names", missing(desk, slots).into())]),
         },
-        CheckKey::Declarations => {
-            say("declarations", &[("made", fact("made").unwrap_or("0").into()), ("of", fact("of").unwrap_or("3").into())])
-        }
+        CheckKey::Declarations => say(
+            "declarations",
+            &[("made", fact("made").unwrap_or("0").into()), ("of", fact("of").unwrap_or("3").into())],
+        ),
         CheckKey::RegisterMatch => say(
             "register",
             &[

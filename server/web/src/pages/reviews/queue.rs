@@ -3,10 +3,10 @@
 use super::base;
 use crate::failure::Answer;
 use crate::input::Query;
-use crate::pages::projects::page_links;
+use crate::pages::common::Pager;
 use crate::visit::Visit;
 use serde::{Deserialize, Serialize};
-use shuniu_frontend::{Page, PageLink};
+use shuniu_frontend::Page;
 use shuniu_services::reviews::{self, QueueCounts, QueueFilter, QueueRow};
 
 /// Tabs, each a filter.
@@ -34,12 +34,8 @@ pub struct ReviewQueuePage {
     pub counts: QueueCounts,
     /// Rows.
     pub rows: Vec<QueueRow>,
-    /// How many there are.
-    pub total: u64,
-    /// Number of the first row.
-    pub from: u64,
-    /// Links to pages.
-    pub pages: Vec<PageLink>,
+    /// Pages of the list.
+    pub pager: Pager,
 }
 
 /// A tab.
@@ -73,16 +69,14 @@ pub(super) async fn list(visit: Visit, Query(listed): Query<Listed>) -> Answer {
     let page = shuniu_services::Page::clamped(listed.page, None);
     let queue = reviews::queue(&visit.ctx, filter, page).await?;
     let base = base(&visit);
-    let pages = page_links(page, queue.total, &format!("{base}?filter={}&page=", filter.as_str()));
+    let query = [("filter".to_owned(), filter.as_str().to_owned())];
     visit.page(&ReviewQueuePage {
         base: base.to_owned(),
         filter: filter.as_str().to_owned(),
         tabs: tabs(&queue.counts),
         counts: queue.counts,
+        pager: Pager::of_list(page, queue.rows.len(), queue.total, base, &query),
         rows: queue.rows,
-        total: queue.total,
-        from: page.offset() + 1,
-        pages,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::desk::ReviewDeskPage;
 use super::queue::{ReviewQueuePage, tabs};
 use crate::pages::bids::samples::{file, qualification};
+use crate::pages::common::Pager;
 use chrono::{DateTime, Utc};
 use shuniu_domain::eligibility::Outcome;
 use shuniu_domain::evaluations::Band;
@@ -39,7 +40,12 @@ fn row(status: ReviewStatus) -> QueueRow {
         status,
         round: 2,
         corrected: open,
-        checks: open.then_some(CheckSummary { total: 13, passed: 11, warned: 1, failed: usize::from(status == ReviewStatus::Claimed) }),
+        checks: open.then_some(CheckSummary {
+            total: 13,
+            passed: 11,
+            warned: 1,
+            failed: usize::from(status == ReviewStatus::Claimed),
+        }),
         claimed_by: (status == ReviewStatus::Claimed).then(|| "陆明溪".to_owned()),
         mine: false,
         to_confirm: status == ReviewStatus::Claimed,
@@ -59,10 +65,8 @@ pub(super) fn queue_pages() -> Vec<ReviewQueuePage> {
         filter: "open".to_owned(),
         tabs: tabs(&counts),
         counts: counts.clone(),
-        total: u64::try_from(rows.len()).unwrap_or_default(),
         rows,
-        from: 1,
-        pages: Vec::new(),
+        pager: Pager::default(),
     };
     vec![page(ReviewStatus::ALL.iter().map(|status| row(*status)).collect()), page(Vec::new())]
 }
@@ -225,7 +229,8 @@ pub(super) fn desk_pages() -> Vec<ReviewDeskPage> {
     };
     let mut errors = FormErrors::default();
     for field in ["decision", "cited", "note.staff", "ground", "opinion"] {
-        let error = FieldError { code: "sample".to_owned(), message: "请写明意见".to_owned(), ..FieldError::default() };
+        let error =
+            FieldError { code: "sample".to_owned(), message: "请写明意见".to_owned(), ..FieldError::default() };
         errors.push(field, error);
     }
     let page = |desk, typed: &DecisionInput, errors| ReviewDeskPage::new(LOCALE, "/hub/reviews", desk, typed, errors);
