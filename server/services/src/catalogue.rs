@@ -18,6 +18,7 @@ use shuniu_domain::ids::CatalogueItemId;
 use shuniu_domain::text::{check_line, check_text, tidy};
 use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
 use shuniu_store::entities::catalogue_items::{ActiveModel, Column, Entity, Model};
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// An item as the operator keeps it.
@@ -265,6 +266,24 @@ async fn check(
     input: &CatalogueInput,
     before: Option<&Model>,
 ) -> Result<ActiveModel> {
+    let known = match (place_of(&input.code), before) {
+        (Some(place), None) => neighbours(work, &tidy(&input.edition), &place).await?,
+        _ => BTreeSet::new(),
+    };
+    Ok(checked(id, input, before, |code| known.contains(code))?)
+}
+
+/// The row of an item as typed. `known` tells which codes its edition has already; it is not
+/// asked for an item that is there (`before`), whose place stays.
+///
+/// # Errors
+/// Every fault of the input at once; `catalogue-code-taken`, `parent-unknown`.
+pub(crate) fn checked(
+    id: CatalogueItemId,
+    input: &CatalogueInput,
+    before: Option<&Model>,
+    known: impl Fn(&str) -> bool,
+) -> Result<ActiveModel, Reasons> {
     let mut reasons = Reasons::default();
     reasons
         .0
@@ -296,13 +315,11 @@ async fn check(
                 .on("code")
                 .with("value", tidy(&input.code)),
         ),
-        Some(place) if before.is_none() => {
-            at_free_place(work, &edition, place, &mut reasons).await?
-        }
+        Some(place) if before.is_none() => at_free_place(place, known, &mut reasons),
         Some(_) => {}
     }
     let Some(place) = place else {
-        return Err(reasons.into());
+        return Err(reasons);
     };
     reasons.into_result()?;
     let source = if place.level < 3 {
@@ -327,32 +344,35 @@ async fn check(
     })
 }
 
-async fn at_free_place(
-    work: &Work<'_>,
-    edition: &str,
-    place: &Place,
-    reasons: &mut Reasons,
-) -> Result<()> {
+/// Which of an item's code and its parent's the edition has.
+async fn neighbours(work: &Work<'_>, edition: &str, place: &Place) -> Result<BTreeSet<String>> {
     let wanted = std::iter::once(place.code.as_str()).chain(place.parent.as_deref());
-    let known = Entity::find()
+    let rows = Entity::find()
         .filter(Column::Edition.eq(edition))
         .filter(Column::Code.is_in(wanted))
         .all(&work.tx)
         .await?;
-    let has = |code: &str| known.iter().any(|row| row.code == code);
-    reasons.require(!has(&place.code), || {
+    Ok(rows.into_iter().map(|row| row.code).collect())
+}
+
+fn at_free_place(place: &Place, known: impl Fn(&str) -> bool, reasons: &mut Reasons) {
+    reasons.require(!known(&place.code), || {
         Reason::new(ReasonCode::CatalogueCodeTaken)
             .on("code")
             .with("code", &place.code)
     });
     if let Some(parent) = &place.parent {
-        reasons.require(has(parent), || {
+        reasons.require(known(parent), || {
             Reason::new(ReasonCode::ParentUnknown)
                 .on("code")
                 .with("parent", parent)
         });
     }
-    Ok(())
+}
+
+/// A code in the form in which it is stored; none when it is no code.
+pub(crate) fn normal_code(typed: &str) -> Option<String> {
+    place_of(typed).map(|place| place.code)
 }
 
 fn view(ctx: &Ctx, row: Model) -> CatalogueItemView {

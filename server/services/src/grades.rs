@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::grades::{self, GradeScheme, GradeStatus};
 use shuniu_domain::ids::{GradeId, PartyId};
+use shuniu_domain::organizations::PartyBuilding;
 use shuniu_domain::reasons::wrong_state;
+use shuniu_domain::rulebook::Rulebook;
 use shuniu_domain::text::{check_line, tidy};
 use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
 use shuniu_store::entities::grades::{ActiveModel, Column, Entity, Model};
@@ -126,31 +128,60 @@ pub async fn add(ctx: &Ctx, organization_id: PartyId, input: &GradeInput) -> Res
     reasons.into_result()?;
 
     let (_, rulebook) = rulebooks::in_force(&ctx.app, &work.tx, awarded_on).await?;
-    let cap = grades::three_nos_cap(&organization.party_building, &rulebook.grades)
-        .filter(|cap| *cap < proposed);
-    let grade = cap.unwrap_or(proposed);
-    let row = ActiveModel {
-        id: Set(work.id()?),
-        organization_id: Set(organization_id),
-        scheme: Set(scheme),
-        grade: Set(grade),
-        status: Set(GradeStatus::Valid),
-        awarded_on: Set(awarded_on),
-        expires_on: Set(grades::expiry(scheme, awarded_on, &rulebook.grades)),
-        basis: Set(tidy(&input.basis)),
-        cap_reason: Set(cap.map(|_| ReasonCode::GradeCapped.to_string())),
-        recorded_by: Set(ctx.actor.as_ref().map(|actor| actor.user_id)),
-        created_at: Set(work.now),
-    };
+    let award = Award { scheme, grade: proposed, awarded_on, basis: tidy(&input.basis) };
+    let party_building = &organization.party_building;
+    let row = entry(&work, ctx, (organization_id, party_building), award, &rulebook)?;
     let row = row.insert(&work.tx).await?;
     work.index_organization(organization_id).await?;
     let details = json!({
-        "organization": organization_id, "scheme": scheme, "proposed": proposed, "grade": grade,
+        "organization": organization_id, "scheme": scheme, "proposed": proposed, "grade": row.grade,
         "awarded_on": awarded_on, "expires_on": row.expires_on, "cap_reason": row.cap_reason,
     });
     work.commit(Deed::new("grade.added", "grade", row.id).details(details))
         .await?;
     Ok(row.id)
+}
+
+/// A grade as announced.
+pub(crate) struct Award {
+    /// National or district.
+    pub(crate) scheme: GradeScheme,
+    /// 1 to 5 (1A–5A), before any cap.
+    pub(crate) grade: i32,
+    /// Day of the announcement.
+    pub(crate) awarded_on: NaiveDate,
+    /// Document it rests on.
+    pub(crate) basis: String,
+}
+
+/// The grade an award comes to after the cap (D6), and the cap if it holds the grade down.
+pub(crate) fn after_cap(award: &Award, party_building: &PartyBuilding, rulebook: &Rulebook) -> (i32, Option<i32>) {
+    let cap = grades::three_nos_cap(party_building, &rulebook.grades).filter(|cap| *cap < award.grade);
+    (cap.unwrap_or(award.grade), cap)
+}
+
+/// The ledger's entry of an award under the rulebook in force on its day.
+pub(crate) fn entry(
+    work: &Work<'_>,
+    ctx: &Ctx,
+    (organization_id, party_building): (PartyId, &PartyBuilding),
+    award: Award,
+    rulebook: &Rulebook,
+) -> Result<ActiveModel> {
+    let (grade, cap) = after_cap(&award, party_building, rulebook);
+    Ok(ActiveModel {
+        id: Set(work.id()?),
+        organization_id: Set(organization_id),
+        scheme: Set(award.scheme),
+        grade: Set(grade),
+        status: Set(GradeStatus::Valid),
+        awarded_on: Set(award.awarded_on),
+        expires_on: Set(grades::expiry(award.scheme, award.awarded_on, &rulebook.grades)),
+        basis: Set(award.basis),
+        cap_reason: Set(cap.map(|_| ReasonCode::GradeCapped.to_string())),
+        recorded_by: Set(ctx.actor.as_ref().map(|actor| actor.user_id)),
+        created_at: Set(work.now),
+    })
 }
 
 /// Lowers a grade: the entry is marked and a new one with the rest of its term is added

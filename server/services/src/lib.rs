@@ -27,6 +27,7 @@ mod error;
 pub mod grades;
 pub mod hubs;
 pub mod housekeeping;
+pub mod imports;
 pub mod idempotency;
 pub mod identity;
 pub mod index;

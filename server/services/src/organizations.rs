@@ -11,11 +11,14 @@ mod record;
 pub(crate) mod tests;
 mod track_record;
 
+pub(crate) use check::{Record, check};
 pub use facts::{StandingView, facts_for_eligibility, facts_of, standing, standings};
+pub(crate) use form::as_input;
 pub use form::{OrganizationInput, OwnRecordInput, PartyBuildingInput};
 pub(crate) use listing::contains;
 pub use listing::{OrganizationFilter, OrganizationRow, list_fallback, rows_of};
 pub use profile::{OrganizationView, profile};
+pub(crate) use record::{new_rows, with_record};
 pub use record::{create, editable, patch, update, update_own};
 pub(crate) use track_record::finals;
 pub use track_record::{

@@ -314,6 +314,12 @@ coded_enum! {
         JsonInvalid = "json-invalid",
         /// A list must have exactly one entry (`found`).
         OneOnly = "one-only",
+        /// The identifier does not begin with a publisher's prefix (360Giving).
+        IdentifierShape = "identifier-shape",
+        /// The field is of another type, or not of the form, that the standard says.
+        FieldType = "field-type",
+        /// Not a currency of ISO 4217 (`value`).
+        CurrencyUnknown = "currency-unknown",
         /// A field of the standard that is not kept here (`name`).
         FieldNotKept = "field-not-kept",
         /// The same identifier comes with different names (`identifier`).

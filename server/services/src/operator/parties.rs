@@ -119,6 +119,21 @@ pub async fn parties(
         .limit(page.size)
         .all(ctx.db())
         .await?;
+    Ok((views(ctx, found).await?, total))
+}
+
+/// One body.
+///
+/// # Errors
+/// `not-found`; `role-forbidden` for anybody but an operator.
+pub async fn party(ctx: &Ctx, id: PartyId) -> Result<PartyRow> {
+    ctx.require(&[Role::Operator])?;
+    let row = rows::Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
+    views(ctx, vec![row]).await?.pop().ok_or_else(Error::not_found)
+}
+
+/// Bodies with their designations, which are loaded at once.
+async fn views(ctx: &Ctx, found: Vec<rows::Model>) -> Result<Vec<PartyRow>> {
     let all = designations::Entity::find()
         .filter(designations::Column::PartyId.is_in(found.iter().map(|row| row.id)))
         .order_by_asc(designations::Column::Since)
@@ -141,7 +156,7 @@ pub async fn parties(
         credit_code: row.credit_code,
         division_code: row.division_code,
     });
-    Ok((views.collect(), total))
+    Ok(views.collect())
 }
 
 /// Enters a body with its first designation. Give a hub its details with `hubs::save`.

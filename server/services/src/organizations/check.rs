@@ -31,7 +31,7 @@ pub(super) struct OwnRecord {
 }
 
 /// The checked whole.
-pub(super) struct Record {
+pub(crate) struct Record {
     pub(super) name: String,
     pub(super) credit_code: Option<String>,
     pub(super) division_code: String,
@@ -45,11 +45,18 @@ pub(super) struct Record {
     pub(super) own: OwnRecord,
 }
 
+impl Record {
+    /// The party-building facts of the record, which the cap on grades looks at (D6).
+    pub(crate) fn party_building(&self) -> PartyBuilding {
+        self.own.party
+    }
+}
+
 /// Reads the whole record.
 ///
 /// # Errors
 /// Every fault of the input at once.
-pub(super) fn check(input: &OrganizationInput, work: &Work<'_>) -> Result<Record> {
+pub(crate) fn check(input: &OrganizationInput, work: &Work<'_>) -> Result<Record> {
     let mut reasons = Reasons::default();
     reasons.0.extend(check_line("name", &input.name, 2, 100));
     reasons

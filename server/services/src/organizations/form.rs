@@ -99,7 +99,7 @@ pub struct OrganizationInput {
 }
 
 /// The stored record as a form shows it.
-pub(super) fn as_input(
+pub(crate) fn as_input(
     party: parties::Model,
     organization: organizations::Model,
 ) -> OrganizationInput {

@@ -269,6 +269,54 @@ async fn credit_code_is_free(
     }
 }
 
+/// The rows of a body that is new to the register.
+pub(crate) fn new_rows(
+    id: PartyId,
+    record: &Record,
+    work: &Work<'_>,
+) -> (parties::ActiveModel, organizations::ActiveModel) {
+    (new_party(id, record, work), new_organization(id, record, work))
+}
+
+/// The stored rows with a checked record put in; versions and instants stay as they are, so
+/// that a record that says nothing new gives equal rows.
+pub(crate) fn with_record(
+    party: &parties::Model,
+    organization: &organizations::Model,
+    record: Record,
+) -> (parties::Model, organizations::Model) {
+    let own = record.own;
+    let party = parties::Model {
+        name: record.name,
+        credit_code: record.credit_code,
+        division_code: record.division_code,
+        leader_name: record.leader_name,
+        name_en: own.name_en,
+        short_name: own.short_name,
+        address: own.address,
+        contact_name: own.contact_name,
+        contact_phone: own.contact_phone,
+        contact_email: own.contact_email,
+        ..party.clone()
+    };
+    let organization = organizations::Model {
+        registration_kind: record.registration_kind,
+        legal_form: record.legal_form,
+        founded_on: record.founded_on,
+        fields: JsonOf(record.fields),
+        business_scope: record.business_scope,
+        funded_mass_org: record.funded_mass_org,
+        summary: own.summary,
+        summary_en: own.summary_en,
+        staff_count: own.staff_count,
+        social_worker_count: own.social_worker_count,
+        volunteer_count: own.volunteer_count,
+        party_building: JsonOf(own.party),
+        ..organization.clone()
+    };
+    (party, organization)
+}
+
 fn new_party(id: PartyId, record: &Record, work: &Work<'_>) -> parties::ActiveModel {
     parties::ActiveModel {
         id: Set(id),
