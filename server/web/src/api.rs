@@ -1,37 +1,57 @@
 //! JSON API under `/api/v1`: the same use cases as the pages, described by OpenAPI 3.1.
+//!
+//! A handler is a function named verb and noun (`list_users`): its name is the operation's id,
+//! its doc comment the summary (first line) and description. It goes through
+//! `Routes::api(routes!(…), access)`; what the access and the shape of an operation imply
+//! (security, problem responses) is added by [`describe`], so handlers name only their own
+//! answers. Its short Chinese and English names are the texts `api-op-<operation id>`.
+
+pub(crate) mod conditional;
+mod describe;
+mod audit;
+mod awards;
+mod openings;
+mod scores;
+mod bids;
+mod keyed;
+mod reviews;
+mod projects;
+mod notices;
+mod attachments;
+mod health;
+mod identity;
+mod listing;
+mod mails;
+mod meta;
+mod operator;
+mod outbox;
+pub(crate) mod reference;
+mod users;
+
+pub use describe::describe;
+pub(crate) use listing::{Listing, PageQuery};
 
 use crate::access::Routes;
-use crate::state::WebState;
-use axum::Router;
-use axum::http::header;
-use axum::routing::get;
-use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{Components, InfoBuilder, OpenApi};
 
-/// All API operations.
+/// All API operations, and the page that explains them.
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()
-}
-
-/// Completes the description with what concerns all operations.
-#[must_use]
-pub fn describe(mut description: OpenApi) -> OpenApi {
-    description.info = InfoBuilder::new()
-        .title("Shuniu")
-        .version("v1")
-        .description(Some(
-            "Grants and government-purchased services: projects, bids, pre-review, awards, contracts, evaluations. \
-             Errors are RFC 9457 problem+json with coded reasons. Amounts are integers in fen; instants are UTC.",
-        ))
-        .build();
-    let components = description.components.get_or_insert_with(Components::new);
-    components.add_security_scheme("bearer", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
-    description
-}
-
-/// `/api/v1/openapi.json`.
-pub fn description_router(description: &OpenApi) -> Router<WebState> {
-    let json = description.to_json().unwrap_or_default();
-    Router::new().route("/api/v1/openapi.json", get(move || async move { ([(header::CONTENT_TYPE, "application/json")], json) }))
+        .merge(meta::routes())
+        .merge(identity::routes())
+        .merge(attachments::routes())
+        .merge(notices::routes())
+        .merge(projects::routes())
+        .merge(bids::routes())
+        .merge(reviews::routes())
+        .merge(openings::routes())
+        .merge(scores::routes())
+        .merge(awards::routes())
+        .merge(users::routes())
+        .merge(operator::routes())
+        .merge(audit::routes())
+        .merge(outbox::routes())
+        .merge(mails::routes())
+        .merge(health::routes())
+        .merge(reference::routes())
 }

@@ -6,6 +6,7 @@ pub mod api;
 mod assets;
 pub mod failure;
 pub mod input;
+pub mod markdown;
 pub mod pages;
 pub mod problem;
 mod security;
@@ -32,17 +33,17 @@ pub fn routes() -> Routes {
 /// The API's OpenAPI 3.1 description.
 #[must_use]
 pub fn openapi() -> OpenApi {
-    api::describe(routes().into_parts().1)
+    let (_, description, table) = routes().into_parts();
+    api::describe(description, &table)
 }
 
 /// The whole web application.
 #[must_use]
 pub fn router(state: WebState) -> Router {
-    let (routes, description, _) = routes().into_parts();
-    let description = api::describe(description);
+    let (routes, _, _) = routes().into_parts();
     let router = routes
         .merge(assets::router())
-        .merge(api::description_router(&description))
-        .fallback(pages::not_found);
+        .fallback(pages::not_found)
+        .layer(axum::middleware::from_fn(api::conditional::conditional));
     security::wrap(router, &state).with_state(state)
 }
