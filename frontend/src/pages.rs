@@ -10,5 +10,6 @@ pub use components::{ComponentsPage, STATES, StateGroup};
 pub use error::ErrorPage;
 pub use guide::GuidePage;
 pub use identity::{
-    AccountPage, MembershipChoice, PasswordForgotPage, PasswordResetPage, SignInPage,
+    AccountPage, MembershipChoice, PasswordForgotPage, PasswordResetPage, SessionRow,
+    SignInPage,
 };

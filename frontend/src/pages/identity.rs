@@ -118,8 +118,23 @@ pub struct MembershipChoice {
     pub current: bool,
 }
 
-/// The account. Three forms: `/account` (`name`, `phone`, `language`), `/account/password` (`current_password`,
-/// `password`, `password_again`), `/account/acting` (`membership`).
+/// A device on which the person is signed in.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SessionRow {
+    /// Id of the session.
+    pub id: String,
+    /// What the browser calls itself; may be empty.
+    pub user_agent: String,
+    /// Sign-in (RFC 3339).
+    pub created_at: String,
+    /// Last sign of life (RFC 3339).
+    pub refreshed_at: String,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
+/// The account. Four forms: `/account` (`name`, `phone`, `language`), `/account/password` (`current_password`,
+/// `password`, `password_again`), `/account/acting` (`membership`), `/account/sessions/end` (`session`).
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct AccountPage {
     /// Name of the person.
@@ -134,6 +149,8 @@ pub struct AccountPage {
     pub version: i32,
     /// Parties to act for.
     pub memberships: Vec<MembershipChoice>,
+    /// Devices on which the person is signed in, last used first.
+    pub sessions: Vec<SessionRow>,
     /// Shortest password accepted, in characters.
     pub minimum_length: usize,
     /// Errors by field, of whichever form was sent.
@@ -150,6 +167,13 @@ impl Page for AccountPage {
             role: role.to_owned(),
             current,
         };
+        let session = |id: &str, user_agent: &str, current| SessionRow {
+            id: id.to_owned(),
+            user_agent: user_agent.to_owned(),
+            created_at: "2026-03-02T01:00:00Z".to_owned(),
+            refreshed_at: "2026-03-02T02:30:00Z".to_owned(),
+            current,
+        };
         let full = Self {
             name: "沈知遥".to_owned(),
             email: "shen@example.org".to_owned(),
@@ -160,11 +184,13 @@ impl Page for AccountPage {
                 membership("m1", "晴和社区服务中心", "organization_admin", true),
                 membership("m2", "", "expert", false),
             ],
+            sessions: vec![session("s1", "Mozilla/5.0 (X11; Linux x86_64)", true), session("s2", "", false)],
             minimum_length: 12,
             errors: FormErrors::default(),
         };
         let failed = Self {
             memberships: Vec::new(),
+            sessions: Vec::new(),
             errors: sample_errors(&["phone", "current_password", "password_again"]),
             ..full.clone()
         };

@@ -8,4 +8,4 @@ pub mod parties;
 mod tests;
 
 pub use health::{Health, health};
-pub use parties::{DesignationView, PartyInput, PartyRow, create_party, designate, parties};
+pub use parties::{DesignationView, PartyInput, PartyRow, create_party, designate, parties, party};

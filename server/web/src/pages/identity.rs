@@ -7,9 +7,9 @@ use crate::session::{self, farewell, welcome};
 use crate::texts::form_errors;
 use crate::visit::{Visit, local_path};
 use serde::Deserialize;
-use shuniu_domain::ids::MembershipId;
+use shuniu_domain::ids::{MembershipId, SessionId};
 use shuniu_domain::{Reason, ReasonCode};
-use shuniu_frontend::pages::{AccountPage, MembershipChoice, PasswordForgotPage, PasswordResetPage, SignInPage};
+use shuniu_frontend::pages::{AccountPage, MembershipChoice, PasswordForgotPage, PasswordResetPage, SessionRow, SignInPage};
 use shuniu_frontend::{FormErrors, Locale};
 use shuniu_services::identity::policy::MIN_LENGTH;
 use shuniu_services::identity::profile::ProfileInput;
@@ -29,6 +29,7 @@ pub fn routes() -> Routes {
         .post("/account", Access::SignedIn, save_profile)
         .post("/account/password", Access::SignedIn, change_password)
         .post("/account/acting", Access::SignedIn, act_for)
+        .post("/account/sessions/end", Access::SignedIn, end_session)
 }
 
 #[derive(Default, Deserialize)]
@@ -148,6 +149,7 @@ async fn account(visit: Visit) -> Answer {
 async fn account_page(visit: &Visit, errors: FormErrors) -> Result<AccountPage, Failure> {
     let account = profile::account(&visit.ctx).await?;
     let memberships = memberships::memberships_of(&visit.ctx).await?;
+    let live = sessions::sessions_of(&visit.ctx).await?;
     Ok(AccountPage {
         name: account.name,
         email: account.email,
@@ -163,9 +165,20 @@ async fn account_page(visit: &Visit, errors: FormErrors) -> Result<AccountPage, 
                 current: row.current,
             })
             .collect(),
+        sessions: live.into_iter().map(session_row).collect(),
         minimum_length: MIN_LENGTH,
         errors,
     })
+}
+
+fn session_row(session: sessions::SessionView) -> SessionRow {
+    SessionRow {
+        id: session.id.to_string(),
+        user_agent: session.user_agent,
+        created_at: session.created_at.to_rfc3339(),
+        refreshed_at: session.refreshed_at.to_rfc3339(),
+        current: session.current,
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -225,4 +238,14 @@ async fn act_for(visit: Visit, Form(form): Form<ActFor>) -> Answer {
     let (access, _) = sessions::switch_membership(&visit.ctx, form.membership).await?;
     let response = visit.redirect_with("/", "good", "flash-acting-changed", &[])?;
     Ok(Visit::with_cookies(response, welcome(visit.state(), &access.token, None)))
+}
+
+#[derive(Deserialize)]
+struct EndSession {
+    session: SessionId,
+}
+
+async fn end_session(visit: Visit, Form(form): Form<EndSession>) -> Answer {
+    sessions::end_session(&visit.ctx, form.session).await?;
+    visit.redirect_with("/account#sessions", "good", "flash-session-ended", &[])
 }
