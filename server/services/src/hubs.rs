@@ -5,10 +5,7 @@ use crate::context::{Ctx, Deed};
 use crate::divisions::{Names, in_language};
 use crate::error::{Error, Result, same_version};
 use crate::input::{codes, loose, number, ticked};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::divisions::Division;
@@ -95,15 +92,9 @@ pub struct HubNode {
 /// When the database refuses.
 pub async fn list(ctx: &Ctx) -> Result<Vec<HubView>> {
     let db = ctx.db();
-    let rows = hubs::Entity::find()
-        .order_by_asc(hubs::Column::Level)
-        .all(db)
-        .await?;
+    let rows = hubs::Entity::find().order_by_asc(hubs::Column::Level).all(db).await?;
     let ids: Vec<PartyId> = rows.iter().map(|row| row.party_id).collect();
-    let named = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(ids.iter().copied()))
-        .all(db)
-        .await?;
+    let named = parties::Entity::find().filter(parties::Column::Id.is_in(ids.iter().copied())).all(db).await?;
     let name = |row: &parties::Model| in_language(ctx.locale, &row.name, row.name_en.as_deref());
     let named: HashMap<PartyId, String> = named.iter().map(|row| (row.id, name(row))).collect();
     let areas = Names::of(db, rows.iter().map(|row| row.division_code.as_str())).await?;
@@ -135,17 +126,10 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<HubView>> {
 /// When the database refuses.
 pub async fn tree(ctx: &Ctx) -> Result<Vec<HubNode>> {
     let all = list(ctx).await?;
-    let is_root = |hub: &HubView| {
-        hub.parent_id
-            .is_none_or(|parent| all.iter().all(|other| other.id != parent))
-    };
+    let is_root = |hub: &HubView| hub.parent_id.is_none_or(|parent| all.iter().all(|other| other.id != parent));
     let node = |hub: &HubView| HubNode {
         hub: hub.clone(),
-        children: all
-            .iter()
-            .filter(|other| other.parent_id == Some(hub.id))
-            .cloned()
-            .collect(),
+        children: all.iter().filter(|other| other.parent_id == Some(hub.id)).cloned().collect(),
     };
     Ok(all.iter().filter(|hub| is_root(hub)).map(node).collect())
 }
@@ -155,11 +139,27 @@ pub async fn tree(ctx: &Ctx) -> Result<Vec<HubNode>> {
 /// # Errors
 /// `not-found`.
 pub async fn get(ctx: &Ctx, id: PartyId) -> Result<HubView> {
-    list(ctx)
-        .await?
-        .into_iter()
-        .find(|hub| hub.id == id)
-        .ok_or_else(Error::not_found)
+    list(ctx).await?.into_iter().find(|hub| hub.id == id).ok_or_else(Error::not_found)
+}
+
+/// Name of a party in the reader's language.
+///
+/// # Errors
+/// `not-found`.
+pub async fn body_name(ctx: &Ctx, id: PartyId) -> Result<String> {
+    let row = parties::Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
+    Ok(in_language(ctx.locale, &row.name, row.name_en.as_deref()))
+}
+
+/// A party by what the operator types: id, credit code or full name.
+///
+/// # Errors
+/// `role-forbidden`; `required` or `unknown-value` on `body`.
+pub async fn find_body(ctx: &Ctx, typed: &str) -> Result<PartyId> {
+    ctx.require(&[Role::Operator])?;
+    let fault = if typed.trim().is_empty() { ReasonCode::Required } else { ReasonCode::UnknownValue };
+    let found = relations::find_party(ctx.db(), typed).await?;
+    Ok(found.ok_or_else(|| Reason::new(fault).on("body").with("value", typed.trim()))?)
 }
 
 /// Designates a party as a hub or changes a hub's details.
@@ -169,10 +169,7 @@ pub async fn get(ctx: &Ctx, id: PartyId) -> Result<HubView> {
 pub async fn save(ctx: &Ctx, id: PartyId, input: &HubInput) -> Result<()> {
     ctx.require(&[Role::Operator])?;
     let work = ctx.begin().await?;
-    parties::Entity::find_by_id(id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    parties::Entity::find_by_id(id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let before = hubs::Entity::find_by_id(id).one(&work.tx).await?;
     let version = before.as_ref().map_or(0, |row| row.version);
     same_version(version, input.version.trim().parse().unwrap_or(0))?;
@@ -181,9 +178,7 @@ pub async fn save(ctx: &Ctx, id: PartyId, input: &HubInput) -> Result<()> {
     let level = number(&mut reasons, "level", &input.level, 1, 2);
     let parent_id = parent(&work.tx, id, level, &input.parent_id, &mut reasons).await?;
     let fields: Vec<Field> = codes(&mut reasons, "fields", &input.fields);
-    let area = Division::parse(&input.division_code)
-        .map_err(|reason| reasons.push(reason.on("division_code")))
-        .ok();
+    let area = Division::parse(&input.division_code).map_err(|reason| reasons.push(reason.on("division_code"))).ok();
     let Some(area) = area else {
         return Err(reasons.into());
     };
@@ -204,16 +199,13 @@ pub async fn save(ctx: &Ctx, id: PartyId, input: &HubInput) -> Result<()> {
             row.update(&work.tx).await?;
         }
         None => {
-            hubs::Entity::insert(row)
-                .exec_without_returning(&work.tx)
-                .await?;
+            hubs::Entity::insert(row).exec_without_returning(&work.tx).await?;
         }
     }
     designate(&work, id).await?;
     work.index_organization(id).await?;
     let details = json!({ "level": level, "parent": parent_id, "active": input.active, "version": version + 1 });
-    work.commit(Deed::new("hub.saved", "hub", id).details(details))
-        .await?;
+    work.commit(Deed::new("hub.saved", "hub", id).details(details)).await?;
     Ok(())
 }
 
@@ -227,9 +219,7 @@ async fn parent(
 ) -> Result<Option<PartyId>> {
     let typed = typed.trim();
     if typed.is_empty() || level == 1 {
-        reasons.require(level == 1, || {
-            Reason::new(ReasonCode::Required).on("parent_id")
-        });
+        reasons.require(level == 1, || Reason::new(ReasonCode::Required).on("parent_id"));
         return Ok(None);
     }
     let known = match typed.parse::<PartyId>() {
@@ -237,22 +227,15 @@ async fn parent(
         _ => None,
     };
     let parent = known.filter(|row| row.level == 1).map(|row| row.party_id);
-    reasons.require(parent.is_some(), || {
-        Reason::new(ReasonCode::UnknownValue)
-            .on("parent_id")
-            .with("value", typed)
-    });
+    reasons.require(parent.is_some(), || Reason::new(ReasonCode::UnknownValue).on("parent_id").with("value", typed));
     Ok(parent)
 }
 
 /// The designation as a hub, from today, when there is none in force.
 async fn designate(work: &crate::Work<'_>, id: PartyId) -> Result<()> {
     use designations::{ActiveModel, Column, Entity};
-    let known = Entity::find()
-        .filter(Column::PartyId.eq(id))
-        .filter(Column::Kind.eq(Designation::Hub))
-        .one(&work.tx)
-        .await?;
+    let known =
+        Entity::find().filter(Column::PartyId.eq(id)).filter(Column::Kind.eq(Designation::Hub)).one(&work.tx).await?;
     match known {
         None => {
             let row = ActiveModel {
@@ -278,9 +261,7 @@ async fn designate(work: &crate::Work<'_>, id: PartyId) -> Result<()> {
 #[must_use]
 pub fn relation_in_force_on(on: chrono::NaiveDate) -> sea_orm::Condition {
     use hub_relations::Column;
-    sea_orm::Condition::all().add(Column::Since.lte(on)).add(
-        sea_orm::Condition::any()
-            .add(Column::Until.is_null())
-            .add(Column::Until.gte(on)),
-    )
+    sea_orm::Condition::all()
+        .add(Column::Since.lte(on))
+        .add(sea_orm::Condition::any().add(Column::Until.is_null()).add(Column::Until.gte(on)))
 }

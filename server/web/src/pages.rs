@@ -1,8 +1,30 @@
 //! Pages. One file per noun; a page is a typed struct with a template (docs/frontend.md).
 
+pub(crate) mod attachments;
+mod common;
+mod browse;
+mod catalogue;
+mod notices;
+mod hubs;
+mod organizations;
+mod rulebooks;
+mod projects;
+mod bids;
+mod reviews;
+pub(crate) mod openings;
+mod panels;
+mod scores;
+mod awards;
+mod objections;
+mod audit;
+mod guide;
 mod health;
 mod identity;
 mod language;
+mod mails;
+mod operator;
+mod outbox;
+mod users;
 
 use crate::access::Routes;
 use crate::failure::{Answer, Failure};
@@ -11,8 +33,29 @@ use shuniu_domain::{Reason, ReasonCode};
 /// All pages.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().merge(health::routes())
+    Routes::new()
+        .merge(browse::routes())
+        .merge(organizations::routes())
+        .merge(hubs::routes())
+        .merge(catalogue::routes())
+        .merge(rulebooks::routes())
+        .merge(projects::routes())
+        .merge(bids::routes())
+        .merge(reviews::routes())
+        .merge(openings::routes())
+        .merge(panels::routes())
+        .merge(scores::routes())
+        .merge(awards::routes())
+        .merge(objections::routes())
+        .merge(notices::routes())
+        .merge(attachments::routes()).merge(health::routes())
         .merge(identity::routes()).merge(language::routes())
+        .merge(guide::routes())
+        .merge(operator::routes())
+        .merge(users::routes())
+        .merge(mails::routes())
+        .merge(outbox::routes())
+        .merge(audit::routes())
 }
 
 /// Whatever has no route.

@@ -9,8 +9,8 @@ use crate::input::{code, date};
 use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -80,12 +80,7 @@ pub struct RelationView {
 /// # Errors
 /// `role-forbidden`; `not-found` for another hub.
 pub async fn of_hub(ctx: &Ctx, hub_id: PartyId, page: Page) -> Result<(Vec<RelationView>, u64)> {
-    let actor = ctx.require(&[
-        Role::HubLead,
-        Role::HubReviewer,
-        Role::Operator,
-        Role::Auditor,
-    ])?;
+    let actor = ctx.require(&[Role::HubLead, Role::HubReviewer, Role::Operator, Role::Auditor])?;
     if actor.role.is_hub() && actor.party_id != hub_id {
         return Err(Error::not_found());
     }
@@ -110,11 +105,8 @@ pub async fn of_hub(ctx: &Ctx, hub_id: PartyId, page: Page) -> Result<(Vec<Relat
 /// # Errors
 /// When the database refuses.
 pub async fn of_organization(ctx: &Ctx, id: PartyId, on: NaiveDate) -> Result<Vec<RelationView>> {
-    let rows = Entity::find()
-        .filter(Column::OrganizationId.eq(id))
-        .filter(relation_in_force_on(on))
-        .all(ctx.db())
-        .await?;
+    let rows =
+        Entity::find().filter(Column::OrganizationId.eq(id)).filter(relation_in_force_on(on)).all(ctx.db()).await?;
     let mut views = views(ctx, rows).await?;
     views.sort_by_key(|view| (view.kind, view.since));
     Ok(views)
@@ -131,32 +123,19 @@ pub async fn add(ctx: &Ctx, hub_id: PartyId, input: &RelationInput) -> Result<Re
         return Err(Error::not_found());
     }
     let work = ctx.begin().await?;
-    hubs::Entity::find_by_id(hub_id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    hubs::Entity::find_by_id(hub_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let mut reasons = Reasons::default();
     let organization_id = find_organization(&work.tx, &input.organization).await?;
     reasons.require(organization_id.is_some(), || {
-        let fault = if input.organization.trim().is_empty() {
-            ReasonCode::Required
-        } else {
-            ReasonCode::UnknownValue
-        };
-        Reason::new(fault)
-            .on("organization")
-            .with("value", tidy(&input.organization))
+        let fault = if input.organization.trim().is_empty() { ReasonCode::Required } else { ReasonCode::UnknownValue };
+        Reason::new(fault).on("organization").with("value", tidy(&input.organization))
     });
     reasons.require(organization_id != Some(hub_id), || {
-        Reason::new(ReasonCode::UnknownValue)
-            .on("organization")
-            .with("value", hub_id)
+        Reason::new(ReasonCode::UnknownValue).on("organization").with("value", hub_id)
     });
     let kind: Option<RelationKind> = code(&mut reasons, "kind", &input.kind);
     let since = day_or_today(&mut reasons, "since", &input.since, work.today());
-    reasons
-        .0
-        .extend(check_line("ground", &input.ground, 2, 300));
+    reasons.0.extend(check_line("ground", &input.ground, 2, 300));
     let (Some(organization_id), Some(kind)) = (organization_id, kind) else {
         return Err(reasons.into());
     };
@@ -182,10 +161,8 @@ pub async fn add(ctx: &Ctx, hub_id: PartyId, input: &RelationInput) -> Result<Re
     };
     Entity::insert(row).exec_without_returning(&work.tx).await?;
     work.index_organization(organization_id).await?;
-    let details =
-        json!({ "hub": hub_id, "organization": organization_id, "kind": kind, "since": since });
-    work.commit(Deed::new("hub_relation.added", "hub_relation", id).details(details))
-        .await?;
+    let details = json!({ "hub": hub_id, "organization": organization_id, "kind": kind, "since": since });
+    work.commit(Deed::new("hub_relation.added", "hub_relation", id).details(details)).await?;
     Ok(id)
 }
 
@@ -207,10 +184,7 @@ pub async fn end(ctx: &Ctx, id: RelationId, input: &RelationEndInput) -> Result<
     let mut reasons = Reasons::default();
     let until = day_or_today(&mut reasons, "until", &input.until, work.today());
     reasons.require(until >= row.since, || {
-        Reason::new(ReasonCode::DatesOutOfOrder)
-            .on("until")
-            .with("first", "since")
-            .with("second", "until")
+        Reason::new(ReasonCode::DatesOutOfOrder).on("until").with("first", "since").with("second", "until")
     });
     reasons.into_result()?;
     let (hub_id, organization_id) = (row.hub_id, row.organization_id);
@@ -219,8 +193,7 @@ pub async fn end(ctx: &Ctx, id: RelationId, input: &RelationEndInput) -> Result<
     row.update(&work.tx).await?;
     work.index_organization(organization_id).await?;
     let details = json!({ "hub": hub_id, "organization": organization_id, "until": until });
-    work.commit(Deed::new("hub_relation.ended", "hub_relation", id).details(details))
-        .await?;
+    work.commit(Deed::new("hub_relation.ended", "hub_relation", id).details(details)).await?;
     Ok(())
 }
 
@@ -240,29 +213,14 @@ pub(super) async fn counts(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(hub, n)| (hub, n.unsigned_abs()))
-        .collect())
+    Ok(rows.into_iter().map(|(hub, n)| (hub, n.unsigned_abs())).collect())
 }
 
 async fn views(ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<RelationView>> {
-    let ids = rows
-        .iter()
-        .flat_map(|row| [row.hub_id, row.organization_id]);
-    let named = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(ids))
-        .all(ctx.db())
-        .await?;
-    let named: HashMap<PartyId, String> = named
-        .into_iter()
-        .map(|row| {
-            (
-                row.id,
-                in_language(ctx.locale, &row.name, row.name_en.as_deref()),
-            )
-        })
-        .collect();
+    let ids = rows.iter().flat_map(|row| [row.hub_id, row.organization_id]);
+    let named = parties::Entity::find().filter(parties::Column::Id.is_in(ids)).all(ctx.db()).await?;
+    let named: HashMap<PartyId, String> =
+        named.into_iter().map(|row| (row.id, in_language(ctx.locale, &row.name, row.name_en.as_deref()))).collect();
     let name = |id: &PartyId| named.get(id).cloned().unwrap_or_default();
     let view = |row: Model| RelationView {
         hub: name(&row.hub_id),
@@ -280,28 +238,20 @@ async fn views(ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<RelationView>> {
 
 /// An organization by what people type: id, credit code or full name (when only one has it).
 async fn find_organization(db: &impl ConnectionTrait, typed: &str) -> Result<Option<PartyId>> {
+    let Some(id) = find_party(db, typed).await? else { return Ok(None) };
+    Ok(organizations::Entity::find_by_id(id).one(db).await?.map(|row| row.party_id))
+}
+
+/// A party by what people type: id, credit code or full name (when only one has it).
+pub(super) async fn find_party(db: &impl ConnectionTrait, typed: &str) -> Result<Option<PartyId>> {
     let typed = tidy(typed);
     if let Ok(id) = typed.parse::<PartyId>() {
-        return Ok(organizations::Entity::find_by_id(id)
-            .one(db)
-            .await?
-            .map(|row| row.party_id));
+        return Ok(parties::Entity::find_by_id(id).one(db).await?.map(|row| row.id));
     }
-    let named = Condition::any()
-        .add(parties::Column::CreditCode.eq(typed.to_uppercase()))
-        .add(parties::Column::Name.eq(typed));
-    let found = parties::Entity::find()
-        .filter(named)
-        .limit(2)
-        .all(db)
-        .await?;
-    match found.as_slice() {
-        [one] => Ok(organizations::Entity::find_by_id(one.id)
-            .one(db)
-            .await?
-            .map(|row| row.party_id)),
-        _ => Ok(None),
-    }
+    let named =
+        Condition::any().add(parties::Column::CreditCode.eq(typed.to_uppercase())).add(parties::Column::Name.eq(typed));
+    let found = parties::Entity::find().filter(named).limit(2).all(db).await?;
+    Ok(if let [one] = found.as_slice() { Some(one.id) } else { None })
 }
 
 fn day_or_today(reasons: &mut Reasons, field: &str, typed: &str, today: NaiveDate) -> NaiveDate {
@@ -310,10 +260,7 @@ fn day_or_today(reasons: &mut Reasons, field: &str, typed: &str, today: NaiveDat
     }
     let day = date(reasons, field, typed);
     reasons.require(day <= today, || {
-        Reason::new(ReasonCode::DatesOutOfOrder)
-            .on(field)
-            .with("first", field)
-            .with("second", "today")
+        Reason::new(ReasonCode::DatesOutOfOrder).on(field).with("first", field).with("second", "today")
     });
     day
 }

@@ -205,7 +205,7 @@ pub(super) fn directory_pages() -> Vec<DirectoryPage> {
 
 /// Home pages.
 pub(super) fn home_pages() -> Vec<HomePage> {
-    let notice = |kind, running| NoticeRow {
+    let notice = |kind: NoticeKind, running: bool| NoticeRow {
         number: "519904-2026-0042-N1".to_owned(),
         kind,
         project_id: ProjectId(uuid::Uuid::nil()),

@@ -1,0 +1,111 @@
+# Rulebooks: every figure with its ground.
+
+rulebooks-title = Rulebooks
+rulebooks-lead = Every step follows the rules below. Each figure names its legal ground, and each decision keeps the version it was taken under.
+rulebooks-store-lead = A stored rulebook never changes. A new version applies from its date; decisions already taken stay under theirs.
+rulebooks-in-force = In force
+rulebooks-not-in-force = Not in force
+rulebooks-effective = In effect from { $date }
+rulebooks-document = Download the document (TOML)
+rulebooks-document-label = Rulebook document (TOML)
+rulebooks-scopes = Scope
+rulebooks-scope-common = General
+rulebooks-scope-common-note = Holds in both channels
+rulebooks-scope-grant = District grants
+rulebooks-scope-grant-note = District money and purchases below the statutory limit
+rulebooks-scope-procurement = Procurement
+rulebooks-scope-procurement-note = Statutory government procurement
+rulebooks-theme-bidders = Who may bid
+rulebooks-theme-call = Calls and bids
+rulebooks-theme-review = Pre-review by hubs
+rulebooks-theme-panel = Panels
+rulebooks-theme-award = Notice, award and contract
+rulebooks-theme-grades = Ratings
+rulebooks-theme-credit = Credit
+rulebooks-theme-evaluation = Performance evaluation
+rulebooks-col-rule = Rule
+rulebooks-col-value = Figure
+rulebooks-col-basis = Ground (Chinese)
+rulebooks-col-version = Version
+rulebooks-col-district = District
+rulebooks-col-effective = In effect from
+rulebooks-national = National
+rulebooks-add = Add a version
+rulebooks-add-note = Write only what differs from the national rules; each figure needs its ground. All faults are listed at once.
+rulebooks-consequence = From its date, later decisions follow the new version.
+rulebooks-gate-hard = May not bid
+rulebooks-gate-warning = Warning only
+rulebooks-band = Evaluated “{ $band }”
+rulebooks-unit-count = { $n }
+rulebooks-unit-days =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+rulebooks-unit-working-days =
+    { $n ->
+        [one] { $n } working day
+       *[other] { $n } working days
+    }
+rulebooks-unit-months =
+    { $n ->
+        [one] { $n } month
+       *[other] { $n } months
+    }
+rulebooks-unit-years =
+    { $n ->
+        [one] { $n } year
+       *[other] { $n } years
+    }
+rulebooks-unit-points = { $n } points
+rulebooks-unit-percent = { $n }%
+rulebooks-unit-grade =
+    { $n ->
+        [0] None asked
+       *[other] { $n }A
+    }
+
+rulebooks-figure-min-grade = Lowest rating
+rulebooks-figure-grade-gate = When the rating falls short
+rulebooks-figure-inspection-gate = When the yearly inspection was failed or missed
+rulebooks-figure-abnormal-gate = When on the abnormal activity list
+rulebooks-figure-max-in-hand = Projects in hand at most
+rulebooks-figure-exclusion-band = Evaluation that weighs on later bids
+rulebooks-figure-exclusion-years = For how long it does
+rulebooks-figure-exclusion-gate = What it does
+rulebooks-figure-allowed-methods = Methods allowed
+rulebooks-figure-budget-ceiling = Largest budget of a project
+rulebooks-figure-min-bid-days = Bid period at least
+rulebooks-figure-clarification-days = From a clarification to the deadline at least
+rulebooks-figure-min-bidders = Bids received at least
+rulebooks-figure-min-admitted = Bids admitted at least
+rulebooks-figure-min-criteria = Criteria at least
+rulebooks-figure-price-weight-min = Weight of price at least
+rulebooks-figure-price-weight-max = Weight of price at most
+rulebooks-figure-max-term-months = Service term at most
+rulebooks-figure-max-term-months-extended = Service term at most, when conditions are stable and money is assured
+rulebooks-figure-prereview-working-days = Time for a pre-review
+rulebooks-figure-claim-working-days = Time to claim a review before it moves up
+rulebooks-figure-escalation-working-days = Time after it has moved up
+rulebooks-figure-correction-working-days = Time to correct a returned bid
+rulebooks-figure-panel-min = Members of a panel at least
+rulebooks-figure-panel-odd = The number must be odd
+rulebooks-figure-panel-large-min = Members for a large project at least
+rulebooks-figure-panel-large-from = Budget from which a project is large
+rulebooks-figure-notice-before-decision = Notice before the decision
+rulebooks-figure-notice-working-days = Period of the notice
+rulebooks-figure-challenge-working-days = Time to challenge after the notice
+rulebooks-figure-answer-working-days = Time to answer
+rulebooks-figure-award-decision-working-days = Time to decide after the ranking
+rulebooks-figure-contract-days = Time to sign after the award
+rulebooks-figure-countersign-required = Hub countersigns before payment
+rulebooks-figure-national-years = Validity of a national rating
+rulebooks-figure-calendar-years-from = Ratings announced from here count full calendar years
+rulebooks-figure-district-yearly-years = Validity of a district rating
+rulebooks-figure-three-nos-cap = Cap without party building
+rulebooks-figure-major-violation-years = Years a major violation counts
+rulebooks-figure-excellent-from = Excellent from
+rulebooks-figure-good-from = Good from
+rulebooks-figure-fair-from = Fair from
+rulebooks-figure-output-effect-min = Output, effect and satisfaction together at least
+flash-rulebook-added = The new version has been stored.
