@@ -32,10 +32,10 @@ need() { command -v "$1" >/dev/null 2>&1 || fail "missing: $1 (Debian: $2)"; }
 backup_keys() {
     local to=$1
     [ -f "$KEYS_DIR/seal.key" ] || fail "no seal.key in $KEYS_DIR"
-    mkdir -p "$to"
-    case $(realpath "$to")/ in
+    case $(realpath -m "$to")/ in
         "$(realpath -m "$BACKUP_DIR")"/*) fail "$to is inside $BACKUP_DIR: keys and data together protect nothing" ;;
     esac
+    mkdir -p "$to"
     cp --preserve=mode,timestamps "$KEYS_DIR"/*.key "$to/"
     (cd "$to" && sha256sum -- *.key >SHA256SUMS)
     echo "keys copied to $to; the sealing key is $(seal_id "$to")"
