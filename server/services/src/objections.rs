@@ -8,6 +8,6 @@ mod view;
 
 pub use answer::{AnswerInput, answer};
 pub use file::{ObjectionInput, file};
-pub use view::{ObjectionView, ObjectionWindow, of_project, window};
+pub use view::{ObjectionView, ObjectionWindow, ProjectObjections, of_project, window};
 
 pub(crate) use view::open_of_project;

@@ -8,6 +8,6 @@ mod tests;
 mod view;
 
 pub use save::{ItemInput, SheetInput, SheetSaved, save_draft, submit};
-pub use view::{ExpertBid, ExpertProject, Neighbour, SheetCriterionView, SheetView, mine, sheet};
+pub use view::{ExpertBid, ExpertProject, Neighbour, SheetCriterionView, SheetView, mine, seat, sheet};
 
 pub(crate) use sheet::latest_submitted;

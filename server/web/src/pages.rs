@@ -18,6 +18,12 @@ mod awards;
 mod objections;
 mod audit;
 mod guide;
+mod contracts;
+mod milestones;
+mod payments;
+mod evaluations;
+mod portfolio;
+mod digests;
 mod health;
 mod identity;
 mod language;
@@ -48,7 +54,13 @@ pub fn routes() -> Routes {
         .merge(awards::routes())
         .merge(objections::routes())
         .merge(notices::routes())
-        .merge(attachments::routes()).merge(health::routes())
+        .merge(attachments::routes()).merge(contracts::routes())
+        .merge(milestones::routes())
+        .merge(payments::routes())
+        .merge(evaluations::routes())
+        .merge(portfolio::routes())
+        .merge(digests::routes())
+        .merge(health::routes())
         .merge(identity::routes()).merge(language::routes())
         .merge(guide::routes())
         .merge(operator::routes())

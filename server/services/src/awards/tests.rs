@@ -62,8 +62,8 @@ async fn screen_notice_and_row_show_the_same_ranking() {
     assert_eq!(code(submit(&stage.experts[0], stage.project, first, &sheet("1", "1")).await), ReasonCode::WrongState);
     let number = propose(&stage.officer, stage.project, &proposal(&stage, first).await).await.unwrap().unwrap();
     let notice = notices::Entity::find().filter(notices::Column::Number.eq(number)).one(stage.officer.db()).await.unwrap().unwrap();
-    assert_eq!(notice.body["ranking"][0]["points"], "93.85");
-    assert_eq!(notice.body["ranking"][1]["points"], "75.0");
+    assert_eq!(notice.body["candidates"][0]["score"], "93.85");
+    assert_eq!(notice.body["candidates"][1]["score"], "75.0");
 }
 
 #[tokio::test]
@@ -118,10 +118,8 @@ async fn a_ban_between_ranking_and_award_shuts_the_winner_out() {
         from_on: Set(instant("2026-10-01T00:00:00Z").date_naive()),
         until_on: Set(None),
         ground: Set("提供虚假材料".to_owned()),
-        document: Set(String::new()),
-        recorded_by: Set(None),
+        authority: Set("临澜区财政局".to_owned()),
         created_at: Set(instant("2026-10-01T00:00:00Z")),
-        ..Default::default()
     };
     sanctions::Entity::insert(row).exec_without_returning(stage.officer.db()).await.unwrap();
     assert_eq!(code(propose(&stage.officer, stage.project, &proposal(&stage, first).await).await), ReasonCode::Banned);

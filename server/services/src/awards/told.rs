@@ -62,24 +62,23 @@ impl Outcome {
             .iter()
             .map(|(place, bid)| {
                 json!({
-                    "place": place.place,
+                    "rank": place.place,
                     "organization": self.name(bid),
-                    "points": points_text(place.total_points),
+                    "score": points_text(place.total_points),
                     "price_fen": place.price,
                 })
             })
             .collect();
         let winner = self.winner();
         Ok(json!({
-            "winner": winner.map(|(_, bid)| self.name(bid)),
-            "winner_id": winner.map(|(_, bid)| bid.organization_id),
+            "organization": winner.map(|(_, bid)| self.name(bid)),
+            "organization_id": winner.map(|(_, bid)| bid.organization_id),
             "amount_fen": self.amount(),
-            "points": winner.map(|(place, _)| points_text(place.total_points)),
-            "place": winner.map(|(place, _)| place.place),
-            "bidders": self.places.len(),
+            "score": winner.map(|(place, _)| points_text(place.total_points)),
+            "rank": winner.map(|(place, _)| place.place),
             "reasons": reasons,
-            "experts": experts.join(" "),
-            "ranking": ranking,
+            "experts": experts,
+            "candidates": ranking,
         }))
     }
 

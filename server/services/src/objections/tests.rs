@@ -67,6 +67,6 @@ async fn a_dismissed_objection_is_answered_once_and_changes_nothing() {
     answer(&stage.officer, id, &dismissed).await.unwrap();
     assert_eq!(code(answer(&stage.officer, id, &dismissed).await), ReasonCode::WrongState);
     assert_eq!(stage.row().await.status, ProjectStatus::InNotice);
-    let list = of_project(&stage.officer, stage.project).await.unwrap();
+    let list = of_project(&stage.officer, stage.project).await.unwrap().objections;
     assert_eq!((list[0].status, list[0].answer.is_some()), (ObjectionStatus::Dismissed, true));
 }

@@ -3,7 +3,7 @@
 use super::file::{OBJECTABLE, has_bid};
 use crate::context::Ctx;
 use crate::error::{Error, Result};
-use crate::procedure::{channel_rules, is_of_funder, names, readable_project, rulebook_of};
+use crate::procedure::{ProjectBrief, channel_rules, is_of_funder, names, readable_project, rulebook_of};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
@@ -111,11 +111,20 @@ pub async fn window(ctx: &Ctx, notice: &str) -> Result<ObjectionWindow> {
     })
 }
 
+/// A project with the objections to its results.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProjectObjections {
+    /// The project.
+    pub project: ProjectBrief,
+    /// Objections, newest first.
+    pub objections: Vec<ObjectionView>,
+}
+
 /// All objections of a funder's project, newest first.
 ///
 /// # Errors
 /// `not-found` for another funder's; `role-forbidden`.
-pub async fn of_project(ctx: &Ctx, id: ProjectId) -> Result<Vec<ObjectionView>> {
+pub async fn of_project(ctx: &Ctx, id: ProjectId) -> Result<ProjectObjections> {
     let project = readable_project(ctx, id).await?;
     let rows = objections::Entity::find()
         .filter(objections::Column::ProjectId.eq(project.id))
@@ -123,7 +132,7 @@ pub async fn of_project(ctx: &Ctx, id: ProjectId) -> Result<Vec<ObjectionView>> 
         .limit(SHOWN)
         .all(ctx.db())
         .await?;
-    shown(ctx, rows).await
+    Ok(ProjectObjections { project: ProjectBrief::one(ctx, &project).await?, objections: shown(ctx, rows).await? })
 }
 
 async fn shown(ctx: &Ctx, rows: Vec<objections::Model>) -> Result<Vec<ObjectionView>> {

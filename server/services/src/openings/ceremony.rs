@@ -117,9 +117,9 @@ async fn record_body(work: &Work<'_>, officer: UserId, witness: &Actor, found: &
         .map(|bid| {
             json!({
                 "organization": bid.organization,
-                "receipt": bid.number,
-                "price_fen": bid.is_intact().then_some(bid.price),
-                "sha256": bid.receipt_sha256,
+                "number": bid.number,
+                "price_fen": if bid.is_intact() { json!(bid.price) } else { json!("—") },
+                "receipt_sha256": bid.receipt_sha256,
                 "recomputed_sha256": bid.recomputed_sha256,
             })
         })

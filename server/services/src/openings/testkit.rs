@@ -14,7 +14,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Into
 use shuniu_domain::Role;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::ids::{BidId, OpeningId, PartyId, ProjectId};
-use shuniu_domain::organizations::{Designation, Field};
+use shuniu_domain::organizations::Field;
 use shuniu_domain::projects::CriterionKind;
 use shuniu_store::entities::{bids, criteria, experts, projects};
 

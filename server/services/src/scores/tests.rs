@@ -25,7 +25,7 @@ async fn nobody_sees_a_bid_before_declaring() {
     let outsider = &stage.experts[4];
     assert_eq!(codes(view(outsider, stage.project, bid).await)[0].0, ReasonCode::NotFound);
     let (list, total) = mine(expert, Page::default()).await.unwrap();
-    assert_eq!((total, list[0].bids.len()), (1, 0));
+    assert_eq!((total, list[0].declared_at, list[0].bids.len()), (1, None, 2));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What an expert sees: the projects with a seat, and one bid with its sheet.
 
-use super::sheet::{declared_seat, own_sheets, quality_criteria};
+use super::sheet::{declared_seat, own_seat, own_sheets, quality_criteria};
 use crate::attachments::{AttachmentView, Owner, of_owner};
 use crate::context::Ctx;
 use crate::divisions::in_language;
@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use shuniu_domain::bids::Sealed;
-use shuniu_domain::ids::{BidId, CriterionId, PartyId, ProjectId};
+use shuniu_domain::ids::{BidId, CriterionId, PartyId, ProjectId, UserId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::scores::sheet_total;
 use shuniu_domain::{Fen, Role};
@@ -42,7 +42,7 @@ pub struct ExpertProject {
     pub declared_at: Option<DateTime<Utc>>,
     /// Whether sheets can be handed in now.
     pub open: bool,
-    /// Bids to score; empty until the expert has declared.
+    /// Bids to score, with their bidders: whom the expert declares about.
     pub bids: Vec<ExpertBid>,
     /// Own final sheets.
     pub submitted: usize,
@@ -136,6 +136,20 @@ pub async fn mine(ctx: &Ctx, page: Page) -> Result<(Vec<ExpertProject>, u64)> {
         .limit(page.size)
         .all(ctx.db())
         .await?;
+    Ok((with_projects(ctx, actor.user_id, seats).await?, total))
+}
+
+/// One project in which the expert has a seat.
+///
+/// # Errors
+/// `not-found` without a seat; `role-forbidden`.
+pub async fn seat(ctx: &Ctx, id: ProjectId) -> Result<ExpertProject> {
+    let actor = ctx.require(&[Role::Expert])?;
+    let seat = own_seat(ctx.db(), id, actor.user_id).await?;
+    with_projects(ctx, actor.user_id, vec![seat]).await?.pop().ok_or_else(Error::not_found)
+}
+
+async fn with_projects(ctx: &Ctx, user: UserId, seats: Vec<panel_seats::Model>) -> Result<Vec<ExpertProject>> {
     let ids: Vec<ProjectId> = seats.iter().map(|seat| seat.project_id).collect();
     let rows = projects::Entity::find().filter(projects::Column::Id.is_in(ids.iter().copied())).all(ctx.db()).await?;
     let mut briefs = ProjectBrief::many(ctx.db(), &rows, ctx.locale, ctx.now()).await?;
@@ -147,15 +161,14 @@ pub async fn mine(ctx: &Ctx, page: Page) -> Result<(Vec<ExpertProject>, u64)> {
         .await?;
     let bidders = names(ctx.db(), opened.iter().map(|bid| bid.organization_id), ctx.locale).await?;
     let sheets = score_sheets::Entity::find()
-        .filter(score_sheets::Column::UserId.eq(actor.user_id))
+        .filter(score_sheets::Column::UserId.eq(user))
         .filter(score_sheets::Column::ProjectId.is_in(ids))
         .order_by_asc(score_sheets::Column::No)
         .all(ctx.db())
         .await?;
     let list = seats.into_iter().filter_map(|seat| {
         let project = briefs.remove(&seat.project_id)?;
-        let declared = seat.declared_at.is_some();
-        let own = opened.iter().filter(|bid| bid.project_id == seat.project_id && declared);
+        let own = opened.iter().filter(|bid| bid.project_id == seat.project_id);
         let bids: Vec<ExpertBid> = own.map(|bid| listed(bid, &sheets, &bidders)).collect();
         Some(ExpertProject {
             open: project.status == ProjectStatus::Opened,
@@ -165,7 +178,7 @@ pub async fn mine(ctx: &Ctx, page: Page) -> Result<(Vec<ExpertProject>, u64)> {
             bids,
         })
     });
-    Ok((list.collect(), total))
+    Ok(list.collect())
 }
 
 fn listed(bid: &bids::Model, sheets: &[score_sheets::Model], bidders: &HashMap<PartyId, String>) -> ExpertBid {

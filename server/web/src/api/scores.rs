@@ -1,7 +1,7 @@
 //! Panels, score sheets and rankings.
 
 use super::{Listing, PageQuery};
-use crate::access::{Access, EXPERT, FUNDER, OFFICER, Routes};
+use crate::access::{Access, EXPERT, OFFICER, Routes};
 use crate::failure::Failure;
 use crate::input::{Json, Path, Query};
 use crate::visit::Visit;
@@ -29,7 +29,7 @@ pub(super) fn routes() -> Routes {
         .api(routes!(list_scoring_projects), EXPERT)
         .api(routes!(get_score_sheet, save_score_sheet, submit_score_sheet), EXPERT)
         .api(routes!(rank_project), OFFICER)
-        .api(routes!(get_ranking), FUNDER)
+        .api(routes!(get_ranking), READERS)
 }
 
 /// The library of experts
