@@ -132,7 +132,7 @@ impl Config {
             builder = builder.add_source(File::from(file).format(FileFormat::Toml).required(true));
         }
         let config: Self = builder
-            .add_source(Environment::with_prefix("SHUNIU").prefix_separator("_").separator("__").try_parsing(true))
+            .add_source(environment(std::env::vars()))
             .build()
             .context("configuration")?
             .try_deserialize()
@@ -151,7 +151,10 @@ impl Config {
                 faults.push(format!("  {fault}"));
             }
         };
-        require(self.server.listen.parse::<SocketAddr>().is_ok(), "server.listen must be ADDRESS:PORT, such as 127.0.0.1:8480");
+        require(
+            self.server.listen.parse::<SocketAddr>().is_ok(),
+            "server.listen must be ADDRESS:PORT, such as 127.0.0.1:8480",
+        );
         let base = &self.server.base_url;
         require(
             base.is_empty() || ((base.starts_with("http://") || base.starts_with("https://")) && !base.ends_with('/')),
@@ -161,10 +164,16 @@ impl Config {
         require((1..=200).contains(&self.data.max_connections), "data.max_connections must be 1 to 200");
         let url = &self.data.database_url;
         require(
-            url.is_empty() || url.starts_with("postgres://") || url.starts_with("postgresql://") || url.starts_with("sqlite:"),
+            url.is_empty()
+                || url.starts_with("postgres://")
+                || url.starts_with("postgresql://")
+                || url.starts_with("sqlite:"),
             "data.database_url must start with postgres:// or sqlite:",
         );
-        require(self.district.timezone.parse::<Tz>().is_ok(), "district.timezone must be an IANA name, such as Asia/Shanghai");
+        require(
+            self.district.timezone.parse::<Tz>().is_ok(),
+            "district.timezone must be an IANA name, such as Asia/Shanghai",
+        );
         require(
             self.district.code.len() == 6 && self.district.code.bytes().all(|b| b.is_ascii_digit()),
             "district.code must have six digits",
@@ -188,7 +197,11 @@ impl Config {
     /// The public address.
     #[must_use]
     pub fn base_url(&self) -> String {
-        if self.server.base_url.is_empty() { format!("http://{}", self.server.listen) } else { self.server.base_url.clone() }
+        if self.server.base_url.is_empty() {
+            format!("http://{}", self.server.listen)
+        } else {
+            self.server.base_url.clone()
+        }
     }
 
     /// The database's address.
@@ -206,6 +219,14 @@ impl Config {
     pub fn keys_dir(&self) -> PathBuf {
         if self.data.keys_dir.is_empty() { self.data.dir.join("keys") } else { PathBuf::from(&self.data.keys_dir) }
     }
+}
+
+/// Settings from environment variables: those with a section (`SHUNIU_SERVER__LISTEN`). Others of
+/// our prefix, such as `SHUNIU_CONFIG`, are no settings. Values stay the texts they are until a
+/// setting's type reads them, so that a password of digits keeps its leading zero.
+fn environment(variables: impl Iterator<Item = (String, String)>) -> Environment {
+    let settings = variables.filter(|(name, _)| name.contains("__")).collect();
+    Environment::with_prefix("SHUNIU").prefix_separator("_").separator("__").source(Some(settings))
 }
 
 #[cfg(test)]
@@ -227,6 +248,26 @@ mod tests {
         for name in ["server.listen", "mail.transport", "district.timezone"] {
             assert!(text.contains(name), "{text}");
         }
+    }
+
+    #[test]
+    fn the_environment_overrides_and_is_not_guessed_at() {
+        let variables = [
+            ("SHUNIU_CONFIG", "/etc/shuniu.toml"),
+            ("SHUNIU_SERVER__RATE_PER_SECOND", "0"),
+            ("SHUNIU_SERVER__WORKER", "false"),
+            ("SHUNIU_MAIL__SMTP_PASSWORD", "0012e3"),
+        ];
+        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let config: Config = config::Config::builder()
+            .add_source(File::from_str(DEFAULT, FileFormat::Toml))
+            .add_source(environment(variables.into_iter()))
+            .build()
+            .unwrap()
+            .try_deserialize()
+            .unwrap();
+        assert_eq!((config.server.rate_per_second, config.server.worker), (0, false));
+        assert_eq!(config.mail.smtp_password, "0012e3");
     }
 
     #[test]
