@@ -9,6 +9,11 @@
 pub(crate) mod conditional;
 mod describe;
 mod audit;
+mod browse;
+mod catalogue;
+mod hubs;
+mod organizations;
+mod rulebooks;
 mod awards;
 mod openings;
 mod scores;
@@ -20,6 +25,7 @@ mod notices;
 mod attachments;
 mod health;
 mod identity;
+mod imports;
 mod listing;
 mod mails;
 mod meta;
@@ -39,9 +45,15 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(meta::routes())
         .merge(identity::routes())
+        .merge(imports::routes())
         .merge(attachments::routes())
         .merge(notices::routes())
+        .merge(browse::routes())
         .merge(projects::routes())
+        .merge(organizations::routes())
+        .merge(hubs::routes())
+        .merge(catalogue::routes())
+        .merge(rulebooks::routes())
         .merge(bids::routes())
         .merge(reviews::routes())
         .merge(openings::routes())

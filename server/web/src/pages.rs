@@ -26,6 +26,7 @@ mod portfolio;
 mod digests;
 mod health;
 mod identity;
+pub(crate) mod imports;
 mod language;
 mod mails;
 mod operator;
@@ -64,6 +65,7 @@ pub fn routes() -> Routes {
         .merge(identity::routes()).merge(language::routes())
         .merge(guide::routes())
         .merge(operator::routes())
+        .merge(imports::routes())
         .merge(users::routes())
         .merge(mails::routes())
         .merge(outbox::routes())

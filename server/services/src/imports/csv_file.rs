@@ -20,6 +20,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<RawRow>, Reasons> {
     }
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     let mut rows = Vec::new();
     for record in reader.records() {
         // The text is valid UTF-8 and lengths may differ, so only the encoding could still be wrong.
@@ -31,13 +32,39 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<RawRow>, Reasons> {
         let formula = |cell: &str| cell.trim_start().starts_with('=');
         let broken = record.iter().enumerate().filter(|(_, cell)| formula(cell));
         rows.push(RawRow {
-            line: record.position().map_or(0, csv::Position::line),
+            line: lines.at(record.position().map_or(0, csv::Position::byte)),
             broken: broken.map(|(index, _)| (index, Reason::new(ReasonCode::CellFormula))).collect(),
             cells: record.iter().map(str::to_owned).collect(),
             width: Some(record.len()),
         });
     }
     Ok(rows)
+}
+
+/// Counts lines along a text. The reader's own count is one short after `\r\n`.
+struct Lines<'t> {
+    text: &'t [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the record that begins at or, after line ends, behind a byte; bytes must come
+    /// in ascending order.
+    fn at(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        while let Some(b) = self.text.get(self.at) {
+            let is_end = matches!(b, b'\n' | b'\r');
+            if self.at >= byte && !is_end {
+                break;
+            }
+            self.at += 1;
+            if *b == b'\n' || (is_end && self.text.get(self.at) != Some(&b'\n')) {
+                self.line += 1;
+            }
+        }
+        self.line
+    }
 }
 
 /// The text, or nothing when it is none: UTF-8 if it can be, else GB 18030. Text has no NUL.

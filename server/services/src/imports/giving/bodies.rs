@@ -52,7 +52,8 @@ impl Bodies {
             let reason = Reason::new(ReasonCode::NamesDiffer).with("identifier", &body.id);
             notices.add(path, &format!("{} / {}", known.body.name, body.name), reason);
         }
-        if grant.awarded_on >= known.as_of {
+        // A publisher speaks of a body only as far as nobody did before it.
+        if grant.source == known.source && grant.awarded_on >= known.as_of {
             let address = body.address.clone().or_else(|| known.body.address.take());
             known.body = Body { address, ..body.clone() };
             known.as_of = grant.awarded_on;

@@ -59,7 +59,14 @@ async fn formulas_errors_and_control_characters_reject_their_row() {
     for (column, name) in (0_u16..).zip(["名称", "登记类型", "所在区划", "活动领域"]) {
         sheet.write_string(0, column, name).unwrap();
         for row in 1..=3 {
-            sheet.write_string(row, column, ["缝补队", "备案", "519904001", "养老"][usize::from(column)]).unwrap();
+            sheet
+                .write_string(
+                    row,
+                    column,
+                    [["甲队", "乙队", "丙队"][usize::try_from(row - 1).unwrap()], "备案", "519904001", "养老"]
+                        [usize::from(column)],
+                )
+                .unwrap();
         }
     }
     sheet.write_formula(1, 0, Formula::new("=\"甲\"&\"乙\"").set_result("甲乙")).unwrap();

@@ -86,8 +86,8 @@ async fn grants_and_their_recipients_are_found_by_search() {
     let failed = crate::index::apply(&app.app, &rows).await.into_iter().filter(Result::is_err).count();
     assert_eq!(failed, 0);
     for index in [shuniu_search::Index::Projects, shuniu_search::Index::Organizations] {
-        let query = shuniu_search::Query { text: "Harbour Lanterns".to_owned(), ..shuniu_search::Query::default() };
-        assert_eq!(app.app.search.search(index, &query).await.unwrap().hits.len(), 1, "{}", index.name());
+        let query = shuniu_search::Query::new(index, "Harbour Lanterns");
+        assert_eq!(app.app.search.search(&query).await.unwrap().hits.len(), 1, "{}", index.name());
     }
 }
 
