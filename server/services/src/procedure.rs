@@ -149,7 +149,8 @@ pub(crate) async fn locked_project(db: &impl ConnectionTrait, id: ProjectId) -> 
 /// `not-found` for another funder's; `role-forbidden`.
 pub(crate) async fn readable_project(ctx: &Ctx, id: ProjectId) -> Result<projects::Model> {
     let actor = ctx.require(&[Role::FunderOfficer, Role::FunderApprover, Role::Auditor])?;
-    let query = if actor.role == Role::Auditor { projects::Entity::find_by_id(id) } else { of_funder(actor.party_id, id) };
+    let query =
+        if actor.role == Role::Auditor { projects::Entity::find_by_id(id) } else { of_funder(actor.party_id, id) };
     let query = query.filter(projects::Column::PublishedAt.is_not_null());
     query.one(ctx.db()).await?.ok_or_else(Error::not_found)
 }
@@ -162,7 +163,11 @@ fn of_funder(funder: PartyId, id: ProjectId) -> Select<projects::Entity> {
 ///
 /// # Errors
 /// When it is damaged or the database refuses.
-pub(crate) async fn rulebook_of(app: &App, db: &impl ConnectionTrait, project: &projects::Model) -> Result<Arc<Rulebook>> {
+pub(crate) async fn rulebook_of(
+    app: &App,
+    db: &impl ConnectionTrait,
+    project: &projects::Model,
+) -> Result<Arc<Rulebook>> {
     crate::rulebooks::get(app, db, project.rulebook_id).await
 }
 
@@ -202,7 +207,11 @@ pub(crate) const IN_THE_RUNNING: [BidStatus; 5] =
 ///
 /// # Errors
 /// `wrong-state`.
-pub(crate) async fn move_project(work: &Work<'_>, row: projects::Model, event: ProjectEvent) -> Result<projects::Model> {
+pub(crate) async fn move_project(
+    work: &Work<'_>,
+    row: projects::Model,
+    event: ProjectEvent,
+) -> Result<projects::Model> {
     let (status, version) = (row.status.apply(event)?, row.version + 1);
     let mut active = row.into_active_model();
     active.status = Set(status);
@@ -243,7 +252,9 @@ mod tests {
 
     #[test]
     fn points_have_one_or_two_decimals() {
-        for (points, text) in [(2400, "24.0"), (8875, "88.75"), (8805, "88.05"), (5, "0.05"), (0, "0.0"), (-150, "-1.5")] {
+        for (points, text) in
+            [(2400, "24.0"), (8875, "88.75"), (8805, "88.05"), (5, "0.05"), (0, "0.0"), (-150, "-1.5")]
+        {
             assert_eq!(points_text(points), text);
         }
     }

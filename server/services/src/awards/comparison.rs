@@ -239,9 +239,16 @@ impl Sheets<'_> {
         self.of(bid).map(|(_, sheet)| sheet_total(&sheet.items)).collect()
     }
 
-    fn across(&self, criterion: &criteria::Model, all: &[criteria::Model], places: &[RankedView], ctx: &Ctx) -> ComparedCriterion {
+    fn across(
+        &self,
+        criterion: &criteria::Model,
+        all: &[criteria::Model],
+        places: &[RankedView],
+        ctx: &Ctx,
+    ) -> ComparedCriterion {
         let by_expert = |bid: BidId| -> Vec<i64> {
-            let items = self.of(bid).filter_map(|(_, sheet)| sheet.items.iter().find(|i| i.criterion_id == criterion.id));
+            let items =
+                self.of(bid).filter_map(|(_, sheet)| sheet.items.iter().find(|i| i.criterion_id == criterion.id));
             items.map(|item| item.points).collect()
         };
         let full = i64::from(criterion.points.max(1)) * shuniu_domain::scores::HUNDREDTHS;

@@ -10,7 +10,8 @@ use crate::openings;
 use crate::procedure::{bids_in, channel_rules, move_bid, move_project, own_project, rulebook_of};
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 use serde_json::json;
 use shuniu_domain::awards::{AwardFacts, NoticeKind, contract_due, may_award, notice_end, objection_end};
@@ -31,12 +32,16 @@ pub(super) async fn facts(db: &impl ConnectionTrait, id: ProjectId) -> Result<Aw
         .order_by_desc(notice_rows::Column::PublishedAt)
         .one(db)
         .await?;
-    Ok(AwardFacts { notice_ends: notice.and_then(|notice| notice.ends_at), open_objections: open_of_project(db, id).await? })
+    Ok(AwardFacts {
+        notice_ends: notice.and_then(|notice| notice.ends_at),
+        open_objections: open_of_project(db, id).await?,
+    })
 }
 
 /// The proposal of a project that waits for its decision.
 pub(super) async fn proposal(db: &impl ConnectionTrait, id: ProjectId) -> Result<Option<awards::Model>> {
-    let found = awards::Entity::find().filter(awards::Column::ProjectId.eq(id)).filter(awards::Column::DecidedAt.is_null());
+    let found =
+        awards::Entity::find().filter(awards::Column::ProjectId.eq(id)).filter(awards::Column::DecidedAt.is_null());
     Ok(found.one(db).await?)
 }
 
@@ -63,11 +68,13 @@ pub async fn decide(ctx: &Ctx, id: ProjectId, version: i32) -> Result<String> {
         return Err(missing().into());
     }
     let organization = award.organization_id;
-    let (_, assessment) = crate::bids::eligibility::assess_bidder(work.app(), &work.tx, &project, organization, work.now).await?;
+    let (_, assessment) =
+        crate::bids::eligibility::assess_bidder(work.app(), &work.tx, &project, organization, work.now).await?;
     assessment.refusals().into_result()?;
 
     let reasons = award.reasons.clone();
-    let details = json!({ "award": award.id, "bid": award.bid_id, "organization": organization, "amount": award.amount });
+    let details =
+        json!({ "award": award.id, "bid": award.bid_id, "organization": organization, "amount": award.amount });
     let mut active = award.into_active_model();
     active.decided_by = Set(Some(actor.user_id));
     active.decided_at = Set(Some(work.now));

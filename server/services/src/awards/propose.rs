@@ -59,13 +59,15 @@ pub async fn propose(ctx: &Ctx, id: ProjectId, input: &ProposalInput) -> Result<
     let outcome = Outcome::load(&work, &project, chosen).await?;
     let (_, bid) = outcome.winner().ok_or_else(Error::not_found)?;
     in_order(&outcome, input)?;
-    let (_, assessment) = crate::bids::eligibility::assess_bidder(work.app(), &work.tx, &project, bid.organization_id, work.now).await?;
+    let (_, assessment) =
+        crate::bids::eligibility::assess_bidder(work.app(), &work.tx, &project, bid.organization_id, work.now).await?;
     assessment.refusals().into_result()?;
 
     let award = keep(&work, actor, &project, &outcome, input).await?;
     line_up(&work, &outcome).await?;
     let notice = publish(&work, project, &outcome, input).await?;
-    let details = json!({ "bid": chosen, "award": award, "notice": notice, "skip_reason": optional(&input.skip_reason) });
+    let details =
+        json!({ "bid": chosen, "award": award, "notice": notice, "skip_reason": optional(&input.skip_reason) });
     work.commit(Deed::new("award.proposed", "project", id).project(id).details(details)).await?;
     Ok(notice)
 }
@@ -78,7 +80,8 @@ const fn can_take(status: BidStatus) -> bool {
 /// The order of the ranking, or a published reason to leave it.
 fn in_order(outcome: &Outcome, input: &ProposalInput) -> Result<()> {
     let places: Vec<RankedBid> = outcome.places.iter().map(|(place, _)| ranked(place)).collect();
-    let gone: Vec<BidId> = outcome.places.iter().filter(|(_, bid)| !can_take(bid.status)).map(|(_, bid)| bid.id).collect();
+    let gone: Vec<BidId> =
+        outcome.places.iter().filter(|(_, bid)| !can_take(bid.status)).map(|(_, bid)| bid.id).collect();
     if gone.contains(&outcome.chosen) {
         return Err(Reason::new(ReasonCode::RankingOrder).on("bid").into());
     }
@@ -166,7 +169,12 @@ async fn line_up(work: &Work<'_>, outcome: &Outcome) -> Result<()> {
 }
 
 /// The notice before the decision, where the channel has one; else only the project's version moves on.
-async fn publish(work: &Work<'_>, project: projects::Model, outcome: &Outcome, input: &ProposalInput) -> Result<Option<String>> {
+async fn publish(
+    work: &Work<'_>,
+    project: projects::Model,
+    outcome: &Outcome,
+    input: &ProposalInput,
+) -> Result<Option<String>> {
     let rulebook = rulebook_of(work.app(), &work.tx, &project).await?;
     if !channel_rules(&rulebook, &project).notice_before_decision.value {
         let version = project.version + 1;

@@ -76,7 +76,8 @@ pub async fn rank(ctx: &Ctx, id: ProjectId) -> Result<Vec<RankedView>> {
     }
     move_project(&work, project, ProjectEvent::Score).await?;
     work.index_project(id).await?;
-    let places: Vec<_> = ranked.iter().map(|r| json!({ "place": r.place, "bid": r.bid_id, "points": r.total_points })).collect();
+    let places: Vec<_> =
+        ranked.iter().map(|r| json!({ "place": r.place, "bid": r.bid_id, "points": r.total_points })).collect();
     work.commit(Deed::new("project.ranked", "project", id).project(id).details(json!({ "ranking": places }))).await?;
     ranking(ctx, id).await
 }
@@ -92,7 +93,12 @@ async fn declared_panel(work: &Work<'_>, project: &projects::Model, rules: &Chan
     Ok(sitting.into_iter().map(|seat| seat.user_id).collect())
 }
 
-async fn scored_bids(work: &Work<'_>, id: ProjectId, opened: &[bids::Model], panel: &[UserId]) -> Result<Vec<ScoredBid>> {
+async fn scored_bids(
+    work: &Work<'_>,
+    id: ProjectId,
+    opened: &[bids::Model],
+    panel: &[UserId],
+) -> Result<Vec<ScoredBid>> {
     let sheets = latest_submitted(&work.tx, id).await?;
     let of_bid = |bid: BidId| {
         let own = sheets.iter().filter(move |sheet| sheet.bid_id == bid && panel.contains(&sheet.user_id));

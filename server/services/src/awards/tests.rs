@@ -59,9 +59,17 @@ async fn screen_notice_and_row_show_the_same_ranking() {
     assert_eq!(table.bids.iter().map(|b| b.place.total_points).collect::<Vec<_>>(), [9385, 7500]);
     let summed: i64 = table.criteria.iter().map(|criterion| criterion.cells[0].mean).sum();
     assert_eq!(summed, 9385);
-    assert_eq!(code(submit(&stage.experts[0], stage.project, first, &sheet("1", "1")).await), ReasonCode::WrongState);
+    assert_eq!(
+        code(submit(stage.seated().await, stage.project, first, &sheet("1", "1")).await),
+        ReasonCode::WrongState
+    );
     let number = propose(&stage.officer, stage.project, &proposal(&stage, first).await).await.unwrap().unwrap();
-    let notice = notices::Entity::find().filter(notices::Column::Number.eq(number)).one(stage.officer.db()).await.unwrap().unwrap();
+    let notice = notices::Entity::find()
+        .filter(notices::Column::Number.eq(number))
+        .one(stage.officer.db())
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(notice.body["candidates"][0]["score"], "93.85");
     assert_eq!(notice.body["candidates"][1]["score"], "75.0");
 }
@@ -83,11 +91,17 @@ async fn ties_go_to_quality_then_to_the_lower_price() {
 async fn an_award_follows_the_ranking_and_waits_for_its_notice() {
     let stage = stage().await;
     let (first, second) = stage.ranked().await;
-    assert_eq!(code(propose(&stage.officer, stage.project, &proposal(&stage, second).await).await), ReasonCode::RankingOrder);
+    assert_eq!(
+        code(propose(&stage.officer, stage.project, &proposal(&stage, second).await).await),
+        ReasonCode::RankingOrder
+    );
     assert_eq!(code(decide(&stage.approver, stage.project, stage.row().await.version).await), ReasonCode::WrongState);
     propose(&stage.officer, stage.project, &proposal(&stage, first).await).await.unwrap();
     assert_eq!(stage.row().await.status, ProjectStatus::InNotice);
-    assert_eq!((status_of(&stage, first).await, status_of(&stage, second).await), (BidStatus::Proposed, BidStatus::Reserve));
+    assert_eq!(
+        (status_of(&stage, first).await, status_of(&stage, second).await),
+        (BidStatus::Proposed, BidStatus::Reserve)
+    );
     let version = stage.row().await.version;
     assert_eq!(code(decide(&stage.approver, stage.project, version).await), ReasonCode::NoticeRunning);
     // Five working days after Monday 12 October end with the 19th.
@@ -101,7 +115,10 @@ async fn an_award_follows_the_ranking_and_waits_for_its_notice() {
     decide(&stage.approver, stage.project, version).await.unwrap();
     let award = awards::Entity::find().one(stage.officer.db()).await.unwrap().unwrap();
     assert_eq!((award.bid_id, award.amount.0, award.decided_at.is_some()), (first, 44_812_800, true));
-    assert_eq!((stage.row().await.status, status_of(&stage, first).await), (ProjectStatus::Awarded, BidStatus::Awarded));
+    assert_eq!(
+        (stage.row().await.status, status_of(&stage, first).await),
+        (ProjectStatus::Awarded, BidStatus::Awarded)
+    );
     stage.scene.test.deliver_mail().await;
     let told = stage.scene.test.mail.sent().into_iter().filter(|mail| mail.subject.contains("公示")).count();
     assert_eq!(told, 2);
@@ -126,7 +143,10 @@ async fn a_ban_between_ranking_and_award_shuts_the_winner_out() {
     let mut next = proposal(&stage, second).await;
     next.skip_reason = "第一名在禁止参加采购活动期限内。".to_owned();
     propose(&stage.officer, stage.project, &next).await.unwrap();
-    assert_eq!((status_of(&stage, first).await, status_of(&stage, second).await), (BidStatus::Unsuccessful, BidStatus::Proposed));
+    assert_eq!(
+        (status_of(&stage, first).await, status_of(&stage, second).await),
+        (BidStatus::Unsuccessful, BidStatus::Proposed)
+    );
 }
 
 #[tokio::test]
@@ -134,15 +154,21 @@ async fn an_upheld_objection_leads_to_a_new_decision() {
     let stage = stage().await;
     let (first, second) = stage.ranked().await;
     let notice = propose(&stage.officer, stage.project, &proposal(&stage, first).await).await.unwrap().unwrap();
-    let ground = ObjectionInput { ground: "拟承接方的业绩材料与公开合同不符，附合同编号。".to_owned() };
+    let ground =
+        ObjectionInput { ground: "拟承接方的业绩材料与公开合同不符，附合同编号。".to_owned() };
     let id = file(&stage.rival, &notice, &ground).await.unwrap();
     stage.scene.test.clock.set(instant("2026-10-20T02:00:00Z"));
     let version = stage.row().await.version;
     assert_eq!(code(decide(&stage.approver, stage.project, version).await), ReasonCode::ObjectionOpen);
-    let upheld = AnswerInput { upheld: true, answer: "经核实，业绩材料与合同不符，异议成立。".to_owned() };
+    let upheld = AnswerInput {
+        upheld: true, answer: "经核实，业绩材料与所附合同编号不符，异议成立。".to_owned()
+    };
     assert_eq!(code(answer(&stage.officer, id, &upheld).await), ReasonCode::RoleForbidden);
     answer(&stage.approver, id, &upheld).await.unwrap();
-    assert_eq!((stage.row().await.status, status_of(&stage, first).await), (ProjectStatus::Suspended, BidStatus::Reserve));
+    assert_eq!(
+        (stage.row().await.status, status_of(&stage, first).await),
+        (ProjectStatus::Suspended, BidStatus::Reserve)
+    );
     resume(&stage.approver, stage.project, stage.row().await.version).await.unwrap();
     let mut next = proposal(&stage, second).await;
     next.skip_reason = "第一名业绩材料不实，异议成立。".to_owned();
@@ -175,7 +201,12 @@ async fn a_statutory_purchase_is_announced_after_the_decision() {
     assert_eq!(propose(&stage.officer, stage.project, &proposal(&stage, bids[0].id).await).await.unwrap(), None);
     assert_eq!(stage.row().await.status, ProjectStatus::Scored);
     let number = decide(&stage.approver, stage.project, stage.row().await.version).await.unwrap();
-    let notice = notices::Entity::find().filter(notices::Column::Number.eq(number)).one(stage.officer.db()).await.unwrap().unwrap();
+    let notice = notices::Entity::find()
+        .filter(notices::Column::Number.eq(number))
+        .one(stage.officer.db())
+        .await
+        .unwrap()
+        .unwrap();
     // One working day of notice, then seven to challenge.
     assert_eq!(notice.ends_at, Some(instant("2026-10-13T16:00:00Z")));
     let window = crate::objections::window(&stage.rival, &notice.number).await.unwrap();
@@ -189,5 +220,8 @@ async fn no_award_ends_the_project_with_a_reason() {
     let version = stage.row().await.version;
     assert_eq!(code(no_award(&stage.approver, stage.project, version, "太短").await), ReasonCode::TooShort);
     no_award(&stage.approver, stage.project, version, "全部报价均明显高于同期市场水平。").await.unwrap();
-    assert_eq!((stage.row().await.status, status_of(&stage, first).await), (ProjectStatus::Failed, BidStatus::Unsuccessful));
+    assert_eq!(
+        (stage.row().await.status, status_of(&stage, first).await),
+        (ProjectStatus::Failed, BidStatus::Unsuccessful)
+    );
 }

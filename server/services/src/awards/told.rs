@@ -30,7 +30,8 @@ impl Outcome {
     /// Loads the ranking of a project around a chosen bid.
     pub(super) async fn load(work: &Work<'_>, project: &projects::Model, chosen: BidId) -> Result<Self> {
         let places = stored(&work.tx, project.id).await?;
-        let rows = bids::Entity::find().filter(bids::Column::Id.is_in(places.iter().map(|p| p.bid_id))).all(&work.tx).await?;
+        let rows =
+            bids::Entity::find().filter(bids::Column::Id.is_in(places.iter().map(|p| p.bid_id))).all(&work.tx).await?;
         let mut rows: HashMap<BidId, bids::Model> = rows.into_iter().map(|bid| (bid.id, bid)).collect();
         let places: Vec<_> = places.into_iter().filter_map(|p| rows.remove(&p.bid_id).map(|bid| (p, bid))).collect();
         let names = names(&work.tx, places.iter().map(|(_, bid)| bid.organization_id), Locale::ZhCn).await?;

@@ -4,7 +4,9 @@ use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result};
 use crate::input::ticked;
 use crate::procedure::{FUNDER, bids_in, move_bid, move_project, own_project};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+};
 use serde::Deserialize;
 use serde_json::json;
 use shuniu_domain::awards::ObjectionEvent;

@@ -63,7 +63,9 @@ async fn each_sees_what_concerns_them() {
 async fn a_dismissed_objection_is_answered_once_and_changes_nothing() {
     let (stage, notice) = in_notice().await;
     let id = file(&stage.rival, &notice, &ground()).await.unwrap();
-    let dismissed = AnswerInput { upheld: false, answer: "经复核，计分依据为已验收合同，异议不成立。".to_owned() };
+    let dismissed = AnswerInput {
+        upheld: false, answer: "经复核，计分依据为已验收合同，异议不成立。".to_owned()
+    };
     answer(&stage.officer, id, &dismissed).await.unwrap();
     assert_eq!(code(answer(&stage.officer, id, &dismissed).await), ReasonCode::WrongState);
     assert_eq!(stage.row().await.status, ProjectStatus::InNotice);

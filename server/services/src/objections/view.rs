@@ -137,7 +137,10 @@ pub async fn of_project(ctx: &Ctx, id: ProjectId) -> Result<ProjectObjections> {
 
 async fn shown(ctx: &Ctx, rows: Vec<objections::Model>) -> Result<Vec<ObjectionView>> {
     let parties = names(ctx.db(), rows.iter().map(|row| row.party_id), ctx.locale).await?;
-    let about = notices::Entity::find().filter(notices::Column::Id.is_in(rows.iter().map(|row| row.notice_id))).all(ctx.db()).await?;
+    let about = notices::Entity::find()
+        .filter(notices::Column::Id.is_in(rows.iter().map(|row| row.notice_id)))
+        .all(ctx.db())
+        .await?;
     let about: HashMap<_, _> = about.into_iter().map(|notice| (notice.id, notice.number)).collect();
     let view = |row: objections::Model| ObjectionView {
         notice: about.get(&row.notice_id).cloned().unwrap_or_default(),

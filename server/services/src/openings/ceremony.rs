@@ -39,7 +39,8 @@ pub const WITNESSES: &[Role] = &[Role::HubLead, Role::HubReviewer, Role::Expert,
 pub async fn witness_and_open(ctx: &Ctx, id: OpeningId) -> Result<OpeningView> {
     let actor = ctx.require(WITNESSES)?;
     let work = ctx.begin().await?;
-    let opening = openings::Entity::find_by_id(id).lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    let opening =
+        openings::Entity::find_by_id(id).lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let project = locked_project(&work.tx, opening.project_id).await?;
     if opening.opened_at.is_some() {
         return Err(wrong_state(project.status, ProjectEvent::Open).into());

@@ -33,7 +33,10 @@ pub(super) async fn open_all(
 ) -> Result<Vec<OpenedBid>> {
     let key = project_key(&work.tx, work.app(), project).await?;
     let ids: Vec<BidId> = admitted.iter().map(|bid| bid.id).collect();
-    let parts = sealed_parts::Entity::find().filter(sealed_parts::Column::BidId.is_in(ids.iter().copied())).all(&work.tx).await?;
+    let parts = sealed_parts::Entity::find()
+        .filter(sealed_parts::Column::BidId.is_in(ids.iter().copied()))
+        .all(&work.tx)
+        .await?;
     let mut parts: HashMap<BidId, sealed_parts::Model> = parts.into_iter().map(|part| (part.bid_id, part)).collect();
     let mut files = sealed_files(work, &ids).await?;
     let mut record = Vec::with_capacity(admitted.len());
@@ -70,7 +73,8 @@ impl Found {
 fn look_into(key: &ProjectKey, part: &sealed_parts::Model, receipt: &str, mut stored: Vec<SealedFile>) -> Found {
     let Ok(opened) = envelope::open(key, part) else { return Found::nothing() };
     let mut listed = opened.sealed.attachments;
-    let order = |a: &SealedFile, b: &SealedFile| (&a.slot, &a.file_name, &a.sha256).cmp(&(&b.slot, &b.file_name, &b.sha256));
+    let order =
+        |a: &SealedFile, b: &SealedFile| (&a.slot, &a.file_name, &a.sha256).cmp(&(&b.slot, &b.file_name, &b.sha256));
     listed.sort_by(order);
     stored.sort_by(order);
     if listed != stored {

@@ -80,7 +80,12 @@ impl Standing {
 }
 
 /// What stands against opening now: each precondition with its reason.
-fn checks(project: &projects::Model, standing: Standing, rules: &ChannelRules, now: DateTime<Utc>) -> Vec<OpeningCheck> {
+fn checks(
+    project: &projects::Model,
+    standing: Standing,
+    rules: &ChannelRules,
+    now: DateTime<Utc>,
+) -> Vec<OpeningCheck> {
     let early = project.bid_deadline.filter(|deadline| now < *deadline).map_or_else(
         || project.bid_deadline.is_none().then(|| Reason::new(ReasonCode::BeforeDeadline).with("deadline", "")),
         |deadline| Some(Reason::new(ReasonCode::BeforeDeadline).with("deadline", deadline.to_rfc3339())),
@@ -108,7 +113,11 @@ pub(super) fn hindrances(
 ///
 /// # Errors
 /// `too-few-bids`.
-pub(crate) async fn enough_left(db: &impl ConnectionTrait, project: &projects::Model, rules: &ChannelRules) -> Result<()> {
+pub(crate) async fn enough_left(
+    db: &impl ConnectionTrait,
+    project: &projects::Model,
+    rules: &ChannelRules,
+) -> Result<()> {
     let standing = Standing::load(db, project.id).await?;
     Ok(enough_bids(standing.received, standing.admitted, project.method, rules)?)
 }
@@ -201,7 +210,13 @@ fn begun(id: OpeningId, project: ProjectId, actor: &Actor, now: DateTime<Utc>) -
 }
 
 /// Writes to the hubs of the project's field that have no part in it: any of them can witness.
-async fn invite(work: &Work<'_>, actor: &Actor, project: &projects::Model, opening: OpeningId, admitted: usize) -> Result<()> {
+async fn invite(
+    work: &Work<'_>,
+    actor: &Actor,
+    project: &projects::Model,
+    opening: OpeningId,
+    admitted: usize,
+) -> Result<()> {
     let bidders = bids::Entity::find()
         .filter(bids::Column::ProjectId.eq(project.id))
         .filter(bids::Column::Status.is_in(received()))
@@ -210,7 +225,8 @@ async fn invite(work: &Work<'_>, actor: &Actor, project: &projects::Model, openi
     let apart = |hub: PartyId| hub != project.funder_id && bidders.iter().all(|bid| bid.organization_id != hub);
     let hubs = hubs::Entity::find().filter(hubs::Column::Active.eq(true)).all(&work.tx).await?;
     let hubs = hubs.into_iter().filter(|hub| hub.fields.contains(&project.field) && apart(hub.party_id));
-    let funder = names(&work.tx, [project.funder_id], Locale::ZhCn).await?.remove(&project.funder_id).unwrap_or_default();
+    let funder =
+        names(&work.tx, [project.funder_id], Locale::ZhCn).await?.remove(&project.funder_id).unwrap_or_default();
     for hub in hubs {
         for recipient in mails::recipients_of_party(&work.tx, work.today(), hub.party_id, WITNESSES).await? {
             let letter = OpeningInvite {
@@ -265,7 +281,9 @@ pub(crate) async fn end(work: &Work<'_>, project: projects::Model, reason: &str)
     let received = rows.iter().filter(|bid| bid.status.is_received()).count();
     for bid in rows {
         let event = match bid.status {
-            BidStatus::Submitted | BidStatus::Returned | BidStatus::Resubmitted | BidStatus::Admitted => BidEvent::Invalidate,
+            BidStatus::Submitted | BidStatus::Returned | BidStatus::Resubmitted | BidStatus::Admitted => {
+                BidEvent::Invalidate
+            }
             BidStatus::Opened | BidStatus::Scored | BidStatus::Proposed | BidStatus::Reserve => BidEvent::Unsuccessful,
             _ => continue,
         };
@@ -275,6 +293,7 @@ pub(crate) async fn end(work: &Work<'_>, project: projects::Model, reason: &str)
     active.failure_reason = Set(Some(reason.to_owned()));
     active.closed_at = Set(Some(work.now));
     let project = active.update(&work.tx).await?;
-    notices::publish(work, NoticeKind::Failed, &project, json!({ "received": received, "reason": reason }), None).await?;
+    notices::publish(work, NoticeKind::Failed, &project, json!({ "received": received, "reason": reason }), None)
+        .await?;
     work.index_project(project.id).await
 }

@@ -69,7 +69,11 @@ fn cheaper() -> SealedInput {
 
 /// 50 + 30 for quality, 20 for the price.
 async fn add_criteria(scene: &Scene, project: ProjectId) {
-    let rows = [("方案", 50, CriterionKind::Quality), ("团队", 30, CriterionKind::Quality), ("报价", 20, CriterionKind::Price)];
+    let rows = [
+        ("方案", 50, CriterionKind::Quality),
+        ("团队", 30, CriterionKind::Quality),
+        ("报价", 20, CriterionKind::Price),
+    ];
     for (seq, (name, points, kind)) in (1..).zip(rows) {
         let row = criteria::ActiveModel {
             id: Set(scene.test.app.id().unwrap()),
@@ -114,7 +118,12 @@ impl Stage {
     /// The bids in the order of their submission.
     pub(crate) async fn bids(&self) -> Vec<bids::Model> {
         let query = bids::Entity::find().filter(bids::Column::ProjectId.eq(self.project));
-        query.order_by_desc(bids::Column::Price).order_by_asc(bids::Column::Number).all(self.officer.db()).await.unwrap()
+        query
+            .order_by_desc(bids::Column::Price)
+            .order_by_asc(bids::Column::Number)
+            .all(self.officer.db())
+            .await
+            .unwrap()
     }
 
     /// The project's row.
@@ -143,6 +152,13 @@ impl Stage {
             declare(expert, self.project, &DeclarationInput::default()).await.unwrap();
         }
         drawn
+    }
+
+    /// An expert of the panel.
+    pub(crate) async fn seated(&self) -> &Ctx {
+        let seats = seats_of(self.officer.db(), self.project).await.unwrap();
+        let sits = |ctx: &&Ctx| ctx.actor.as_ref().is_some_and(|actor| actor.user_id == seats[0].user_id);
+        self.experts.iter().find(sits).unwrap()
     }
 
     /// Every expert of the panel gives each bid these points.

@@ -51,7 +51,8 @@ async fn the_witness_is_another_person_of_another_party() {
     assert_eq!(code(witness_and_open(&stage.approver, opening).await), ReasonCode::RoleForbidden);
     let own = stage.scene.test.acting(stage.funder, Role::Expert).await;
     assert_eq!(code(witness_and_open(&own, opening).await), ReasonCode::OtherPartyNeeded);
-    let of_bidder = stage.scene.test.acting(stage.scene.organization, Role::HubLead).await;
+    let mut of_bidder = stage.scene.lead.clone();
+    of_bidder.actor.as_mut().unwrap().party_id = stage.scene.organization;
     assert_eq!(code(witness_and_open(&of_bidder, opening).await), ReasonCode::OtherPartyNeeded);
     assert_eq!(code(waiting_one(&of_bidder, opening).await), ReasonCode::NotFound);
     assert!(waiting(&of_bidder, Page::default()).await.unwrap().is_empty());

@@ -36,7 +36,8 @@ async fn a_conflict_leaves_the_seat_to_the_next() {
     assert_eq!(code(declare(leaving, stage.project, &DeclarationInput::default()).await), ReasonCode::NotFound);
     let view = panel(&stage.officer, stage.project).await.unwrap();
     assert_eq!((view.filled, view.seats.len()), (3, 4));
-    let people: BTreeSet<_> = seats_of(stage.officer.db(), stage.project).await.unwrap().iter().map(|s| s.user_id).collect();
+    let people: BTreeSet<_> =
+        seats_of(stage.officer.db(), stage.project).await.unwrap().iter().map(|s| s.user_id).collect();
     assert_eq!(people.len(), 4);
 }
 

@@ -124,14 +124,17 @@ fn read(criteria: &[criteria::Model], input: &SheetInput, is_final: bool, correc
     for (n, (criterion, typed)) in criteria.iter().zip(&input.items).enumerate() {
         reasons.0.extend(check_text(&format!("items.{n}.comment"), &typed.comment, 0, MAX_COMMENT));
         match hundredths(&typed.points) {
-            Ok(Some(points)) => items.push(ScoreItem { criterion_id: criterion.id, points, comment: tidy(&typed.comment) }),
+            Ok(Some(points)) => {
+                items.push(ScoreItem { criterion_id: criterion.id, points, comment: tidy(&typed.comment) })
+            }
             Ok(None) if is_final => reasons.push(Reason::new(ReasonCode::Required).on(format!("items.{n}.points"))),
             Ok(None) => {}
             Err(code) => reasons.push(Reason::new(code).on(format!("items.{n}.points")).with("max", criterion.points)),
         }
     }
     let unread = items.len() < criteria.len() && !reasons.0.is_empty();
-    let asked: Vec<SheetCriterion> = criteria.iter().map(|row| SheetCriterion { id: row.id, points: row.points }).collect();
+    let asked: Vec<SheetCriterion> =
+        criteria.iter().map(|row| SheetCriterion { id: row.id, points: row.points }).collect();
     let checked = check_sheet(&asked, &items, is_final).0;
     // Open criteria are told one by one above; their count adds nothing then.
     reasons.0.extend(checked.into_iter().filter(|reason| !(unread && reason.code == ReasonCode::ScoresMissing)));

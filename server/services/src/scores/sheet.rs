@@ -20,7 +20,11 @@ pub(super) async fn own_seat(db: &impl ConnectionTrait, id: ProjectId, user: Use
 }
 
 /// The same, with the declaration made: nobody sees a bid before declaring.
-pub(super) async fn declared_seat(db: &impl ConnectionTrait, id: ProjectId, user: UserId) -> Result<panel_seats::Model> {
+pub(super) async fn declared_seat(
+    db: &impl ConnectionTrait,
+    id: ProjectId,
+    user: UserId,
+) -> Result<panel_seats::Model> {
     let seat = own_seat(db, id, user).await?;
     if seat.declared_at.is_some() { Ok(seat) } else { Err(Error::refuse(ReasonCode::DeclarationMissing)) }
 }
@@ -49,7 +53,11 @@ pub(crate) async fn latest_submitted(db: &impl ConnectionTrait, id: ProjectId) -
 }
 
 /// An expert's sheets of a project, oldest first.
-pub(super) async fn own_sheets(db: &impl ConnectionTrait, id: ProjectId, user: UserId) -> Result<Vec<score_sheets::Model>> {
+pub(super) async fn own_sheets(
+    db: &impl ConnectionTrait,
+    id: ProjectId,
+    user: UserId,
+) -> Result<Vec<score_sheets::Model>> {
     Ok(score_sheets::Entity::find()
         .filter(score_sheets::Column::ProjectId.eq(id))
         .filter(score_sheets::Column::UserId.eq(user))

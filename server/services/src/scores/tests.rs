@@ -21,7 +21,10 @@ async fn nobody_sees_a_bid_before_declaring() {
     let expert = stage.experts.iter().find(|ctx| ctx.actor.as_ref().unwrap().user_id == seat.user_id).unwrap();
     let bid = stage.bids().await[0].id;
     assert_eq!(codes(view(expert, stage.project, bid).await)[0].0, ReasonCode::DeclarationMissing);
-    assert_eq!(codes(submit(expert, stage.project, bid, &sheet("40", "20")).await)[0].0, ReasonCode::DeclarationMissing);
+    assert_eq!(
+        codes(submit(expert, stage.project, bid, &sheet("40", "20")).await)[0].0,
+        ReasonCode::DeclarationMissing
+    );
     let outsider = &stage.experts[4];
     assert_eq!(codes(view(outsider, stage.project, bid).await)[0].0, ReasonCode::NotFound);
     let (list, total) = mine(expert, Page::default()).await.unwrap();
@@ -60,11 +63,17 @@ async fn faults_name_their_fields_and_points_stay_private() {
     typed.items[0].comment.clear();
     let refused = codes(submit(expert, stage.project, bid, &typed).await);
     let field = |name: &str| Some(name.to_owned());
-    assert_eq!(refused, [(ReasonCode::Required, field("items.1.points")), (ReasonCode::PointsOutOfRange, field("items.0.points"))]);
+    assert_eq!(
+        refused,
+        [(ReasonCode::Required, field("items.1.points")), (ReasonCode::PointsOutOfRange, field("items.0.points"))]
+    );
     assert_eq!(codes(save_draft(expert, stage.project, bid, &sheet("vier", "1")).await)[0].0, ReasonCode::NotANumber);
     let mut low = sheet("29", "18");
     low.items[0].comment.clear();
-    assert_eq!(codes(submit(expert, stage.project, bid, &low).await), [(ReasonCode::CommentNeeded, field("items.0.comment"))]);
+    assert_eq!(
+        codes(submit(expert, stage.project, bid, &low).await),
+        [(ReasonCode::CommentNeeded, field("items.0.comment"))]
+    );
     submit(expert, stage.project, bid, &sheet("43.21", "18")).await.unwrap();
     let log = audit_records::Entity::find().all(expert.db()).await.unwrap();
     assert!(log.iter().all(|row| !row.details.to_string().contains("4321")));

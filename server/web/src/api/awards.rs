@@ -93,7 +93,11 @@ async fn decide_award(
 
 /// End a scored project without an award
 #[utoipa::path(post, path = "/api/v1/projects/{id}/no-award", tag = "awards", params(("id" = String, Path, description = "Id of the project")), request_body = NoAward, responses((status = 204, description = "Ended; the notice is published")))]
-async fn make_no_award(visit: Visit, Path(id): Path<ProjectId>, Json(read): Json<NoAward>) -> Result<StatusCode, Failure> {
+async fn make_no_award(
+    visit: Visit,
+    Path(id): Path<ProjectId>,
+    Json(read): Json<NoAward>,
+) -> Result<StatusCode, Failure> {
     awards::no_award(&visit.ctx, id, read.version, &read.reason).await?;
     Ok(StatusCode::NO_CONTENT)
 }

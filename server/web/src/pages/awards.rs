@@ -202,7 +202,11 @@ async fn propose(visit: Visit, Path(id): Path<ProjectId>, Form(typed): Form<Type
         version: typed.version,
     };
     let result = awards::propose(&visit.ctx, id, &input).await;
-    let done = if matches!(&result, Ok(Some(_))) { ("official", "flash-award-in-notice") } else { ("wait", "flash-award-proposed") };
+    let done = if matches!(&result, Ok(Some(_))) {
+        ("official", "flash-award-in-notice")
+    } else {
+        ("wait", "flash-award-proposed")
+    };
     answered(&visit, id, &typed, result, done).await
 }
 

@@ -193,9 +193,12 @@ fn show_ceremony(visit: &Visit, view: Ceremony, status: StatusCode, errors: Form
 
 async fn witness(visit: Visit, Path(id): Path<OpeningId>) -> Answer {
     match openings::witness_and_open(&visit.ctx, id).await {
-        Ok(view) => {
-            visit.redirect_with(&format!("/projects/{}/opening", view.project.id), "official", "flash-opening-opened", &[])
-        }
+        Ok(view) => visit.redirect_with(
+            &format!("/projects/{}/opening", view.project.id),
+            "official",
+            "flash-opening-opened",
+            &[],
+        ),
         Err(error) => {
             let errors = refused(&visit, error)?;
             let view = waiting_one(&visit.ctx, id).await?;

@@ -203,7 +203,9 @@ struct Typed {
 
 impl Typed {
     fn of(criteria: usize, pairs: &[(String, String)]) -> Self {
-        let value = |name: String| pairs.iter().rev().find(|pair| pair.0 == name).map(|pair| pair.1.clone()).unwrap_or_default();
+        let value = |name: String| {
+            pairs.iter().rev().find(|pair| pair.0 == name).map(|pair| pair.1.clone()).unwrap_or_default()
+        };
         Self {
             steps: (0..criteria).map(|n| value(format!("items.{n}.points")).parse().ok()).collect(),
             comments: (0..criteria).map(|n| value(format!("items.{n}.comment"))).collect(),

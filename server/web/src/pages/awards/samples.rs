@@ -8,7 +8,9 @@ use shuniu_domain::ids::{BidId, CriterionId};
 use shuniu_domain::projects::{CriterionKind, ProjectStatus, Stage};
 use shuniu_domain::{Fen, Reason, ReasonCode};
 use shuniu_frontend::{FormErrors, Locale};
-use shuniu_services::awards::{AwardState, Cell, ComparedBid, ComparedCriterion, Comparison, ExpertComment, RankedView};
+use shuniu_services::awards::{
+    AwardState, Cell, ComparedBid, ComparedCriterion, Comparison, ExpertComment, RankedView,
+};
 use uuid::Uuid;
 
 fn bid(place: i32, organization: &str, status: BidStatus) -> ComparedBid {
@@ -48,13 +50,29 @@ fn comparison(status: ProjectStatus, stage: Stage) -> Comparison {
         decide_by: Some(at(432_000)),
         bids: vec![bid(1, "青禾助老服务社", BidStatus::Scored), bid(2, "晴和社区服务中心", BidStatus::Scored)],
         criteria: vec![
-            criterion(1, "方案", CriterionKind::Quality, 80, vec![cell(7_500, true, &[7_300, 7_500, 7_700]), cell(7_400, false, &[7_400; 3])]),
+            criterion(
+                1,
+                "方案",
+                CriterionKind::Quality,
+                80,
+                vec![cell(7_500, true, &[7_300, 7_500, 7_700]), cell(7_400, false, &[7_400; 3])],
+            ),
             criterion(2, "报价", CriterionKind::Price, 20, vec![cell(1_420, false, &[]), cell(2_000, true, &[])]),
         ],
         experts: vec!["贺兰若".to_owned(), "孟庭岚".to_owned(), "窦长青".to_owned()],
         comments: vec![
-            ExpertComment { expert: 1, organization: "青禾助老服务社".to_owned(), criterion: Some("方案".to_owned()), text: "应急流程写得最细。".to_owned() },
-            ExpertComment { expert: 2, organization: "晴和社区服务中心".to_owned(), criterion: None, text: "报价低，人员偏紧。".to_owned() },
+            ExpertComment {
+                expert: 1,
+                organization: "青禾助老服务社".to_owned(),
+                criterion: Some("方案".to_owned()),
+                text: "应急流程写得最细。".to_owned(),
+            },
+            ExpertComment {
+                expert: 2,
+                organization: "晴和社区服务中心".to_owned(),
+                criterion: None,
+                text: "报价低，人员偏紧。".to_owned(),
+            },
         ],
         award: None,
         notice_would_end: Some(at(604_800)),
@@ -82,12 +100,20 @@ pub(super) fn award_pages() -> Vec<AwardPage> {
     let typed = Typed::default();
     let scored = || comparison(ProjectStatus::Scored, Stage::Scored);
     let running = Reason::new(ReasonCode::NoticeRunning).with("until", at(604_800).to_rfc3339());
-    let closed = |award| Comparison { award: Some(award), may_propose: false, ..comparison(ProjectStatus::InNotice, Stage::InNotice) };
+    let closed = |award| Comparison {
+        award: Some(award),
+        may_propose: false,
+        ..comparison(ProjectStatus::InNotice, Stage::InNotice)
+    };
     let page = |view, approver, errors| AwardPage::new(Locale::ZhCn, view, &typed, approver, errors);
     let order = form_errors(Locale::ZhCn, &[Reason::new(ReasonCode::RankingOrder).on("bid").with("place", 1)]);
     let short = form_errors(Locale::ZhCn, &[Reason::new(ReasonCode::Required).on("reason")]);
     let suspended = Comparison { may_propose: false, ..comparison(ProjectStatus::Suspended, Stage::Suspended) };
-    let awarded = Comparison { award: Some(award(None, true)), may_propose: false, ..comparison(ProjectStatus::Awarded, Stage::Awarded) };
+    let awarded = Comparison {
+        award: Some(award(None, true)),
+        may_propose: false,
+        ..comparison(ProjectStatus::Awarded, Stage::Awarded)
+    };
     vec![
         page(scored(), false, FormErrors::default()),
         page(Comparison { notice_would_end: None, ..scored() }, false, order),

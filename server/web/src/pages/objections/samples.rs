@@ -39,7 +39,8 @@ pub(super) fn window_pages() -> Vec<ObjectionsPage> {
         may_file,
         objections,
     };
-    let short = form_errors(Locale::ZhCn, &[Reason::new(ReasonCode::TooShort).on("ground").with("min", 20).with("length", 4)]);
+    let short =
+        form_errors(Locale::ZhCn, &[Reason::new(ReasonCode::TooShort).on("ground").with("min", 20).with("length", 4)]);
     let page = |view, signed_in, ground: &str, errors| ObjectionsPage {
         view,
         signed_in,
@@ -48,7 +49,8 @@ pub(super) fn window_pages() -> Vec<ObjectionsPage> {
         errors,
     };
     let never = ObjectionWindow { until: None, ..view(Channel::Grant, false, false, Vec::new()) };
-    let answered = vec![row(1, ObjectionStatus::Filed), row(2, ObjectionStatus::Dismissed), row(3, ObjectionStatus::Upheld)];
+    let answered =
+        vec![row(1, ObjectionStatus::Filed), row(2, ObjectionStatus::Dismissed), row(3, ObjectionStatus::Upheld)];
     vec![
         page(view(Channel::Grant, true, false, Vec::new()), false, "", FormErrors::default()),
         page(view(Channel::Procurement, true, true, Vec::new()), true, "", FormErrors::default()),
@@ -75,7 +77,10 @@ pub(super) fn answer_pages() -> Vec<ObjectionAnswersPage> {
         answering: Uuid::from_u128(1).to_string(),
         answer: "不成立".to_owned(),
         upheld: true,
-        errors: form_errors(Locale::ZhCn, &[Reason::new(ReasonCode::TooShort).on("answer").with("min", 20).with("length", 3)]),
+        errors: form_errors(
+            Locale::ZhCn,
+            &[Reason::new(ReasonCode::TooShort).on("answer").with("min", 20).with("length", 3)],
+        ),
         ..full.clone()
     };
     vec![empty, full, failed]

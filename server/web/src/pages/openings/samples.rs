@@ -114,7 +114,10 @@ pub(super) fn ceremony_pages() -> Vec<CeremonyPage> {
     };
     let view = |due| Ceremony {
         opening: waiting_row(),
-        envelopes: vec![envelope("519904-2026-T0007", "青禾助老服务社"), envelope("519904-2026-T0009", "晴和社区服务中心")],
+        envelopes: vec![
+            envelope("519904-2026-T0007", "青禾助老服务社"),
+            envelope("519904-2026-T0009", "晴和社区服务中心"),
+        ],
         due,
         opened: false,
     };

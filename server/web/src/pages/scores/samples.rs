@@ -71,7 +71,11 @@ fn sheet_view(submitted: bool, open: bool) -> SheetView {
             approach: "中央厨房配送，两处就餐点。".to_owned(),
             schedule: "首月开业。".to_owned(),
             risks: "食物中毒与断供各有预案。".to_owned(),
-            team: vec![TeamMember { name: "沈知遥".to_owned(), role: "负责人".to_owned(), qualification: "社会工作师".to_owned() }],
+            team: vec![TeamMember {
+                name: "沈知遥".to_owned(),
+                role: "负责人".to_owned(),
+                qualification: "社会工作师".to_owned(),
+            }],
             budget: vec![BudgetLine {
                 category: BudgetCategory::Personnel,
                 item: "厨师".to_owned(),
@@ -106,6 +110,9 @@ pub(super) fn sheet_pages() -> Vec<SheetPage> {
         SheetPage::stored(Locale::ZhCn, sheet_view(true, true)),
         SheetPage::stored(Locale::ZhCn, sheet_view(true, false)),
         SheetPage::new(Locale::ZhCn, view, &typed, form_errors(Locale::ZhCn, &faults)),
-        SheetPage::stored(Locale::ZhCn, SheetView { proposal: Sealed::default(), saved_at: None, ..sheet_view(false, true) }),
+        SheetPage::stored(
+            Locale::ZhCn,
+            SheetView { proposal: Sealed::default(), saved_at: None, ..sheet_view(false, true) },
+        ),
     ]
 }
