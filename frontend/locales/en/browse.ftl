@@ -109,3 +109,7 @@ browse-home-way-expert-note = Bids become visible at the opening
 browse-home-best = Highest rated
 browse-home-life = The life of a project
 browse-home-rules = Rules in force and their grounds
+
+api-op-list-projects = Search projects
+api-op-list-organizations = Search organizations
+api-op-list-suggestions = Suggestions while typing

@@ -26,3 +26,7 @@ catalogue-add = Add an item
 catalogue-code-hint = Such as A, A10, A10-03; the level above comes first
 catalogue-place-stays = edition and code stay as they are
 flash-catalogue-item-added = Item { $code } has been added.
+
+api-op-list-catalogue-items = Items of the guidance catalogue
+api-op-create-catalogue-item = Add a catalogue item
+api-op-update-catalogue-item = Change a catalogue item

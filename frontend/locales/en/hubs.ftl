@@ -39,3 +39,9 @@ hubs-end = End
 hubs-end-on = Last day of the relation with { $name }
 flash-relation-added = The relation has been added.
 flash-relation-ended = The relation has been ended.
+
+api-op-list-hubs = Hubs
+api-op-save-hub = Designate a hub or change it
+api-op-list-hub-relations = Relations of a hub
+api-op-add-hub-relation = Add a relation
+api-op-end-hub-relation = End a relation

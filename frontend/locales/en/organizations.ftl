@@ -242,3 +242,14 @@ flash-grade-changed = The rating has been changed.
 flash-inspection-recorded = The inspection has been entered.
 flash-sanction-added = The credit entry has been made.
 flash-sanction-ended = The credit entry has been lifted.
+
+api-op-get-organization = Public record of an organization
+api-op-get-organization-record = The record as it can be changed
+api-op-update-organization = Change single values of a record
+api-op-create-organization = Enter an organization
+api-op-add-grade = Enter a rating
+api-op-lower-grade = Lower a rating
+api-op-cancel-grade = Take a rating away
+api-op-record-inspection = Enter an inspection
+api-op-add-sanction = Make a credit entry
+api-op-end-sanction = Lift a credit entry

@@ -109,3 +109,8 @@ rulebooks-figure-good-from = Good from
 rulebooks-figure-fair-from = Fair from
 rulebooks-figure-output-effect-min = Output, effect and satisfaction together at least
 flash-rulebook-added = The new version has been stored.
+
+api-op-list-rulebooks = All rulebooks
+api-op-get-current-rulebook = The rules in force
+api-op-get-rulebook = One rulebook
+api-op-create-rulebook = Store a new version of the rules

@@ -26,3 +26,7 @@ catalogue-add = 新增条目
 catalogue-code-hint = 例如 A、A10、A10-03；先有上级
 catalogue-place-stays = 版本和代码不能修改
 flash-catalogue-item-added = 条目 { $code } 已新增。
+
+api-op-list-catalogue-items = 指导性目录条目
+api-op-create-catalogue-item = 新增目录条目
+api-op-update-catalogue-item = 修改目录条目

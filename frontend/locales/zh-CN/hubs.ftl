@@ -39,3 +39,9 @@ hubs-end = 终止
 hubs-end-on = 与{ $name }的关系最后一日
 flash-relation-added = 关系已新增。
 flash-relation-ended = 关系已终止。
+
+api-op-list-hubs = 枢纽组织
+api-op-save-hub = 认定枢纽或修改其信息
+api-op-list-hub-relations = 枢纽的关系
+api-op-add-hub-relation = 新增关系
+api-op-end-hub-relation = 终止关系

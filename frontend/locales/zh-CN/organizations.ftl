@@ -226,3 +226,14 @@ flash-grade-changed = 等级已变更。
 flash-inspection-recorded = 年检结论已录入。
 flash-sanction-added = 信用记录已录入。
 flash-sanction-ended = 信用记录已解除。
+
+api-op-get-organization = 社会组织公开档案
+api-op-get-organization-record = 可修改的档案
+api-op-update-organization = 修改档案中的个别内容
+api-op-create-organization = 登记社会组织
+api-op-add-grade = 录入等级
+api-op-lower-grade = 降低等级
+api-op-cancel-grade = 取消等级
+api-op-record-inspection = 录入年检结论
+api-op-add-sanction = 录入信用记录
+api-op-end-sanction = 解除信用记录

@@ -93,3 +93,8 @@ rulebooks-figure-good-from = “良”不低于
 rulebooks-figure-fair-from = “中”不低于
 rulebooks-figure-output-effect-min = 产出、效益与满意度权重合计不低于
 flash-rulebook-added = 新版本已保存。
+
+api-op-list-rulebooks = 全部规则集
+api-op-get-current-rulebook = 现行规则
+api-op-get-rulebook = 一个规则集
+api-op-create-rulebook = 保存新版规则

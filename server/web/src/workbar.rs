@@ -25,19 +25,23 @@ const fn links(role: Role) -> &'static [(&'static str, &'static str)] {
             ("workbar-evaluations", "/evaluations"),
             ("workbar-digest", "/funder/digest"),
         ],
-        Role::Expert => &[("workbar-scoring", "/scoring")],
+        Role::Expert => &[("workbar-scoring", "/scoring"), ("workbar-witness", "/openings")],
         Role::Evaluator => &[("workbar-evaluations", "/evaluations"), ("workbar-grades", "/operator/organizations")],
         Role::Operator => &[
             ("workbar-health", "/operator"),
+            ("workbar-witness", "/openings"),
             ("workbar-reviews", "/operator/reviews"),
             ("workbar-users", "/operator/users"),
             ("workbar-organizations", "/operator/organizations"),
+            ("workbar-hubs", "/operator/hubs"),
+            ("workbar-catalogue", "/operator/catalogue"),
+            ("workbar-rulebooks", "/operator/rulebooks"),
             ("workbar-imports", "/operator/imports"),
             ("workbar-mail", "/operator/mail"),
             ("workbar-outbox", "/operator/outbox"),
             ("workbar-audit", "/audit"),
         ],
-        Role::Auditor => &[("workbar-audit", "/audit")],
+        Role::Auditor => &[("workbar-organizations", "/operator/organizations"), ("workbar-audit", "/audit")],
     }
 }
 

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Results<T> {
     /// This page.
-    pub rows: Vec<T>,
+    pub items: Vec<T>,
     /// How many there are on all pages.
     pub total: u64,
     /// Number of this page, from 1.
@@ -228,12 +228,12 @@ impl Panel {
     }
 
     /// The answer.
-    pub(super) fn answer<T>(self, rows: Vec<T>, total: u64, page: Page, sort: &str) -> Results<T> {
+    pub(super) fn answer<T>(self, items: Vec<T>, total: u64, page: Page, sort: &str) -> Results<T> {
         let last = total
             .div_ceil(page.size)
             .clamp(1, shuniu_store::page::MAX_OFFSET / page.size);
         Results {
-            rows,
+            items,
             total,
             page: page.number,
             pages: last,

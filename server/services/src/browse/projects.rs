@@ -1,6 +1,6 @@
 //! Searching the catalogue of projects.
 
-use super::answer::{Counts, FacetValue, Panel, Results, add_counts};
+use super::answer::{Chosen, Counts, FacetValue, Panel, Results, add_counts};
 use super::fallback;
 use super::rows::{Highlights, ProjectRow, rows};
 use super::search_text;
@@ -308,6 +308,14 @@ fn sort(by: &str, part: &Part) -> Option<Sort> {
 
 /// Facets and chosen filters in the order of the page.
 async fn facets(ctx: &Ctx, read: &Read, panel: &mut Panel) -> Result<()> {
+    let (min, max) = read.budget;
+    for (name, limit) in [("min", min), ("max", max)] {
+        if let Some(Fen(fen)) = limit {
+            let value = Fen(fen / 10_000).to_input();
+            let label = text(ctx.locale, &format!("browse-budget-{name}-chosen"), &[("amount", value.as_str().into())]);
+            panel.chosen.push(Chosen { name: name.to_owned(), value, label });
+        }
+    }
     let values = stage_values(read, panel);
     panel.add("stage", values);
     panel.coded("field", "field", "field", Field::ALL, &read.fields);

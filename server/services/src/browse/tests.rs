@@ -44,9 +44,9 @@ async fn catalogue() -> (TestApp, Ctx) {
 
 async fn titles(ctx: &Ctx, query: &ProjectQuery) -> Vec<String> {
     let found = search_projects(ctx, query).await.unwrap();
-    assert_eq!(found.total, u64::try_from(found.rows.len()).unwrap());
+    assert_eq!(found.total, u64::try_from(found.items.len()).unwrap());
     found
-        .rows
+        .items
         .into_iter()
         .map(|row| row.title.into_iter().map(|part| part.text).collect())
         .collect()
@@ -97,7 +97,7 @@ async fn a_text_finds_and_marks() {
         ..ProjectQuery::default()
     };
     let found = search_projects(&ctx, &query).await.unwrap();
-    assert!(found.rows[0].title.iter().any(|part| part.marked));
+    assert!(found.items[0].title.iter().any(|part| part.marked));
     assert_eq!(
         suggest(&ctx, "独居").await.unwrap()[0].label,
         "高龄独居老人居家安全"
@@ -136,7 +136,7 @@ async fn what_makes_no_sense_is_ignored_and_said() {
         page: "7000000".to_owned(),
         ..ProjectQuery::default()
     };
-    assert!(search_projects(&ctx, &long).await.unwrap().rows.is_empty());
+    assert!(search_projects(&ctx, &long).await.unwrap().items.is_empty());
 }
 
 #[tokio::test]

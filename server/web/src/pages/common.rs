@@ -95,7 +95,7 @@ pub struct Pager {
 impl Pager {
     /// Pages of an answer.
     pub(super) fn of<T>(results: &Results<T>, path: &str, query: &[(String, String)]) -> Self {
-        Self::new((results.page, results.pages, results.size), results.rows.len(), results.total, path, query)
+        Self::new((results.page, results.pages, results.size), results.items.len(), results.total, path, query)
     }
 
     /// Pages of a list: number, last number and size of a page, rows shown and on all pages.

@@ -85,10 +85,10 @@ fn facet(name: &str, value: &str, label: &str, chosen: bool) -> Facet {
     Facet { name: name.to_owned(), values: vec![value] }
 }
 
-fn results<T>(rows: Vec<T>, facets: Vec<Facet>) -> Results<T> {
-    let total = u64::try_from(rows.len()).unwrap_or_default();
+fn results<T>(items: Vec<T>, facets: Vec<Facet>) -> Results<T> {
+    let total = u64::try_from(items.len()).unwrap_or_default();
     Results {
-        rows,
+        items,
         total,
         page: 1,
         pages: 1,
