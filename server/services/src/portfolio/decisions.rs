@@ -66,13 +66,13 @@ fn of_project(of: &Snapshot, row: &projects::Model) -> Option<DecisionView> {
     let id = row.id;
     match row.status {
         ProjectStatus::InApproval => {
-            let view = view(of, row, DecisionKind::ApproveCall, format!("/funder/projects/{id}"));
+            let view = view(of, row, DecisionKind::ApproveCall, format!("/funder/projects/{id}/approve"));
             Some(DecisionView { amount: Some(row.budget), ..view })
         }
         ProjectStatus::Published if row.bid_deadline.is_some_and(|deadline| of.now >= deadline) => {
             (of.undecided(id) == 0).then(|| DecisionView {
                 due: row.opening_at,
-                ..view(of, row, DecisionKind::OpenBids, format!("/projects/{id}/opening"))
+                ..view(of, row, DecisionKind::OpenBids, format!("/funder/projects/{id}/opening"))
             })
         }
         ProjectStatus::Scored | ProjectStatus::InNotice => award(of, row),
@@ -91,7 +91,7 @@ fn award(of: &Snapshot, row: &projects::Model) -> Option<DecisionView> {
         return None;
     }
     let due = of.ranked.get(&row.id).zip(of.rules(row)).map(|(ranked, rules)| award_due(*ranked, rules));
-    let view = view(of, row, DecisionKind::DecideAward, format!("/projects/{}/award", row.id));
+    let view = view(of, row, DecisionKind::DecideAward, format!("/funder/projects/{}/award", row.id));
     Some(DecisionView { due: of.notice_ends(row.id).max(due), ..view })
 }
 
@@ -106,14 +106,14 @@ fn contract(of: &Snapshot, row: &projects::Model) -> Option<DecisionView> {
         detail: of.name(award.organization_id),
         amount: Some(award.amount),
         due: of.rules(row).map(|rules| end_of_local_day(contract_due(decided, rules))),
-        ..view(of, row, DecisionKind::SignContract, format!("/projects/{}/contract", row.id))
+        ..view(of, row, DecisionKind::SignContract, format!("/funder/projects/{}/contract", row.id))
     })
 }
 
 fn objections(of: &Snapshot) -> impl Iterator<Item = DecisionView> {
     of.objections.iter().filter(|row| row.status == ObjectionStatus::Filed).filter_map(|row| {
         let project = of.project(row.project_id)?;
-        let view = view(of, project, DecisionKind::AnswerObjection, format!("/projects/{}/award", project.id));
+        let view = view(of, project, DecisionKind::AnswerObjection, format!("/funder/projects/{}/objections", project.id));
         Some(DecisionView { due: Some(row.due_at), ..view })
     })
 }
