@@ -9,6 +9,7 @@ const features = [
   ['form[data-once]', './once.js'],
   ['[data-budget]', './budget.js'],
   ['[data-scoring]', './scoring.js'],
+  ['[data-points]', './points.js'],
   ['[data-reasons]', './reveal.js'],
   ['.chart-scroll:has(.now)', './chart-now.js'],
   ['.errorsum:not([data-static])', './error-summary.js'],

@@ -7,6 +7,7 @@ mod tests;
 
 use crate::context::{Ctx, Deed, Work};
 use crate::contracts::load::{self, Side};
+use crate::contracts::{self, ContractDetail, MilestoneDetail};
 use crate::contracts::sign::{advance, begin_if_due};
 use crate::error::{Error, Result, same_version};
 use crate::input;
@@ -21,7 +22,7 @@ use shuniu_domain::projects::{ProjectEvent, ProjectStatus};
 use shuniu_domain::reasons::wrong_state;
 use shuniu_domain::text::{check_text, tidy};
 use shuniu_domain::{Fen, Reasons, Role};
-use shuniu_store::entities::{contracts, milestones, parties, projects};
+use shuniu_store::entities::{contracts as contract_rows, milestones, parties, projects};
 use utoipa::ToSchema;
 
 /// Longest report, in characters.
@@ -54,6 +55,26 @@ pub struct AcceptInput {
     /// Their satisfaction in percent, if it was asked.
     #[serde(deserialize_with = "input::loose")]
     pub satisfaction: String,
+}
+
+/// A milestone with its contract, for those who have a part in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MilestonePage {
+    /// The contract.
+    pub contract: ContractDetail,
+    /// The milestone.
+    pub milestone: MilestoneDetail,
+}
+
+/// One milestone.
+///
+/// # Errors
+/// `not-found` for whoever has no part in its contract.
+pub async fn get(ctx: &Ctx, id: MilestoneId) -> Result<MilestonePage> {
+    let row = milestones::Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
+    let contract = contracts::get(ctx, row.contract_id).await?;
+    let milestone = contract.milestones.iter().find(|step| step.id == id).cloned().ok_or_else(Error::not_found)?;
+    Ok(MilestonePage { contract, milestone })
 }
 
 /// Reports a milestone done. The first report of a contract whose first day has come also begins the
@@ -166,7 +187,7 @@ pub(crate) async fn own(
     db: &impl ConnectionTrait,
     side: Side,
     id: MilestoneId,
-) -> Result<(milestones::Model, contracts::Model)> {
+) -> Result<(milestones::Model, contract_rows::Model)> {
     let row = milestones::Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
     let contract = load::own(db, side, row.contract_id).await?;
     // Read again under the lock: it may have changed while this transaction waited.
@@ -213,7 +234,7 @@ fn read_acceptance(typed: &AcceptInput, is_last: bool) -> Result<Acceptance> {
 async fn announce(
     work: &Work<'_>,
     project: &projects::Model,
-    contract: &contracts::Model,
+    contract: &contract_rows::Model,
     read: &Acceptance,
 ) -> Result<()> {
     let provider =

@@ -19,6 +19,8 @@ pub use overview::{FinalView, Overview, SatisfactionView, overview};
 pub use progress::{GanttStep, LateView, ProgressView, StepState};
 pub use risks::RiskView;
 
+pub use shuniu_mail::messages::digests::{DeadlineKind, DecisionKind, RiskKind};
+
 pub(crate) use ahead::ahead;
 pub(crate) use decisions::decisions;
 pub(crate) use money::{money, paid_between};

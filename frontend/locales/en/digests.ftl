@@ -1,0 +1,40 @@
+# Digests.
+digests-title = Digest
+digests-lead = What needs you, what is late, notices, evaluations and spending, in one letter that comes on time.
+digests-next = The next one comes { $date }.
+digests-preview = Preview
+digests-preview-note = Made from the data of this moment
+digests-past = Past issues
+digests-no-past = None has been sent yet.
+digests-empty-window = Nothing to tell, so nothing was sent
+digests-settings = Settings
+digests-subscribe = Subscribe
+digests-subscribe-action = Subscribe
+digests-frequency = How often
+digests-frequency-hint = Weekly ones come on Mondays, monthly ones on the first.
+digests-hour = At
+digests-timezone = Time zone
+digests-language = Language
+digests-send-empty = Send it even when there is nothing to tell
+digests-end = End the subscription
+digests-zone-asia-shanghai = Beijing
+digests-zone-asia-urumqi = Urumqi
+digests-zone-asia-hong-kong = Hong Kong
+digests-zone-asia-singapore = Singapore
+digests-zone-europe-london = London
+digests-zone-utc = UTC
+digests-language-zh-cn = 中文
+digests-language-en = English
+digests-unsubscribe-title = End the digest
+digests-unsubscribe-ask = You receive the digest of { $funder } ({ $frequency }). End it?
+digests-unsubscribe-action = End it
+digests-unsubscribed = The digest of { $funder } is no longer sent. You can subscribe again after signing in.
+
+flash-digest-subscribed = Saved.
+flash-digest-ended = The subscription has ended.
+
+api-op-get-digest = Get the subscription and past issues
+api-op-subscribe-digest = Subscribe, or change a subscription
+api-op-unsubscribe-digest = End the subscription
+api-op-preview-digest = Preview the digest
+api-op-get-digest-issue = Get a past issue

@@ -1,0 +1,40 @@
+# Digests.
+digests-title = 采购简报
+digests-lead = 把需要处理的事项、逾期、公示、评价和支出汇成一封邮件，按时送达。
+digests-next = 下一期将于 { $date } 送达。
+digests-preview = 预览
+digests-preview-note = 按此刻的数据生成
+digests-past = 往期
+digests-no-past = 还没有发出过。
+digests-empty-window = 这一期没有内容，未发送
+digests-settings = 订阅设置
+digests-subscribe = 订阅
+digests-subscribe-action = 订阅
+digests-frequency = 频率
+digests-frequency-hint = 周报每周一送达，月报每月一日送达。
+digests-hour = 送达时间
+digests-timezone = 时区
+digests-language = 语言
+digests-send-empty = 没有内容时也发送
+digests-end = 停止订阅
+digests-zone-asia-shanghai = 北京时间
+digests-zone-asia-urumqi = 乌鲁木齐时间
+digests-zone-asia-hong-kong = 香港时间
+digests-zone-asia-singapore = 新加坡时间
+digests-zone-europe-london = 伦敦时间
+digests-zone-utc = 协调世界时
+digests-language-zh-cn = 中文
+digests-language-en = English
+digests-unsubscribe-title = 停止接收简报
+digests-unsubscribe-ask = 您订阅了{ $funder }的采购简报（{ $frequency }）。确定不再接收吗？
+digests-unsubscribe-action = 停止接收
+digests-unsubscribed = 已停止发送{ $funder }的采购简报。登录后可以随时重新订阅。
+
+flash-digest-subscribed = 订阅已保存。
+flash-digest-ended = 已停止订阅。
+
+api-op-get-digest = 查看订阅与往期
+api-op-subscribe-digest = 订阅或更改
+api-op-unsubscribe-digest = 停止订阅
+api-op-preview-digest = 预览简报
+api-op-get-digest-issue = 查看一期简报
