@@ -3,4 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot be told must stop")]
 
 mod access;
+mod api;
 mod identity;
+mod operator;
+mod registers;
