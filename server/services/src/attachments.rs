@@ -144,7 +144,7 @@ pub async fn upload(ctx: &Ctx, owner: Owner, slot: &str, file_name: &str, bytes:
     let work = ctx.begin().await?;
     may_write(&Standing::load(&work.tx, owner, work.now).await?, actor)?;
     if live(owner).count(&work.tx).await? >= MAX_FILES {
-        return Err(Reason::new(ReasonCode::TooManyFiles).on(slot).with("max", MAX_FILES).into());
+        return Err(Reason::new(ReasonCode::TooManyFiles).on("file").with("max", MAX_FILES).into());
     }
     let row = attachments::Model {
         id,

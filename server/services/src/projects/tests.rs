@@ -175,7 +175,7 @@ async fn submission_names_every_fault_on_its_field() {
 async fn the_lint_refuses_what_government_may_not_buy_and_warns_of_the_rest() {
     let desk = desk().await;
     for (sentence, code, blocks) in [
-        ("供应商应派遣劳务人员8名到街道办公室工作。", ReasonCode::LintLabourDispatch, true),
+        ("本项目以劳务派遣方式提供8名工作人员。", ReasonCode::LintLabourDispatch, true),
         ("项目设置公益性岗位10个。", ReasonCode::LintPurchasedPosts, true),
         ("投标人注册资本不低于100万元。", ReasonCode::LintScaleCondition, false),
     ] {

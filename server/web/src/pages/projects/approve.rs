@@ -2,7 +2,7 @@
 //! the second person's decision.
 
 use super::body::ProjectBody;
-use super::edit::CheckPanel;
+use super::edit::{CheckPanel, labelled};
 use crate::failure::Answer;
 use crate::input::{Form, Path};
 use crate::pages::common::refused;
@@ -32,6 +32,8 @@ pub struct ProjectApprovePage {
     pub note: String,
     /// Errors by field.
     pub errors: FormErrors,
+    /// The same with the name of each field, for the summary.
+    pub summary: FormErrors,
 }
 
 impl Page for ProjectApprovePage {
@@ -63,6 +65,7 @@ async fn answer(visit: &Visit, id: ProjectId, status: StatusCode, note: String, 
         may_cancel: is_approver && !unpublished && project.status.cancel().is_ok(),
         body: ProjectBody::new(visit.locale(), project),
         note,
+        summary: labelled(visit.locale(), &errors),
         errors,
     };
     visit.page_with(status, &page)

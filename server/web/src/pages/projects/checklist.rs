@@ -88,7 +88,7 @@ fn line(locale: Locale, rule: &ChecklistRule) -> RuleLine {
     let facts = facts(locale, rule);
     let args: Vec<(&str, TextValue<'_>)> =
         facts.iter().map(|(name, value)| (*name, TextValue::from(value.as_str()))).collect();
-    let title = text(locale, &format!("eligibility-rule-{key}"), &args);
+    let title = text(locale, &format!("eligibility-demand-{key}"), &args);
     let told = rule.reason.as_ref().map(|reason| reason_text(locale, reason));
     let mark = match rule.outcome {
         Outcome::Pass => "ok",

@@ -12,6 +12,7 @@ use axum::response::IntoResponse as _;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::ids::ProjectId;
 use shuniu_domain::{Reason, ReasonCode};
+use shuniu_frontend::locales::has_text;
 use shuniu_frontend::{FieldError, FileItem, FormErrors, Locale, Page, text};
 use shuniu_services::attachments::{self, Owner};
 use shuniu_services::projects::{self, DraftCheck, ProjectInput, Saved};
@@ -35,6 +36,8 @@ pub struct ProjectEditPage {
     pub files: Vec<FileItem>,
     /// Errors by field.
     pub errors: FormErrors,
+    /// The same with the name of each field, for the summary above the form.
+    pub summary: FormErrors,
     /// Names of the fields in the order of the form.
     pub order: Vec<String>,
 }
@@ -95,7 +98,10 @@ impl CheckPanel {
 
 /// The words of a field: `budget`, or `criteria.2.name` as "criterion 3: name".
 fn field_label(locale: Locale, field: &str) -> String {
-    let words = |name: &str| text(locale, &format!("projects-label-{}", name.replace('.', "-")), &[]);
+    let words = |name: &str| {
+        let key = format!("projects-label-{}", name.replace(['.', '_'], "-"));
+        if has_text(locale, &key) { text(locale, &key, &[]) } else { name.to_owned() }
+    };
     match field.split('.').collect::<Vec<_>>().as_slice() {
         [""] => String::new(),
         [table, row, name] => {
@@ -136,9 +142,24 @@ async fn page(
         return_note: stored.return_note.unwrap_or_default(),
         check: CheckPanel::new(visit.locale(), &check),
         files: stored.attachments.iter().map(file).collect(),
+        summary: labelled(visit.locale(), &errors),
         input,
         errors,
     })
+}
+
+/// Errors that say which field they speak of, since in a summary they stand apart from it.
+pub(super) fn labelled(locale: Locale, errors: &FormErrors) -> FormErrors {
+    let mut summary = FormErrors::default();
+    for (field, list) in errors.iter() {
+        for error in list {
+            let args = [("label", field_label(locale, field).into()), ("message", error.message.clone().into())];
+            let message =
+                if field.is_empty() { error.message.clone() } else { text(locale, "projects-label-fault", &args) };
+            summary.push(field, FieldError { message, ..error.clone() });
+        }
+    }
+    summary
 }
 
 /// Field names in the order of the form, for the summary of errors.

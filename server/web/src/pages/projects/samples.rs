@@ -3,7 +3,7 @@
 use super::approve::ProjectApprovePage;
 use super::body::ProjectBody;
 use super::checklist::{ChecklistPanel, RuleLine};
-use super::edit::{CheckLine, CheckPanel, ProjectEditPage};
+use super::edit::{CheckLine, CheckPanel, ProjectEditPage, labelled};
 use super::form::{EditChoices, StartChoices};
 use super::mine::{FunderProjectsPage, ProjectNewPage};
 use super::show::ProjectPage;
@@ -409,6 +409,7 @@ pub(super) fn project_edit_pages() -> Vec<ProjectEditPage> {
         check: CheckPanel { publishable: true, rulebook: "linlan-2024-01".to_owned(), ..CheckPanel::default() },
         files: Vec::new(),
         errors: FormErrors::default(),
+        summary: FormErrors::default(),
         order: Vec::new(),
     };
     let input = ProjectInput {
@@ -419,20 +420,15 @@ pub(super) fn project_edit_pages() -> Vec<ProjectEditPage> {
         extended_term: true,
         ..ProjectInput::default()
     };
+    let faults =
+        errors(&["", "title", "budget", "criteria", "criteria.0.points", "milestones.0.title", "documents.0.name"]);
     let full = ProjectEditPage {
         input,
         return_note: "请补充服务频次的依据".to_owned(),
         check: check_panel(),
         files: ProjectBody::new(Locale::ZhCn, open()).files,
-        errors: errors(&[
-            "",
-            "title",
-            "budget",
-            "criteria",
-            "criteria.0.points",
-            "milestones.0.title",
-            "documents.0.name",
-        ]),
+        summary: labelled(Locale::ZhCn, &faults),
+        errors: faults,
         order: vec!["title".to_owned(), "budget".to_owned()],
         ..empty.clone()
     };
@@ -448,6 +444,7 @@ pub(super) fn project_approve_pages() -> Vec<ProjectApprovePage> {
         may_cancel: false,
         note: String::new(),
         errors: FormErrors::default(),
+        summary: errors(&["note"]),
     };
     let waiting = || ProjectView { status: ProjectStatus::InApproval, stage: Stage::Draft, ..open() };
     vec![
