@@ -119,13 +119,20 @@ fn failure_of(response: &Response) -> Option<Failure> {
         StatusCode::NOT_FOUND => ReasonCode::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => ReasonCode::MethodNotSupported,
         StatusCode::PAYLOAD_TOO_LARGE => ReasonCode::BodyTooBig,
-        StatusCode::TOO_MANY_REQUESTS => ReasonCode::Throttled,
+        StatusCode::TOO_MANY_REQUESTS => return Some(throttled(response)),
         StatusCode::FORBIDDEN => ReasonCode::CrossSite,
         StatusCode::REQUEST_TIMEOUT | StatusCode::INTERNAL_SERVER_ERROR => ReasonCode::Internal,
         status if status.is_client_error() => ReasonCode::Malformed,
         _ => return None,
     };
     Some(Failure::from(Reason::new(code)))
+}
+
+/// The rate limit's answer, which says in a header how long to wait; less than a second counts as one.
+fn throttled(response: &Response) -> Failure {
+    let header = response.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+    let seconds: u64 = header.and_then(|value| value.parse().ok()).unwrap_or_default();
+    Failure::from(Reason::new(ReasonCode::Throttled).with("seconds", seconds.max(1)))
 }
 
 fn is_plain(response: &Response) -> bool {
@@ -154,4 +161,20 @@ fn with_retry_after(mut response: Response, failure: &Failure) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, value);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limited_request_is_told_how_long_to_wait() {
+        for (wait, seconds) in [(Some("7"), "7"), (Some("0"), "1"), (None, "1")] {
+            let mut response = StatusCode::TOO_MANY_REQUESTS.into_response();
+            response.headers_mut().extend(wait.map(|value| (header::RETRY_AFTER, HeaderValue::from_static(value))));
+            let failure = failure_of(&response).unwrap();
+            assert_eq!(failure.reasons()[0].code, ReasonCode::Throttled);
+            assert_eq!(failure.reasons()[0].params["seconds"], seconds);
+        }
+    }
 }
