@@ -56,7 +56,11 @@ impl Client {
 
     /// Sends form fields.
     pub async fn post_fields(&self, path: &str, fields: &Fields) -> Reply {
-        let body = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&");
+        let body = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect::<Vec<_>>()
+            .join("&");
         self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), Body::from(body)).await
     }
 
@@ -75,11 +79,16 @@ impl Client {
         const BOUNDARY: &str = "----story";
         let mut body = Vec::new();
         for (name, value) in fields {
-            body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
         }
         let (name, file_name, bytes) = file;
         body.extend(
-            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\r\n").bytes(),
+            format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\r\n"
+            )
+            .bytes(),
         );
         body.extend(bytes);
         body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
@@ -104,12 +113,24 @@ impl Client {
         self.api(Method::GET, path, None).await
     }
 
+    /// Opens an address with headers of one's own.
+    pub async fn get_with(&self, path: &str, headers: &[(header::HeaderName, &str)]) -> Reply {
+        let request =
+            headers.iter().fold(Request::builder().uri(path), |request, (name, value)| request.header(name, *value));
+        self.exchange(format!("GET {path}"), request, Body::empty()).await
+    }
+
     async fn send(&self, method: Method, path: &str, content_type: Option<&str>, body: Body) -> Reply {
         let asked = format!("{method} {path}");
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "shuniu.example");
+        let mut request = Request::builder().method(method).uri(path);
         if let Some(kind) = content_type {
             request = request.header(header::CONTENT_TYPE, kind);
         }
+        self.exchange(asked, request, body).await
+    }
+
+    async fn exchange(&self, asked: String, request: http::request::Builder, body: Body) -> Reply {
+        let mut request = request.header(header::HOST, "shuniu.example");
         let cookies = self.cookie_header();
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies);
@@ -118,7 +139,12 @@ impl Client {
         let (parts, body) = response.into_parts();
         self.keep_cookies(&parts.headers);
         let bytes = body.collect().await.unwrap().to_bytes();
-        Reply { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned(), asked }
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            asked,
+        }
     }
 
     fn cookie_header(&self) -> String {
@@ -204,7 +230,10 @@ impl Reply {
     pub fn form(&self, action: &str) -> Fields {
         let page = Html::parse_document(&self.body);
         let form = Selector::parse(&format!("form[action=\"{action}\"]")).unwrap();
-        let form = page.select(&form).next().unwrap_or_else(|| panic!("{}: no form for {action} in: {}", self.asked, self.told()));
+        let form = page
+            .select(&form)
+            .next()
+            .unwrap_or_else(|| panic!("{}: no form for {action} in: {}", self.asked, self.told()));
         let controls = Selector::parse("input, textarea, select").unwrap();
         let mut fields = Vec::new();
         for control in form.select(&controls) {
@@ -215,7 +244,9 @@ impl Reply {
                 "select" => selected(control),
                 _ => match element.attr("type").unwrap_or("text") {
                     "submit" | "button" | "file" => None,
-                    "checkbox" | "radio" => element.attr("checked").map(|_| element.attr("value").unwrap_or("on").to_owned()),
+                    "checkbox" | "radio" => {
+                        element.attr("checked").map(|_| element.attr("value").unwrap_or("on").to_owned())
+                    }
                     _ => Some(element.attr("value").unwrap_or_default().to_owned()),
                 },
             };

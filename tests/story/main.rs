@@ -5,5 +5,6 @@
 mod access;
 mod api;
 mod identity;
+mod imports;
 mod operator;
 mod registers;

@@ -6,8 +6,8 @@ use crate::problem::{Problem, ProblemReason};
 use std::collections::HashMap;
 use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::path::{Operation, PathItem};
-use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{
     Components, ContentBuilder, Info, InfoBuilder, LicenseBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder,
 };
@@ -60,12 +60,15 @@ pub fn describe(mut description: OpenApi, table: &[RouteEntry]) -> OpenApi {
     description.info = info();
     let used = complete_operations(&mut description, table);
     let tags = TAGS.iter().filter(|(name, _)| used.iter().any(|tag| tag == name));
-    description.tags = Some(tags.map(|(name, text)| TagBuilder::new().name(*name).description(Some(*text)).build()).collect());
+    description.tags =
+        Some(tags.map(|(name, text)| TagBuilder::new().name(*name).description(Some(*text)).build()).collect());
     let components = description.components.get_or_insert_with(Components::new);
     let scheme = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("JWT")
-        .description(Some("Access token from POST /api/v1/auth/sign-in. Browsers may use their sign-in cookie instead."))
+        .description(Some(
+            "Access token from POST /api/v1/auth/sign-in. Browsers may use their sign-in cookie instead.",
+        ))
         .build();
     components.add_security_scheme(BEARER, SecurityScheme::Http(scheme));
     add_schema::<Problem>(components);

@@ -7,13 +7,13 @@ use crate::visit::Visit;
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use shuniu_domain::ids::{MembershipId, PartyId, SessionId, UserId};
 use shuniu_domain::Role;
+use shuniu_domain::ids::{MembershipId, PartyId, SessionId, UserId};
 use shuniu_services::Actor;
 use shuniu_services::identity::memberships::{self, MembershipView};
+use shuniu_services::identity::passwords;
 use shuniu_services::identity::profile::{self, AccountView};
 use shuniu_services::identity::sessions::{self, SessionView};
-use shuniu_services::identity::passwords;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 

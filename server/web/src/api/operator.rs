@@ -48,7 +48,10 @@ async fn list_parties(
 ///
 /// Organizations are entered with their whole record instead.
 #[utoipa::path(post, path = "/api/v1/parties", tag = "operations", request_body = PartyInput, responses((status = 201, description = "The body", body = Created)))]
-async fn create_party(visit: Visit, Json(body): Json<PartyInput>) -> Result<(StatusCode, axum::Json<Created>), Failure> {
+async fn create_party(
+    visit: Visit,
+    Json(body): Json<PartyInput>,
+) -> Result<(StatusCode, axum::Json<Created>), Failure> {
     let id = operator::create_party(&visit.ctx, &body).await?;
     Ok((StatusCode::CREATED, axum::Json(Created { id: id.to_string() })))
 }

@@ -117,7 +117,13 @@ fn reference(api: &Value, locale: Locale, base: &str) -> ApiReferencePage {
     }
 }
 
-fn operation_doc(api: &Value, locale: Locale, base: &str, (method, path): (&str, &str), operation: &Value) -> OperationDoc {
+fn operation_doc(
+    api: &Value,
+    locale: Locale,
+    base: &str,
+    (method, path): (&str, &str),
+    operation: &Value,
+) -> OperationDoc {
     let id = words(&operation["operationId"]);
     let key = format!("api-op-{id}").replace('_', "-");
     let summary = if locales::has_text(locale, &key) { text(locale, &key, &[]) } else { words(&operation["summary"]) };

@@ -12,8 +12,8 @@ use crate::visit::Visit;
 use axum::http::StatusCode;
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 pub use describe::AuditRow;
-pub(super) use describe::{rows, samples};
 use describe::{GROUPS, details};
+pub(super) use describe::{rows, samples};
 use serde::{Deserialize, Serialize};
 use shuniu_domain::calendar::{end_of_local_day, start_of_local_day};
 use shuniu_domain::{Reason, ReasonCode, Reasons};
@@ -97,7 +97,10 @@ impl Page for AuditPage {
 }
 
 fn groups(locale: Locale, chosen: &str) -> Vec<Choice> {
-    GROUPS.iter().map(|group| Choice::new(*group, text(locale, &format!("audit-group-{group}"), &[]), *group == chosen)).collect()
+    GROUPS
+        .iter()
+        .map(|group| Choice::new(*group, text(locale, &format!("audit-group-{group}"), &[]), *group == chosen))
+        .collect()
 }
 
 async fn list(visit: Visit, Query(query): Query<AuditQuery>) -> Answer {
@@ -111,7 +114,10 @@ async fn list(visit: Visit, Query(query): Query<AuditQuery>) -> Answer {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let groups = groups(visit.locale(), &query.group);
     let narrowed = narrowed(&query, found.first());
-    visit.page_with(status, &AuditPage { groups, narrowed, rows: found.iter().map(AuditRow::of).collect(), pager, errors, query })
+    visit.page_with(
+        status,
+        &AuditPage { groups, narrowed, rows: found.iter().map(AuditRow::of).collect(), pager, errors, query },
+    )
 }
 
 /// The filter, with every fault of what was typed. Ids come from links: one that is none finds nothing.
@@ -192,7 +198,8 @@ fn record_page(record: AuditView, last: i64) -> AuditRecordPage {
 
 async fn record(visit: Visit, Path(seq): Path<i64>) -> Answer {
     let record = audit::record(&visit.ctx, seq).await?;
-    let (newest, _) = audit::list(&visit.ctx, &AuditFilter::default(), shuniu_services::Page { number: 1, size: 1 }).await?;
+    let (newest, _) =
+        audit::list(&visit.ctx, &AuditFilter::default(), shuniu_services::Page { number: 1, size: 1 }).await?;
     visit.page(&record_page(record, newest.first().map_or(seq, |newest| newest.seq)))
 }
 
@@ -210,8 +217,10 @@ impl Page for AuditVerifyPage {
 
     fn samples() -> Vec<Self> {
         let at = DateTime::UNIX_EPOCH;
-        let intact = ChainView { intact: true, records: 184_206, head: Some("0f".repeat(32)), broken_at: None, fault: None };
-        let broken = |fault| ChainView { intact: false, records: 11, head: None, broken_at: Some(12), fault: Some(fault) };
+        let intact =
+            ChainView { intact: true, records: 184_206, head: Some("0f".repeat(32)), broken_at: None, fault: None };
+        let broken =
+            |fault| ChainView { intact: false, records: 11, head: None, broken_at: Some(12), fault: Some(fault) };
         let outcomes = [None, Some(intact), Some(broken("altered")), Some(broken("unlinked")), Some(broken("missing"))];
         outcomes.into_iter().map(|chain| Self { chain, at }).collect()
     }

@@ -20,16 +20,28 @@ const LETTER_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inli
 
 /// Kinds of letters.
 const LETTERS: [&str; 13] = [
-    "password_reset", "email_changed", "user_invited", "bid_receipt", "review_decided", "review_reminder", "opening_invite",
-    "award_notice", "contract_to_sign", "milestone_due", "payment_decided", "evaluation_final", "digest",
+    "password_reset",
+    "email_changed",
+    "user_invited",
+    "bid_receipt",
+    "review_decided",
+    "review_reminder",
+    "opening_invite",
+    "award_notice",
+    "contract_to_sign",
+    "milestone_due",
+    "payment_decided",
+    "evaluation_final",
+    "digest",
 ];
 
 /// Routes of letters.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/operator/mail", OPERATOR, list)
-        .get("/operator/mail/{id}", OPERATOR, show)
-        .get("/operator/mail/{id}/html", OPERATOR, html)
+    Routes::new().get("/operator/mail", OPERATOR, list).get("/operator/mail/{id}", OPERATOR, show).get(
+        "/operator/mail/{id}/html",
+        OPERATOR,
+        html,
+    )
 }
 
 /// Which letters, as in the address.
@@ -100,7 +112,8 @@ fn kinds(locale: Locale, chosen: &str) -> Vec<Choice> {
 }
 
 fn states(locale: Locale, chosen: &str) -> Vec<Choice> {
-    let choice = |state: &str| Choice::new(state, text(locale, &format!("operator-mail-{state}"), &[]), state == chosen);
+    let choice =
+        |state: &str| Choice::new(state, text(locale, &format!("operator-mail-{state}"), &[]), state == chosen);
     vec![choice("sent"), choice("waiting")]
 }
 
@@ -132,7 +145,10 @@ impl Page for MailPage {
     const TEMPLATE: &'static str = "pages/operator/mail.html";
 
     fn samples() -> Vec<Self> {
-        [true, false].into_iter().map(|sent| Self { row: sample(sent), text: "您好：\n\n请打开链接。".to_owned() }).collect()
+        [true, false]
+            .into_iter()
+            .map(|sent| Self { row: sample(sent), text: "您好：\n\n请打开链接。".to_owned() })
+            .collect()
     }
 }
 
@@ -163,7 +179,8 @@ mod tests {
     fn every_kind_of_letter_can_be_chosen() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../frontend/templates/mail");
         let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let written: BTreeSet<String> = names.filter_map(|name| name.strip_suffix(".subject.txt").map(ToOwned::to_owned)).collect();
+        let written: BTreeSet<String> =
+            names.filter_map(|name| name.strip_suffix(".subject.txt").map(ToOwned::to_owned)).collect();
         assert_eq!(written, LETTERS.iter().map(|name| (*name).to_owned()).collect());
     }
 

@@ -7,16 +7,15 @@ use crate::access::{OPERATOR, Routes};
 use crate::failure::Answer;
 use crate::visit::Visit;
 use chrono::DateTime;
-pub use parties::{PartiesPage, PartyNewPage, PartyPage};
 use serde::Serialize;
 use shuniu_frontend::Page;
+use shuniu_services::operator;
 use shuniu_services::operator::Health;
 use shuniu_services::operator::health::{
     AuditHealth, DatabaseHealth, FilesHealth, IndexHealth, Level, MailHealth, OutboxHealth, SearchHealth,
 };
 use shuniu_services::outbox::OutboxState;
 use shuniu_services::reviews::{self, QueueFilter};
-use shuniu_services::operator;
 
 /// Records shown beside the health.
 const RECORDS: u64 = 9;
@@ -54,9 +53,9 @@ impl Page for OperatorPage {
             ..health.search
         };
         health.outbox.level = Level::Attention;
-        health.outbox.state = OutboxState { waiting: 12, parked: 3, done: 8, lag_seconds: [("mail".to_owned(), 1_560)].into() };
-        health.mail =
-            MailHealth { level: Level::Attention, waiting: 12, sent_last_day: 0, last_sent_at: None };
+        health.outbox.state =
+            OutboxState { waiting: 12, parked: 3, done: 8, lag_seconds: [("mail".to_owned(), 1_560)].into() };
+        health.mail = MailHealth { level: Level::Attention, waiting: 12, sent_last_day: 0, last_sent_at: None };
         let records = audit::samples().iter().map(AuditRow::of).collect();
         vec![well, Self { health, reviews: 2, reviews_overdue: 1, records }]
     }
@@ -70,9 +69,20 @@ fn sample_health() -> Health {
         level: Level::Good,
         version: "0.1.0",
         database: DatabaseHealth { level: Level::Good, kind: "sqlite", alive: true, pending_migrations: 0 },
-        search: SearchHealth { level: Level::Good, engine: "embedded", version: "0.27".to_owned(), message: None, indexes },
+        search: SearchHealth {
+            level: Level::Good,
+            engine: "embedded",
+            version: "0.27".to_owned(),
+            message: None,
+            indexes,
+        },
         outbox: OutboxHealth { level: Level::Good, state },
-        mail: MailHealth { level: Level::Good, waiting: 0, sent_last_day: 27, last_sent_at: Some(DateTime::UNIX_EPOCH) },
+        mail: MailHealth {
+            level: Level::Good,
+            waiting: 0,
+            sent_last_day: 27,
+            last_sent_at: Some(DateTime::UNIX_EPOCH),
+        },
         files: FilesHealth { count: 12, bytes: 4_126_000 },
         audit: AuditHealth { records: 184_206, head: "c41e".repeat(16) },
     }
@@ -88,7 +98,8 @@ async fn overview(visit: Visit) -> Answer {
 
 #[cfg(test)]
 mod tests {
-    use super::{OperatorPage, PartiesPage, PartyNewPage, PartyPage};
+    use super::OperatorPage;
+    use super::parties::{PartiesPage, PartyNewPage, PartyPage};
     use shuniu_frontend::samples::check;
     use shuniu_frontend::{TemplateSettings, Templates};
 

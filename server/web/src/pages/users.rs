@@ -11,7 +11,6 @@ use crate::input::Query;
 use crate::texts::choices;
 use crate::visit::Visit;
 use chrono::{DateTime, NaiveDate};
-pub use edit::{UserNewPage, UserPage};
 use serde::{Deserialize, Serialize};
 use shuniu_domain::Role;
 use shuniu_frontend::{Choice, Locale, Page, text};
@@ -113,7 +112,8 @@ fn roles(locale: Locale, chosen: Option<Role>) -> Vec<Choice> {
 }
 
 fn states(locale: Locale, chosen: &str) -> Vec<Choice> {
-    let choice = |state: &str| Choice::new(state, text(locale, &format!("operator-users-{state}"), &[]), state == chosen);
+    let choice =
+        |state: &str| Choice::new(state, text(locale, &format!("operator-users-{state}"), &[]), state == chosen);
     vec![choice("live"), choice("disabled")]
 }
 

@@ -58,7 +58,9 @@ fn value_of(api: &Value, schema: &Value, depth: usize) -> Value {
         "array" => json!([value_of(api, &schema["items"], depth - 1)]),
         "object" => {
             let fields = super::members(&schema["properties"]);
-            Value::Object(fields.map(|(name, field)| (name.to_owned(), value_of(api, field, depth - 1))).collect::<Map<_, _>>())
+            Value::Object(
+                fields.map(|(name, field)| (name.to_owned(), value_of(api, field, depth - 1))).collect::<Map<_, _>>(),
+            )
         }
         _ => match schema["format"].as_str() {
             Some("date") => json!("2026-03-02"),

@@ -62,7 +62,9 @@ fn every_operation_is_complete() {
             fault("it has no summary");
         }
         let answers: Vec<&str> = members(&operation["responses"]).map(|(status, _)| status).collect();
-        if !answers.iter().any(|status| status.starts_with('4')) || !answers.iter().any(|status| status.starts_with('2') || status.starts_with('3')) {
+        if !answers.iter().any(|status| status.starts_with('4'))
+            || !answers.iter().any(|status| status.starts_with('2') || status.starts_with('3'))
+        {
             fault("it lacks an answer or a problem");
         }
         let in_path: BTreeSet<&str> = path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
@@ -90,7 +92,8 @@ fn every_route_of_the_api_is_described_with_who_may_use_it() {
         let (_, _, operation) = found.unwrap_or_else(|| panic!("{} {} is not described", route.method, route.path));
         let needs_token = !operation["security"].as_array().unwrap().is_empty();
         assert_eq!(needs_token, route.access != Access::Public, "{} {}", route.method, route.path);
-        let roles: Vec<&str> = operation["x-roles"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let roles: Vec<&str> =
+            operation["x-roles"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let may: Vec<&str> = match route.access {
             Access::Roles(roles) => roles.iter().map(|role| role.as_str()).collect(),
             _ => Vec::new(),
@@ -102,7 +105,8 @@ fn every_route_of_the_api_is_described_with_who_may_use_it() {
 #[test]
 fn every_operation_and_tag_has_its_words() {
     let api = api();
-    let operations = operations(&api).into_iter().map(|(_, _, operation)| format!("api-op-{}", words(&operation["operationId"])));
+    let operations =
+        operations(&api).into_iter().map(|(_, _, operation)| format!("api-op-{}", words(&operation["operationId"])));
     let tags = api["tags"].as_array().unwrap().iter().map(|tag| format!("api-tag-{}", words(&tag["name"])));
     let keys: Vec<String> = operations.chain(tags).map(|key| key.replace('_', "-")).collect();
     for locale in Locale::ALL {

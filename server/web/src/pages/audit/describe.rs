@@ -8,10 +8,37 @@ use shuniu_services::{Ctx, Page, Result};
 
 /// Groups of actions: what stands before the dot.
 pub(super) const GROUPS: [&str; 31] = [
-    "project", "bid", "review", "opening", "panel", "score", "award", "objection", "contract", "milestone",
-    "payment", "evaluation", "organization", "grade", "inspection", "sanction", "hub", "hub_relation", "expert",
-    "digest", "user", "membership", "session", "password", "party", "rulebook", "catalogue_item", "divisions", "attachment",
-    "import", "outbox",
+    "project",
+    "bid",
+    "review",
+    "opening",
+    "panel",
+    "score",
+    "award",
+    "objection",
+    "contract",
+    "milestone",
+    "payment",
+    "evaluation",
+    "organization",
+    "grade",
+    "inspection",
+    "sanction",
+    "hub",
+    "hub_relation",
+    "expert",
+    "digest",
+    "user",
+    "membership",
+    "session",
+    "password",
+    "party",
+    "rulebook",
+    "catalogue_item",
+    "divisions",
+    "attachment",
+    "import",
+    "outbox",
 ];
 
 /// A record in a list.
@@ -77,11 +104,14 @@ pub(super) fn action_key(action: &str) -> String {
 /// Acts that the public sees are official; those that change what people may do are worth a look.
 fn tone(action: &str) -> &'static str {
     match action {
-        "project.published" | "opening.opened" | "award.decided" | "contract.signed" | "sanction.added" | "evaluation.finalized" => {
-            "official"
-        }
-        "membership.added" | "membership.ended" | "user.disabled" | "user.enabled" | "session.reused" | "party.designated"
-        | "rulebook.added" => "wait",
+        "project.published"
+        | "opening.opened"
+        | "award.decided"
+        | "contract.signed"
+        | "sanction.added"
+        | "evaluation.finalized" => "official",
+        "membership.added" | "membership.ended" | "user.disabled" | "user.enabled" | "session.reused"
+        | "party.designated" | "rulebook.added" => "wait",
         _ => "",
     }
 }

@@ -14,7 +14,9 @@ fn sources(folder: &Path, found: &mut String) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
             sources(&path, found);
-        } else if path.extension().is_some_and(|end| end == "rs") && !matches!(name.as_str(), "tests.rs" | "testkit.rs" | "testing.rs") {
+        } else if path.extension().is_some_and(|end| end == "rs")
+            && !matches!(name.as_str(), "tests.rs" | "testkit.rs" | "testing.rs")
+        {
             let text = std::fs::read_to_string(&path).unwrap();
             found.push_str(text.split("#[cfg(test)]\nmod tests {").next().unwrap());
         }
@@ -42,7 +44,9 @@ fn actions() -> BTreeSet<String> {
     let source = services();
     let lines = source.lines().filter(|line| !line.trim_start().starts_with("//"));
     let all: Vec<String> = lines.flat_map(|line| literals(line).map(ToOwned::to_owned).collect::<Vec<_>>()).collect();
-    let is_action = |text: &String| text.split_once('.').is_some_and(|(group, deed)| is_word(group) && is_word(deed) && GROUPS.contains(&group));
+    let is_action = |text: &String| {
+        text.split_once('.').is_some_and(|(group, deed)| is_word(group) && is_word(deed) && GROUPS.contains(&group))
+    };
     all.into_iter().filter(is_action).collect()
 }
 
@@ -50,7 +54,9 @@ fn actions() -> BTreeSet<String> {
 fn deeds() -> Vec<(Option<String>, Option<String>)> {
     let source = services();
     let calls = source.split("Deed::new(").skip(1).map(|rest| rest.split(')').next().unwrap_or_default().to_owned());
-    let word = |part: Option<&str>| part.and_then(|part| part.trim().strip_prefix('"')?.strip_suffix('"').map(ToOwned::to_owned));
+    let word = |part: Option<&str>| {
+        part.and_then(|part| part.trim().strip_prefix('"')?.strip_suffix('"').map(ToOwned::to_owned))
+    };
     calls
         .map(|call| {
             let mut parts = call.split(',');
@@ -68,7 +74,8 @@ fn every_action_has_its_words_in_every_language() {
         assert!(actions.contains(&action), "{action}: add its group to GROUPS");
     }
     for locale in Locale::ALL {
-        let missing: Vec<String> = actions.iter().map(|action| action_key(action)).filter(|key| !locales::has_text(locale, key)).collect();
+        let missing: Vec<String> =
+            actions.iter().map(|action| action_key(action)).filter(|key| !locales::has_text(locale, key)).collect();
         assert!(missing.is_empty(), "{locale}: {missing:#?}");
     }
 }
@@ -76,7 +83,10 @@ fn every_action_has_its_words_in_every_language() {
 #[test]
 fn every_kind_of_thing_and_group_has_its_words() {
     let objects: BTreeSet<String> = deeds().into_iter().filter_map(|(_, object)| object).collect();
-    let keys = objects.iter().map(|kind| format!("audit-object-{kind}")).chain(GROUPS.iter().map(|group| format!("audit-group-{group}")));
+    let keys = objects
+        .iter()
+        .map(|kind| format!("audit-object-{kind}"))
+        .chain(GROUPS.iter().map(|group| format!("audit-group-{group}")));
     let keys: Vec<String> = keys.map(|key| key.replace('_', "-")).collect();
     for locale in Locale::ALL {
         let missing: Vec<&String> = keys.iter().filter(|key| !locales::has_text(locale, key)).collect();

@@ -78,7 +78,8 @@ fn sample(ended: bool) -> PartyRow {
 }
 
 fn kinds(locale: Locale, chosen: &str, without_organization: bool) -> Vec<Choice> {
-    let mut all = choices(locale, "term-designation", Designation::ALL, Designation::as_str, |kind| kind.as_str() == chosen);
+    let mut all =
+        choices(locale, "term-designation", Designation::ALL, Designation::as_str, |kind| kind.as_str() == chosen);
     all.retain(|choice| !without_organization || choice.value != Designation::Organization.as_str());
     all
 }
@@ -161,7 +162,8 @@ impl Page for PartyPage {
     const TEMPLATE: &'static str = "pages/operator/party.html";
 
     fn samples() -> Vec<Self> {
-        let page = |ended, errors| Self { errors, ..party_page(sample(ended), kinds(Locale::ZhCn, "", false), String::new()) };
+        let page =
+            |ended, errors| Self { errors, ..party_page(sample(ended), kinds(Locale::ZhCn, "", false), String::new()) };
         vec![page(false, FormErrors::default()), page(true, sample_errors(&["kind", "since", "until"]))]
     }
 }

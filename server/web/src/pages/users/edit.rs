@@ -75,10 +75,12 @@ impl Page for UserPage {
     const TEMPLATE: &'static str = "pages/operator/user.html";
 
     fn samples() -> Vec<Self> {
-        let page = |user, own, errors| Self { user, roles: roles(Locale::ZhCn, None), party: String::new(), own, errors };
+        let page =
+            |user, own, errors| Self { user, roles: roles(Locale::ZhCn, None), party: String::new(), own, errors };
         let mut pages: Vec<Self> =
             sample_users().into_iter().map(|user| page(user, false, FormErrors::default())).collect();
-        pages.extend(sample_users().into_iter().take(1).map(|user| page(user, true, sample_errors(&["party", "role"]))));
+        pages
+            .extend(sample_users().into_iter().take(1).map(|user| page(user, true, sample_errors(&["party", "role"]))));
         pages
     }
 }

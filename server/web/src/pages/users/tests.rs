@@ -1,4 +1,7 @@
-use super::{UserNewPage, UserPage, UsersPage};
+//! Every page renders.
+
+use super::UsersPage;
+use super::edit::{UserNewPage, UserPage};
 use shuniu_frontend::samples::check;
 use shuniu_frontend::{TemplateSettings, Templates};
 
