@@ -146,3 +146,35 @@ fn told(
         rulebook,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Ctx;
+    use crate::testing::test_app;
+    use shuniu_frontend::Locale;
+
+    #[tokio::test]
+    async fn odd_and_unknown_codes_are_told_on_their_field() {
+        let test = test_app().await;
+        let visitor = Ctx::visitor(test.app.clone(), Locale::ZhCn);
+        let project = uuid::Uuid::nil().into();
+        for (typed, expected) in [
+            ("51110112MJT00001", ReasonCode::CreditCodeInvalid),
+            ("51110112MJT000010R", ReasonCode::UnknownValue),
+        ] {
+            let error = check_code(&visitor, project, typed).await.unwrap_err();
+            let reason = &error.reasons().unwrap()[0];
+            assert_eq!((reason.code, reason.field.as_deref()), (expected, Some("credit_code")), "{typed}");
+        }
+    }
+
+    #[tokio::test]
+    async fn there_is_no_checklist_for_what_is_not_public() {
+        let test = test_app().await;
+        let organization = test.party("晴和社区服务中心", &[Designation::Organization]).await;
+        let visitor = Ctx::visitor(test.app.clone(), Locale::ZhCn);
+        let error = checklist(&visitor, uuid::Uuid::nil().into(), organization).await.unwrap_err();
+        assert_eq!(error.reasons().unwrap()[0].code, ReasonCode::NotFound);
+    }
+}
