@@ -8,15 +8,12 @@ mod population;
 mod timeline;
 
 use crate::App;
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Utc};
 use content::Content;
 use player::Player;
 use population::Population;
 use shuniu_domain::clock::ManualClock;
 use timeline::Timeline;
-
-/// Days before the first event of the register at which the district is settled.
-const SETTLED_BEFORE: Days = Days::new(30);
 
 /// Fills an empty installation, moving its clock from the district's beginning up to `now`.
 /// `progress` is told how many of how many events have been played.
@@ -34,8 +31,7 @@ pub async fn create(
     let today = app.local_day(now);
     let scenes = Timeline::new(&content, app.settings.timezone, today).scenes(now);
     let timeline = Timeline::new(&content, app.settings.timezone, today);
-    let first = scenes.first().map_or(now, |scene| scene.at);
-    let settled = first.checked_sub_days(SETTLED_BEFORE).unwrap_or(first);
+    let settled = timeline.settled();
     clock.set(settled);
     let mut population =
         Population { app, content: &content, password, since: app.local_day(settled), cast: cast::Cast::default() };
@@ -68,6 +64,11 @@ pub fn accounts() -> anyhow::Result<Vec<(String, String, String)>> {
 #[cfg(test)]
 mod tests {
     use super::content::Content;
+    use crate::testing::{PASSWORD, instant, test_app_in};
+    use crate::{audit, rulebooks};
+    use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+    use shuniu_domain::projects::ProjectStatus;
+    use shuniu_store::entities::{evaluations, projects};
 
     #[test]
     fn the_content_fits_its_structure_and_is_rich_enough() {
@@ -75,5 +76,31 @@ mod tests {
         assert!(content.organizations.len() >= 60 && content.hubs.len() >= 5 && content.funders.len() >= 6);
         assert!(content.projects.len() >= 40);
         assert_eq!(super::accounts().unwrap().len(), 11);
+    }
+
+    #[tokio::test]
+    async fn the_past_plays_to_the_end_and_leaves_every_stage() {
+        let test = test_app_in("519904").await;
+        rulebooks::install(&test.app).await.unwrap();
+        let now = instant("2026-11-22T04:00:00Z");
+        super::create(&test.app, &test.clock, now, PASSWORD, |_, _| {}).await.unwrap();
+        let db = test.app.db.reader();
+        for status in [
+            ProjectStatus::Draft,
+            ProjectStatus::Published,
+            ProjectStatus::Opened,
+            ProjectStatus::Scored,
+            ProjectStatus::InNotice,
+            ProjectStatus::Awarded,
+            ProjectStatus::InDelivery,
+            ProjectStatus::Evaluated,
+            ProjectStatus::Closed,
+            ProjectStatus::Failed,
+        ] {
+            let count = projects::Entity::find().filter(projects::Column::Status.eq(status)).count(db).await.unwrap();
+            assert!(count > 0, "no project is {status}");
+        }
+        assert!(evaluations::Entity::find().count(db).await.unwrap() >= 8);
+        assert!(audit::verify(&test.system()).await.unwrap().intact);
     }
 }

@@ -43,6 +43,11 @@ pub struct TestApp {
 
 /// A fresh application with an empty, migrated database.
 pub async fn test_app() -> TestApp {
+    test_app_in("510104").await
+}
+
+/// The same for a district with rules of its own.
+pub async fn test_app_in(district: &str) -> TestApp {
     let folder = tempfile::tempdir().unwrap();
     let db = Db::connect("sqlite::memory:", 1).await.unwrap();
     db.migrate().await.unwrap();
@@ -65,7 +70,7 @@ pub async fn test_app() -> TestApp {
         mailer: Arc::new(Mailer::new(templates, mail.clone(), sender, Site::standard)),
         settings: Settings {
             base_url: "https://shuniu.example".to_owned(),
-            district_code: "510104".to_owned(),
+            district_code: district.to_owned(),
             district_name: "临澜区".to_owned(),
             district_name_en: "Linlan District".to_owned(),
             timezone: Shanghai,

@@ -4,7 +4,7 @@
 use chrono::DateTime;
 use chrono_tz::Tz;
 use croner::Cron;
-use shuniu_services::{App, housekeeping};
+use shuniu_services::{App, digests, housekeeping, reviews};
 
 /// A thing to do by the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +13,18 @@ enum Job {
     TurnOfDay,
     /// Clears away what nobody needs any more.
     Housekeeping,
+    /// Hands on pre-reviews whose time has run out; ends corrections that never came.
+    Escalations,
+    /// Writes the digests whose window has ended.
+    Digests,
 }
 
 /// Minute, hour, day of month, month, day of week.
-const PLAN: [(&str, Job); 2] = [
+const PLAN: [(&str, Job); 4] = [
     ("1 0 * * *", Job::TurnOfDay),
     ("17 3 * * *", Job::Housekeeping),
+    ("*/10 * * * *", Job::Escalations),
+    ("* * * * *", Job::Digests),
 ];
 
 struct Entry {
@@ -58,6 +64,19 @@ impl Schedules {
                     let cleared = housekeeping::clear(app).await?;
                     tracing::info!(?cleared, "housekeeping");
                 }
+                Job::Escalations => {
+                    let handed_on = reviews::escalate_due(app).await?;
+                    let lapsed = reviews::lapse_due(app).await?;
+                    if handed_on + lapsed > 0 {
+                        tracing::info!(handed_on, lapsed, "pre-reviews by the clock");
+                    }
+                }
+                Job::Digests => {
+                    let written = digests::send_due(app).await?;
+                    if written > 0 {
+                        tracing::info!(written, "digests");
+                    }
+                }
             }
         }
         Ok(())
@@ -86,27 +105,14 @@ mod tests {
     fn jobs_run_at_once_and_then_by_the_clock() {
         let start = Shanghai.with_ymd_and_hms(2026, 9, 17, 10, 0, 30).unwrap();
         let mut schedules = Schedules::new().unwrap();
-        assert_eq!(
-            schedules.due(start).unwrap(),
-            [Job::TurnOfDay, Job::Housekeeping]
-        );
+        let all = [Job::TurnOfDay, Job::Housekeeping, Job::Escalations, Job::Digests];
+        assert_eq!(schedules.due(start).unwrap(), all);
+        assert!(schedules.due(start + Duration::seconds(29)).unwrap().is_empty());
+        assert_eq!(schedules.due(start + Duration::seconds(30)).unwrap(), [Job::Digests]);
         let night = Shanghai.with_ymd_and_hms(2026, 9, 18, 3, 17, 0).unwrap();
-        assert_eq!(
-            schedules.due(night - Duration::hours(3)).unwrap(),
-            [Job::TurnOfDay]
-        );
-        assert!(
-            schedules
-                .due(night - Duration::seconds(1))
-                .unwrap()
-                .is_empty()
-        );
-        assert_eq!(schedules.due(night).unwrap(), [Job::Housekeeping]);
-        assert!(
-            schedules
-                .due(night + Duration::seconds(1))
-                .unwrap()
-                .is_empty()
-        );
+        let after_midnight = schedules.due(night - Duration::hours(3)).unwrap();
+        assert!(after_midnight.contains(&Job::TurnOfDay) && !after_midnight.contains(&Job::Housekeeping));
+        assert!(!schedules.due(night - Duration::seconds(1)).unwrap().contains(&Job::Housekeeping));
+        assert!(schedules.due(night).unwrap().contains(&Job::Housekeeping));
     }
 }

@@ -150,15 +150,15 @@ pub fn completeness(
     let budget = sealed.budget_total().is_some_and(|sum| sum > Fen::ZERO && sum == sealed.price);
     let contact = long(&q.contact_name, 2) && long(&q.contact_phone, 5) && check_email("contact_email", &q.contact_email).is_none();
     let parts = [
-        ("profile", long(&q.profile, 50)),
+        ("profile", long(&q.profile, 20)),
         ("certificate_no", long(&q.certificate_no, 4)),
         ("staff_count", q.staff_count > 0),
         ("record", long(&q.record, 10)),
         ("contact", contact),
-        ("understanding", long(&sealed.understanding, 100)),
-        ("approach", long(&sealed.approach, 100)),
-        ("schedule", long(&sealed.schedule, 30)),
-        ("risks", long(&sealed.risks, 30)),
+        ("understanding", long(&sealed.understanding, 20)),
+        ("approach", long(&sealed.approach, 20)),
+        ("schedule", long(&sealed.schedule, 10)),
+        ("risks", long(&sealed.risks, 10)),
         ("team", !sealed.team.is_empty()),
         ("budget", budget),
         ("price", sealed.price > Fen::ZERO),

@@ -57,6 +57,7 @@ impl<'a> Player<'a> {
 
     async fn perform(&mut self, event: Event) -> Result<()> {
         match event {
+            Event::Relation { organization, relation } => self.relate(organization, relation).await,
             Event::Grade { organization, grade } => self.grade(organization, grade).await,
             Event::Inspection { organization, inspection } => self.inspection(organization, inspection).await,
             Event::Sanction { organization, sanction } => self.sanction(organization, sanction).await,

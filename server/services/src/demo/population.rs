@@ -5,7 +5,6 @@ use super::cast::Cast;
 use super::content::{Content, Funder, Hub, Organization, Person};
 use crate::catalogue::{self, CatalogueInput};
 use crate::context::Deed;
-use crate::hubs::relations::{self, RelationInput};
 use crate::hubs::{self, HubInput};
 use crate::identity::users::{NewUser, create_user};
 use crate::operator::parties::{PartyInput, create_party, designate};
@@ -55,9 +54,6 @@ impl Population<'_> {
         }
         for hub in &self.content.hubs {
             self.hub(hub).await?;
-        }
-        for organization in &self.content.organizations {
-            self.relations(organization).await?;
         }
         self.agency().await?;
         self.experts().await?;
@@ -189,21 +185,6 @@ impl Population<'_> {
         hubs::save(&operator, id, &details).await?;
         for reviewer in &hub.reviewers {
             self.person(reviewer, id, &hub.name).await?;
-        }
-        Ok(())
-    }
-
-    async fn relations(&self, organization: &Organization) -> Result<()> {
-        let operator = self.operator()?;
-        let id = self.cast.party(&organization.key)?;
-        for relation in &organization.hubs {
-            let input = RelationInput {
-                organization: id.to_string(),
-                kind: relation.kind.to_string(),
-                since: relation.since.to_string(),
-                ground: relation.ground.clone(),
-            };
-            relations::add(&operator, self.cast.party(&relation.hub)?, &input).await?;
         }
         Ok(())
     }

@@ -14,6 +14,7 @@ pub const WRITTEN_FOR: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 22) {
 /// Something that happens. Numbers are indexes into the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
+    Relation { organization: usize, relation: usize },
     Grade { organization: usize, grade: usize },
     Inspection { organization: usize, inspection: usize },
     Sanction { organization: usize, sanction: usize },
@@ -57,6 +58,7 @@ pub struct Timeline<'a> {
     /// Whole days by which the content is moved to the present; a multiple of seven, so that
     /// weekdays stay what they were.
     shift: Days,
+    today: NaiveDate,
     scenes: Vec<Scene>,
 }
 
@@ -68,7 +70,7 @@ impl<'a> Timeline<'a> {
     #[must_use]
     pub fn new(content: &'a Content, zone: Tz, today: NaiveDate) -> Self {
         let weeks = u64::try_from((today - WRITTEN_FOR).num_days() / 7).unwrap_or_default();
-        Self { content, zone, shift: Days::new(weeks * 7), scenes: Vec::new() }
+        Self { content, zone, shift: Days::new(weeks * 7), today, scenes: Vec::new() }
     }
 
     /// A date of the content, moved to the present.
@@ -83,6 +85,13 @@ impl<'a> Timeline<'a> {
         let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
         let local = day.and_time(time);
         self.zone.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |instant| instant.with_timezone(&Utc))
+    }
+
+    /// When the district is settled: a month before the first call is drafted.
+    #[must_use]
+    pub fn settled(&self) -> DateTime<Utc> {
+        let first = self.content.projects.iter().map(|project| project.published_on).min().unwrap_or(WRITTEN_FOR);
+        self.at(minus(self.day(first), 33), 9, 0)
     }
 
     /// Last day on which bids are taken.
@@ -105,6 +114,8 @@ impl<'a> Timeline<'a> {
     }
 
     /// Every event up to `now`, in order.
+    ///
+    /// What the register knows from before the district was settled is entered on that day.
     #[must_use]
     pub fn scenes(mut self, now: DateTime<Utc>) -> Vec<Scene> {
         self.register();
@@ -113,6 +124,10 @@ impl<'a> Timeline<'a> {
             self.bids(index);
             self.award(index);
             self.delivery(index);
+        }
+        let settled = self.settled();
+        for scene in &mut self.scenes {
+            scene.at = scene.at.max(settled);
         }
         self.scenes.retain(|scene| scene.at < now);
         self.scenes.sort_by_key(|scene| scene.at);
@@ -127,6 +142,9 @@ impl<'a> Timeline<'a> {
     fn register(&mut self) {
         let content = self.content;
         for (organization, row) in content.organizations.iter().enumerate() {
+            for (relation, entry) in row.hubs.iter().enumerate() {
+                self.push(self.day(entry.since), 9, 5, Event::Relation { organization, relation });
+            }
             for (grade, entry) in row.grades.iter().enumerate() {
                 self.push(self.day(entry.awarded_on), 9, 0, Event::Grade { organization, grade });
             }
@@ -157,9 +175,17 @@ impl<'a> Timeline<'a> {
         let days = u64::try_from(row.bid_days).unwrap_or_default();
         let bids = content.bids.iter().enumerate().filter(|(_, bid)| bid.project == row.key);
         for (place, (bid, entry)) in bids.enumerate() {
+            // A call that failed is left with one admissible bid.
+            if row.stage == Goal::Failed && place > 0 && entry.status_hint != "rejected" {
+                continue;
+            }
             let place_days = u64::try_from(place).unwrap_or_default();
             let minute = u32::try_from((bid * 7) % 60).unwrap_or_default();
-            let submitted = plus(self.day(row.published_on), (days / 3 + place_days * 3).min(days.saturating_sub(1)));
+            let planned = plus(self.day(row.published_on), (days / 3 + place_days * 3).min(days.saturating_sub(1)));
+            // What still waits for its pre-review came in during the last days.
+            let waiting = entry.status_hint == "submitted";
+            let recent = minus(self.today, 1 + u64::from(minute % 2));
+            let submitted = if waiting { planned.max(recent).min(self.closing_day(row)) } else { planned };
             self.push(minus(submitted, 2), 14, minute, Event::StartBid { bid });
             if entry.status_hint == "draft" {
                 continue;

@@ -1,6 +1,7 @@
 //! Drafting, approving and publishing calls.
 
 use super::Player;
+use crate::demo::content::Project;
 use crate::Result;
 use crate::projects::{
     self, CriterionInput, DocumentInput, EligibilityInput, MilestoneInput, ProjectInput,
@@ -10,6 +11,9 @@ use shuniu_domain::ids::ProjectId;
 use shuniu_store::entities::projects as rows;
 use anyhow::Context as _;
 use sea_orm::EntityTrait;
+
+/// Shortest need that a call may state, in characters (see the domain's check of a plan).
+const SHORTEST_NEED: usize = 60;
 
 impl Player<'_> {
     pub(super) async fn project_version(&self, id: ProjectId) -> Result<i32> {
@@ -38,6 +42,7 @@ impl Player<'_> {
     fn project_input(&self, project: usize) -> ProjectInput {
         let row = self.project(project);
         let funder = self.content.funders.iter().find(|funder| funder.key == row.funder);
+        let (need, requirements) = need_and_requirements(row);
         let local = |day: NaiveDate, clock: &str| format!("{day}T{clock}");
         ProjectInput {
             catalogue_code: row.catalogue_code.clone(),
@@ -45,9 +50,9 @@ impl Player<'_> {
             title_en: row.title_en.clone(),
             summary: row.summary.clone(),
             summary_en: row.summary_en.clone(),
-            need: row.need.clone(),
+            need,
             need_en: row.need_en.clone(),
-            requirements: String::new(),
+            requirements,
             field: row.field.to_string(),
             target_groups: row.target_groups.iter().map(ToString::to_string).collect(),
             area_codes: row.area_codes.clone(),
@@ -104,4 +109,16 @@ impl Player<'_> {
             }],
         }
     }
+}
+
+/// The content tells need and requirements in one text; its last paragraph is what is asked
+/// for, and the deliverables belong to it.
+fn need_and_requirements(project: &Project) -> (String, String) {
+    let text = project.need.trim();
+    let (need, asked) = text.rsplit_once("\n\n").unwrap_or((text, text));
+    // A call whose need is told in one paragraph keeps it whole.
+    let need = if need.chars().count() < SHORTEST_NEED { text } else { need };
+    let deliverables = project.milestones.iter().map(|milestone| format!("- {}", milestone.deliverable));
+    let asked = asked.trim_start_matches("基本要求：");
+    (need.to_owned(), format!("{asked}\n\n交付成果：\n\n{}", deliverables.collect::<Vec<_>>().join("\n")))
 }

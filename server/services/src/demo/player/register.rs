@@ -1,12 +1,26 @@
-//! Grades, inspections and list entries, on the day they were decided.
+//! Relations, grades, inspections and list entries, on the day they came about.
 
 use super::Player;
 use crate::Result;
 use crate::grades::{self, GradeInput};
+use crate::hubs::relations::{self, RelationInput};
 use crate::inspections::{self, InspectionInput};
 use crate::sanctions::{self, SanctionInput};
 
 impl Player<'_> {
+    pub(super) async fn relate(&self, organization: usize, relation: usize) -> Result<()> {
+        let row = &self.content.organizations[organization];
+        let entry = &row.hubs[relation];
+        let input = RelationInput {
+            organization: self.cast.party(&row.key)?.to_string(),
+            kind: entry.kind.to_string(),
+            since: self.timeline.day(entry.since).to_string(),
+            ground: entry.ground.clone(),
+        };
+        relations::add(&self.operator()?, self.cast.party(&entry.hub)?, &input).await?;
+        Ok(())
+    }
+
     pub(super) async fn grade(&self, organization: usize, grade: usize) -> Result<()> {
         let row = &self.content.organizations[organization];
         let entry = &row.grades[grade];
