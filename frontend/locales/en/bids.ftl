@@ -87,7 +87,7 @@ bids-under-ceiling = { $amount } below the ceiling
 bids-price = Price
 bids-price-hint = For the whole service, tax included, not above the ceiling.
 
-bids-file-hint = Up to 20 MB each: PDF, image or office document.
+bids-file-hint = PDF, image or office document.
 bids-files-other = Other material
 bids-sealed-files-hint = Encrypted on upload and not decrypted before the opening.
 

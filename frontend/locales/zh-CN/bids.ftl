@@ -86,7 +86,7 @@ bids-under-ceiling = 低于限价 { $amount }
 bids-price = 报价
 bids-price-hint = 完成全部服务的总价，含税，不高于最高限价。
 
-bids-file-hint = 每个文件至多 20 MB；PDF、图片或办公文档。
+bids-file-hint = PDF、图片或办公文档。
 bids-files-other = 其他材料
 bids-sealed-files-hint = 上传时即加密保存，开标前不解密。
 

@@ -1,8 +1,6 @@
 //! A project that takes bids, a bidder that may bid and a hub that reviews: for unit tests of bids,
 //! reviews and openings.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must stop")]
-
 use super::{BudgetLineInput, QualificationInput, Receipt, SealedInput, TeamMemberInput, save, start, submit};
 use crate::context::{Ctx, Deed};
 use crate::rulebooks;
@@ -201,8 +199,7 @@ pub(crate) async fn set_leader(test: &TestApp, party: PartyId, leader: &str) {
     row.update(db).await.unwrap();
 }
 
-/// A published project of ¥486,000 that asks for one document in the qualification part only when
-/// `documents` says so; this one asks for none.
+/// A published project of ¥486,000 that asks for no documents.
 async fn project(test: &TestApp, funder: PartyId) -> ProjectId {
     let ctx = test.system();
     let officer = test.user("officer@example.org", funder, Role::FunderOfficer).await;
