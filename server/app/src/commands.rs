@@ -14,8 +14,9 @@ use shuniu_search::Index;
 use shuniu_services::identity::invitations::terminal_link;
 use shuniu_services::identity::users::{NewUser, create_user};
 use shuniu_services::operator::parties::{self, PartyInput};
-use shuniu_services::{Ctx, Page, imports};
+use shuniu_services::{App, Ctx, Page, imports};
 use shuniu_store::audit::{self, Verdict};
+use shuniu_worker::Worked;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -53,9 +54,25 @@ pub async fn import(config: Config, kind: &str, file: &Path) -> anyhow::Result<E
     };
     let report = report.map_err(anyhow::Error::from)?;
     print!("{}", imports::as_text(&report, ctx.locale));
-    let worked = shuniu_worker::run_once(&ctx.app).await?;
-    println!("search index: {} document(s) brought up to date", worked.search);
+    if let Some(worked) = work_off(&ctx.app).await? {
+        println!("search index: {} document(s) brought up to date", worked.search);
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Does what waits. None when the search engine cannot be had: it is away, or a running server has
+/// the embedded one, and then that server's worker does what waits.
+async fn work_off(app: &App) -> anyhow::Result<Option<Worked>> {
+    match app.search.ensure().await {
+        Ok(stale) => {
+            serving::rebuild(app, stale).await?;
+            Ok(Some(shuniu_worker::run_once(app).await?))
+        }
+        Err(error) => {
+            println!("Left to the running server: {error}.");
+            Ok(None)
+        }
+    }
 }
 
 /// `shuniu digest [--now]`
@@ -64,8 +81,9 @@ pub async fn digest(config: Config, now: bool) -> anyhow::Result<ExitCode> {
     let sent = shuniu_services::digests::send_due(&app).await.map_err(anyhow::Error::from)?;
     println!("{sent} digest(s) prepared.");
     if now {
-        let worked = shuniu_worker::run_once(&app).await?;
-        println!("{} message(s) delivered.", worked.mail);
+        if let Some(worked) = work_off(&app).await? {
+            println!("{} message(s) delivered.", worked.mail);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -156,7 +174,8 @@ pub async fn user_create(
     party: Option<uuid::Uuid>,
 ) -> anyhow::Result<ExitCode> {
     let ctx = Ctx::system(wiring::wire(&config).await?.app);
-    let link = create_with_link(&ctx, &config, email.clone(), name, role, party).await.map_err(|error| explain(&error))?;
+    let link =
+        create_with_link(&ctx, &config, email.clone(), name, role, party).await.map_err(|error| explain(&error))?;
     println!("{email} was created. Set the password within a week at:\n{link}");
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::wiring::{self, Wired};
 use anyhow::Context as _;
+use shuniu_search::Index;
 use shuniu_services::App;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -69,14 +70,18 @@ async fn run(config: &Config, wired: Wired, with_worker: bool) -> anyhow::Result
 /// Rebuilds what the search engine says it lost or never had.
 async fn prepare_index(app: &App) -> anyhow::Result<()> {
     match app.search.ensure().await {
-        Ok(stale) => {
-            for index in stale {
-                let rebuilt = shuniu_services::index::rebuild(app, index, |_, _| {}).await.map_err(anyhow::Error::from)?;
-                tracing::info!(index = index.name(), documents = rebuilt.documents, "search index rebuilt");
-            }
-        }
+        Ok(stale) => rebuild(app, stale).await?,
         // Pages fall back to the database, and the outbox catches up when the engine is back.
         Err(error) => tracing::warn!(%error, "the search engine is away"),
+    }
+    Ok(())
+}
+
+/// Rebuilds indexes from the database.
+pub(super) async fn rebuild(app: &App, stale: Vec<Index>) -> anyhow::Result<()> {
+    for index in stale {
+        let rebuilt = shuniu_services::index::rebuild(app, index, |_, _| {}).await.map_err(anyhow::Error::from)?;
+        tracing::info!(index = index.name(), documents = rebuilt.documents, "search index rebuilt");
     }
     Ok(())
 }
