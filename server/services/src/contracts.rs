@@ -9,7 +9,7 @@ pub(crate) mod sign;
 pub(crate) mod tests;
 pub(crate) mod view;
 
-pub use draft::{DraftInput, DraftOffer, Saved, draft, offer};
+pub use draft::{DraftInput, DraftOffer, SavedContract, draft, offer};
 pub use list::{ContractFilter, ContractRow, for_funder, for_organization};
 pub use sign::{sign, start_delivery};
 pub use view::{ContractDetail, ContractMoney, ContractRights, MilestoneDetail, ProjectRef, get, of_project};

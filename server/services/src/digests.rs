@@ -15,6 +15,6 @@ mod tests;
 
 pub use send::{MAX_CATCH_UP, send_due};
 pub use subscriptions::{
-    DigestPage, DigestPreview, IssueRow, Subscribed, SubscriptionInput, SubscriptionView, Unsubscribing, issue, page, preview,
-    subscribe, unsubscribe, unsubscribe_mine, unsubscribing,
+    DigestPage, DigestPreview, IssueRow, Subscribed, SubscriptionInput, SubscriptionView, Unsubscribing, issue, page,
+    preview, subscribe, unsubscribe, unsubscribe_mine, unsubscribing,
 };

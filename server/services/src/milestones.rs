@@ -7,8 +7,8 @@ mod tests;
 
 use crate::context::{Ctx, Deed, Work};
 use crate::contracts::load::{self, Side};
-use crate::contracts::{self, ContractDetail, MilestoneDetail};
 use crate::contracts::sign::{advance, begin_if_due};
+use crate::contracts::{self, ContractDetail, MilestoneDetail};
 use crate::error::{Error, Result, same_version};
 use crate::input;
 use crate::notices;
@@ -241,7 +241,7 @@ async fn announce(
         parties::Entity::find_by_id(contract.organization_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let mut body = json!({
         "contract": contract.number,
-        "winner": provider.name,
+        "organization": provider.name,
         "amount_fen": contract.amount,
         "accepted_at": work.now,
         "opinion": read.opinion,

@@ -23,6 +23,10 @@ mod reviews;
 mod projects;
 mod notices;
 mod attachments;
+mod contracts;
+mod evaluations;
+mod portfolio;
+mod digests;
 mod health;
 mod identity;
 mod imports;
@@ -64,6 +68,10 @@ pub fn routes() -> Routes {
         .merge(audit::routes())
         .merge(outbox::routes())
         .merge(mails::routes())
+        .merge(contracts::routes())
+        .merge(evaluations::routes())
+        .merge(portfolio::routes())
+        .merge(digests::routes())
         .merge(health::routes())
         .merge(reference::routes())
 }

@@ -39,7 +39,7 @@ pub struct DraftInput {
 
 /// A row that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Saved {
+pub struct SavedContract {
     /// The contract.
     #[schema(value_type = String)]
     pub id: ContractId,
@@ -100,7 +100,7 @@ pub async fn offer(ctx: &Ctx, project: ProjectId) -> Result<DraftOffer> {
 /// `wrong-state` unless the award is decided and has no contract; `objection-open` while a challenge
 /// is unanswered (条例 54); `contract-late` after the last day to sign (法 46); faults of the input;
 /// `not-found` for other parties.
-pub async fn draft(ctx: &Ctx, project: ProjectId, input: &DraftInput) -> Result<Saved> {
+pub async fn draft(ctx: &Ctx, project: ProjectId, input: &DraftInput) -> Result<SavedContract> {
     let actor = ctx.require(&[Role::FunderOfficer])?;
     let work = ctx.begin().await?;
     let row = funders_project(&work.tx, actor.party_id, project).await?;
@@ -112,7 +112,7 @@ pub async fn draft(ctx: &Ctx, project: ProjectId, input: &DraftInput) -> Result<
     may_sign(work.now, decided, &rules)?;
     let months = u32::try_from(row.service_months).unwrap_or_default().max(1);
     let sign_by = contract_due(decided, &rules);
-    let saved = Saved { id: work.id()?, number: format!("{}-HT", row.number.as_deref().unwrap_or_default()) };
+    let saved = SavedContract { id: work.id()?, number: format!("{}-HT", row.number.as_deref().unwrap_or_default()) };
     let contract = contracts::ActiveModel {
         id: Set(saved.id),
         number: Set(saved.number.clone()),
@@ -195,7 +195,7 @@ async fn ask_to_sign(
     work: &Work<'_>,
     project: &projects::Model,
     award: &awards::Model,
-    saved: &Saved,
+    saved: &SavedContract,
     sign_by: NaiveDate,
 ) -> Result<()> {
     let funder = parties::Entity::find_by_id(project.funder_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;

@@ -19,6 +19,7 @@ use utoipa::{IntoParams, ToSchema};
 /// Which contracts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct ContractFilter {
     /// Only in this state (`to_sign`, `signed`, `fulfilled`, `terminated`); an unknown one is ignored.
     pub status: Option<String>,

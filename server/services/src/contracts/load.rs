@@ -58,8 +58,7 @@ pub(crate) async fn funders_project(
 
 /// Milestones of a contract in order.
 pub(crate) async fn milestones_of(db: &impl ConnectionTrait, id: ContractId) -> Result<Vec<milestones::Model>> {
-    let mut rows =
-        milestones::Entity::find().filter(milestones::Column::ContractId.eq(id)).all(db).await?;
+    let mut rows = milestones::Entity::find().filter(milestones::Column::ContractId.eq(id)).all(db).await?;
     rows.sort_by_key(|row| row.seq);
     Ok(rows)
 }

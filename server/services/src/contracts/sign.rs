@@ -7,13 +7,14 @@ use crate::notices;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::json;
 use shuniu_domain::awards::NoticeKind;
+use shuniu_domain::bids::{BidEvent, BidStatus};
 use shuniu_domain::calendar::{add_months, local_date};
 use shuniu_domain::contracts::{ContractEvent, MilestoneStatus, milestone_amounts};
 use shuniu_domain::ids::{ContractId, ProjectId};
 use shuniu_domain::projects::{ProjectEvent, ProjectStatus};
 use shuniu_domain::reasons::wrong_state;
 use shuniu_domain::{Fen, Reason, ReasonCode, Role};
-use shuniu_store::entities::{contracts, milestone_plans, milestones, parties, projects};
+use shuniu_store::entities::{bids, contracts, milestone_plans, milestones, parties, projects};
 
 /// Signs a contract for the provider: its milestones come into being, and the contract is announced
 /// (条例 50).
@@ -39,6 +40,7 @@ pub async fn sign(ctx: &Ctx, id: ContractId, version: i32) -> Result<()> {
     active.version = Set(version + 1);
     active.update(&work.tx).await?;
     create_milestones(&work, &contract).await?;
+    release_reserve(&work, contract.project_id).await?;
     let project = load::project_of(&work.tx, contract.project_id).await?;
     let project = advance(&work, project, ProjectEvent::Contract).await?;
     crate::awards::release_reserves(&work, project.id).await?;
@@ -89,11 +91,7 @@ pub(crate) async fn begin_if_due(
 }
 
 /// Applies an event to a project and stores it.
-pub(crate) async fn advance(
-    work: &Work<'_>,
-    project: projects::Model,
-    event: ProjectEvent,
-) -> Result<projects::Model> {
+pub(crate) async fn advance(work: &Work<'_>, project: projects::Model, event: ProjectEvent) -> Result<projects::Model> {
     let status = project.status.apply(event)?;
     let version = project.version + 1;
     let mut active = project.into_active_model();
@@ -150,12 +148,30 @@ async fn create_milestones(work: &Work<'_>, contract: &contracts::Model) -> Resu
     Ok(())
 }
 
+/// The next candidate stood by until the contract was signed (条例 49).
+async fn release_reserve(work: &Work<'_>, project: ProjectId) -> Result<()> {
+    let standing_by = bids::Entity::find()
+        .filter(bids::Column::ProjectId.eq(project))
+        .filter(bids::Column::Status.eq(BidStatus::Reserve))
+        .all(&work.tx)
+        .await?;
+    for bid in standing_by {
+        let (status, version) = (bid.status.apply(BidEvent::Unsuccessful)?, bid.version + 1);
+        let mut active = bid.into_active_model();
+        active.status = Set(status);
+        active.version = Set(version);
+        active.updated_at = Set(work.now);
+        active.update(&work.tx).await?;
+    }
+    Ok(())
+}
+
 async fn announce(work: &Work<'_>, project: &projects::Model, contract: &contracts::Model) -> Result<()> {
     let provider =
         parties::Entity::find_by_id(contract.organization_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let body = json!({
         "contract": contract.number,
-        "winner": provider.name,
+        "organization": provider.name,
         "amount_fen": contract.amount,
         "starts_on": contract.starts_on,
         "ends_on": contract.ends_on,

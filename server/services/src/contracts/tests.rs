@@ -56,8 +56,7 @@ impl World {
     async fn insert_project(&self, channel: Channel) {
         let db = self.test.app.db.reader();
         let now = self.test.app.clock.now();
-        let (rulebook_id, _) =
-            crate::rulebooks::in_force(&self.test.app, db, self.officer.today()).await.unwrap();
+        let (rulebook_id, _) = crate::rulebooks::in_force(&self.test.app, db, self.officer.today()).await.unwrap();
         let row = rows::projects::ActiveModel {
             id: Set(self.project),
             number: Set(Some("510104-2026-0001".to_owned())),
@@ -103,6 +102,28 @@ impl World {
             };
             rows::milestone_plans::Entity::insert(row).exec_without_returning(db).await.unwrap();
         }
+    }
+
+    /// A second bid, which stands by in case the winner falls out.
+    async fn insert_reserve(&self) -> BidId {
+        let db = self.test.app.db.reader();
+        let now = self.test.app.clock.now();
+        let id: BidId = self.test.app.id().unwrap();
+        let row = rows::bids::ActiveModel {
+            id: Set(id),
+            project_id: Set(self.project),
+            organization_id: Set(self.test.party("候补组织", &[Designation::Organization]).await),
+            status: Set(BidStatus::Reserve),
+            qualification: Set(Default::default()),
+            round: Set(1),
+            cited_items: Set(vec![].into()),
+            version: Set(1),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        rows::bids::Entity::insert(row).exec_without_returning(db).await.unwrap();
+        id
     }
 
     async fn insert_award(&self, hub: PartyId) {
@@ -279,6 +300,20 @@ async fn both_sign_and_the_contract_is_announced() {
 }
 
 #[tokio::test]
+async fn the_reserve_is_released_with_the_signature() {
+    let world = world(Channel::Grant).await;
+    let reserve = world.insert_reserve().await;
+    let status = || async {
+        let row = rows::bids::Entity::find_by_id(reserve).one(world.test.app.db.reader()).await.unwrap();
+        row.map(|row| row.status)
+    };
+    let saved = draft(&world.officer, world.project, &starting("2026-10-01")).await.unwrap();
+    assert_eq!(status().await, Some(BidStatus::Reserve));
+    sign(&world.provider, saved.id, 1).await.unwrap();
+    assert_eq!(status().await, Some(BidStatus::Unsuccessful));
+}
+
+#[tokio::test]
 async fn delivery_begins_with_its_first_day() {
     let world = world(Channel::Grant).await;
     world.signed().await;
@@ -311,9 +346,12 @@ async fn other_parties_see_nothing() {
     assert_eq!(codes(milestones::accept(&stranger, step.id, 1, &good()).await), [ReasonCode::NotFound]);
     let (list, total) = for_funder(&stranger, &ContractFilter::default(), shuniu_store::Page::default()).await.unwrap();
     assert!(list.is_empty() && total == 0);
-    let (list, _) = for_organization(&world.bidder, &ContractFilter::default(), shuniu_store::Page::default()).await.unwrap();
+    let (list, _) =
+        for_organization(&world.bidder, &ContractFilter::default(), shuniu_store::Page::default()).await.unwrap();
     assert_eq!(list[0].next_due.map(|day| day.to_string()).as_deref(), Some("2026-11-01"));
     assert_eq!(step.status, MilestoneStatus::Due);
     assert!(get(&world.hub, contract).await.is_ok());
-    let _ = payments::for_hub(&world.hub, &payments::PaymentFilter::default(), shuniu_store::Page::default()).await.unwrap();
+    let _ = payments::for_hub(&world.hub, &payments::PaymentFilter::default(), shuniu_store::Page::default())
+        .await
+        .unwrap();
 }

@@ -287,12 +287,7 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    fn rights(
-        &self,
-        judged: &[evaluations::Model],
-        paying: &[payments::Model],
-        now: DateTime<Utc>,
-    ) -> ContractRights {
+    fn rights(&self, judged: &[evaluations::Model], paying: &[payments::Model], now: DateTime<Utc>) -> ContractRights {
         use shuniu_domain::evaluations::EvaluationKind::{Department, SelfEvaluation};
         let has = |kind| judged.iter().any(|evaluation| evaluation.kind == kind);
         let role = self.actor.role;

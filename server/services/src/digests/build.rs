@@ -118,10 +118,11 @@ fn noticed(of: &Snapshot, base: &str, (from, to): (DateTime<Utc>, DateTime<Utc>)
             title: of.title(project),
             number: project.number.clone().unwrap_or_default(),
             kind: row.kind,
-            winner: row.body.get("winner").and_then(|value| value.as_str()).map(str::to_owned),
+            winner: row.body.get("organization").and_then(|value| value.as_str()).map(str::to_owned),
             amount_fen: row.body.get("amount_fen").and_then(serde_json::Value::as_i64),
             ends_at: row.ends_at,
-            objections: u32::try_from(filed.filter(|o| o.status != ObjectionStatus::Dismissed).count()).unwrap_or(u32::MAX),
+            objections: u32::try_from(filed.filter(|o| o.status != ObjectionStatus::Dismissed).count())
+                .unwrap_or(u32::MAX),
             url: format!("{base}/notices/{}", row.number),
         })
     };

@@ -91,8 +91,7 @@ pub async fn close(ctx: &Ctx, project: ProjectId) -> Result<()> {
         .one(&work.tx)
         .await?
         .ok_or_else(Error::not_found)?;
-    let paying =
-        payments::Entity::find().filter(payments::Column::ContractId.eq(contract.id)).all(&work.tx).await?;
+    let paying = payments::Entity::find().filter(payments::Column::ContractId.eq(contract.id)).all(&work.tx).await?;
     let open = paying.iter().filter(|payment| is_open(payment.status)).count();
     if open > 0 {
         return Err(Reason::new(ReasonCode::PaymentsOpen).with("count", open).into());
@@ -111,17 +110,11 @@ pub async fn close(ctx: &Ctx, project: ProjectId) -> Result<()> {
 }
 
 /// The evaluation that this actor may make final, with its project.
-async fn judged(
-    work: &Work<'_>,
-    actor: &Actor,
-    id: EvaluationId,
-) -> Result<(evaluations::Model, projects::Model)> {
+async fn judged(work: &Work<'_>, actor: &Actor, id: EvaluationId) -> Result<(evaluations::Model, projects::Model)> {
     let row = evaluations::Entity::find_by_id(id).lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let project = load::project_of(&work.tx, row.project_id).await?;
     let own = match row.kind {
-        EvaluationKind::Department => {
-            actor.role == Role::FunderApprover && project.funder_id == actor.party_id
-        }
+        EvaluationKind::Department => actor.role == Role::FunderApprover && project.funder_id == actor.party_id,
         EvaluationKind::SelfEvaluation => {
             actor.role == Role::OrganizationAdmin && row.organization_id == actor.party_id
         }
@@ -136,7 +129,7 @@ async fn announce(work: &Work<'_>, project: &projects::Model, row: &evaluations:
         .await?;
     let name = |id| names.iter().find(|party| party.id == id).map(|party| party.name.clone());
     let body = json!({
-        "winner": name(row.organization_id),
+        "organization": name(row.organization_id),
         "evaluator": name(row.evaluator_party_id),
         "score": points(row.total.unwrap_or_default()),
         "band": row.band,
@@ -153,12 +146,7 @@ fn points(total: i32) -> String {
     crate::input::hundredths_to_input(total)
 }
 
-async fn tell(
-    work: &Work<'_>,
-    project: &projects::Model,
-    row: &evaluations::Model,
-    rulebook: &Rulebook,
-) -> Result<()> {
+async fn tell(work: &Work<'_>, project: &projects::Model, row: &evaluations::Model, rulebook: &Rulebook) -> Result<()> {
     let evaluator =
         parties::Entity::find_by_id(row.evaluator_party_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let band = row.band.unwrap_or(Band::Poor);

@@ -3,7 +3,9 @@
 use crate::context::{Actor, Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
 use crate::input;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::evaluations::{EvaluationKind, EvaluationStatus, check_indicators};

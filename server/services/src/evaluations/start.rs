@@ -40,8 +40,10 @@ pub async fn agencies(ctx: &Ctx) -> Result<Vec<AgencyChoice>> {
         .order_by_asc(parties::Column::Name)
         .all(ctx.db())
         .await?;
-    let view =
-        |row: parties::Model| AgencyChoice { name: in_language(ctx.locale, &row.name, row.name_en.as_deref()), id: row.id };
+    let view = |row: parties::Model| AgencyChoice {
+        name: in_language(ctx.locale, &row.name, row.name_en.as_deref()),
+        id: row.id,
+    };
     Ok(rows.into_iter().map(view).collect())
 }
 

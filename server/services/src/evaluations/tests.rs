@@ -16,11 +16,12 @@ async fn a_final_evaluation_never_changes() {
     world.delivered().await;
     let (id, version) = world.scored(91).await;
     finalize(&world.approver, id, version).await.unwrap();
-    let stored = || async {
-        rows::Entity::find_by_id(id).one(world.test.app.db.reader()).await.unwrap().unwrap()
-    };
+    let stored = || async { rows::Entity::find_by_id(id).one(world.test.app.db.reader()).await.unwrap().unwrap() };
     let before = stored().await;
-    assert_eq!((before.total, before.band, before.status), (Some(9_100), Some(Band::Excellent), EvaluationStatus::Final));
+    assert_eq!(
+        (before.total, before.band, before.status),
+        (Some(9_100), Some(Band::Excellent), EvaluationStatus::Final)
+    );
     let input = world.scores(id, 10).await;
     for read in [version, version + 1] {
         assert!(save(&world.officer, id, read, &input).await.is_err());
@@ -30,7 +31,8 @@ async fn a_final_evaluation_never_changes() {
     assert_eq!(stored().await, before);
     assert_eq!(world.project_row().await.status, ProjectStatus::Evaluated);
     assert_eq!(world.notices().await, [NoticeKind::Contract, NoticeKind::Acceptance, NoticeKind::Evaluation]);
-    let public = public(&crate::Ctx::visitor(world.test.app.clone(), shuniu_frontend::Locale::En), world.project).await.unwrap();
+    let public =
+        public(&crate::Ctx::visitor(world.test.app.clone(), shuniu_frontend::Locale::En), world.project).await.unwrap();
     assert_eq!(public.department.comment, "The records are unbroken and true.");
     assert_eq!(public.department.evaluator_person, None, "people are not named in public");
 }
@@ -46,7 +48,10 @@ async fn a_second_person_confirms_a_complete_evaluation() {
     let mut input = world.scores(id, 85).await;
     input.indicators[0].points = "99".to_owned();
     input.satisfaction = "101".to_owned();
-    assert_eq!(codes(save(&world.officer, id, 1, &input).await), [ReasonCode::PointsOutOfRange, ReasonCode::OutOfRange]);
+    assert_eq!(
+        codes(save(&world.officer, id, 1, &input).await),
+        [ReasonCode::PointsOutOfRange, ReasonCode::OutOfRange]
+    );
     let version = save(&world.officer, id, 1, &world.scores(id, 85).await).await.unwrap();
     let mut both = world.approver.clone();
     both.actor.as_mut().unwrap().user_id = world.officer.actor.as_ref().unwrap().user_id;
@@ -79,7 +84,8 @@ async fn the_providers_own_evaluation_stands_beside() {
     let detail = get(&world.bidder, id).await.unwrap();
     assert_eq!(detail.satisfaction, 9_250, "begins with what was heard at the acceptance");
     assert_eq!(codes(get(&world.officer, id).await), [ReasonCode::NotFound]);
-    let mut input = EvaluationInput { comment: "自评认为目标全部达成。".to_owned(), ..EvaluationInput::default() };
+    let mut input =
+        EvaluationInput { comment: "自评认为目标全部达成。".to_owned(), ..EvaluationInput::default() };
     input.indicators = detail
         .indicators
         .iter()
@@ -110,7 +116,9 @@ async fn a_project_closes_when_its_money_is_settled() {
     let world = world(Channel::Grant).await;
     let contract = world.delivered().await;
     let step = world.steps(contract).await.remove(0);
-    let asking = payments::RequestInput { amount: "100".to_owned(), fund_use: "人员补贴与物料，凭证齐全。".to_owned() };
+    let asking = payments::RequestInput {
+        amount: "100".to_owned(), fund_use: "人员补贴与物料，凭证齐全。".to_owned()
+    };
     let payment = payments::request(&world.bidder, step.id, &asking).await.unwrap();
     assert_eq!(codes(close(&world.officer, world.project).await), [ReasonCode::WrongState]);
     let (id, version) = world.scored(91).await;

@@ -193,8 +193,7 @@ fn rights(actor: &Actor, row: &evaluations::Model, project: &projects::Model) ->
 }
 
 async fn detail(ctx: &Ctx, row: evaluations::Model, project: &projects::Model) -> Result<EvaluationDetail> {
-    let contract =
-        contracts::Entity::find_by_id(row.contract_id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
+    let contract = contracts::Entity::find_by_id(row.contract_id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     let bodies = [row.organization_id, project.funder_id, row.evaluator_party_id];
     let bodies = party_views(ctx.db(), ctx.locale, bodies).await?;
     let rulebook = rulebooks::get(&ctx.app, ctx.db(), row.rulebook_id).await?;

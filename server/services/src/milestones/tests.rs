@@ -9,7 +9,11 @@ async fn milestones_are_reported_in_their_order() {
     let world = world(Channel::Grant).await;
     let contract = world.signed().await;
     let steps = world.steps(contract).await;
-    assert_eq!(codes(report(&world.bidder, steps[0].id, 1, &done()).await), [ReasonCode::WrongState], "before its first day");
+    assert_eq!(
+        codes(report(&world.bidder, steps[0].id, 1, &done()).await),
+        [ReasonCode::WrongState],
+        "before its first day"
+    );
     world.at("2026-10-20T02:00:00Z");
     assert_eq!(codes(report(&world.bidder, steps[1].id, 1, &done()).await), [ReasonCode::MilestoneOutOfTurn]);
     report(&world.bidder, steps[0].id, 1, &done()).await.unwrap();

@@ -125,9 +125,8 @@ pub async fn refuse(ctx: &Ctx, id: PaymentId, version: i32, reason: &str) -> Res
         return Err(shuniu_domain::reasons::wrong_state(row.status, PaymentEvent::Refuse).into());
     }
     said("reason", reason)?;
-    let deed = Deed::new("payment.refused", "payment", id)
-        .project(row.project_id)
-        .details(json!({ "reason": tidy(reason) }));
+    let deed =
+        Deed::new("payment.refused", "payment", id).project(row.project_id).details(json!({ "reason": tidy(reason) }));
     let mut active = changed(row, status, version);
     active.refusal = Set(Some(tidy(reason)));
     let row = active.update(&work.tx).await?;

@@ -19,6 +19,7 @@ use utoipa::{IntoParams, ToSchema};
 /// Which requests.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct PaymentFilter {
     /// Only in this state (`requested`, `countersigned`, `approved`, `paid`, `refused`); an unknown
     /// one is ignored.

@@ -39,8 +39,7 @@ pub async fn request(ctx: &Ctx, milestone: MilestoneId, input: &RequestInput) ->
     if contract.status != ContractStatus::Signed {
         return Err(wrong_state(contract.status, "request_payment").into());
     }
-    let earlier =
-        payments::Entity::find().filter(payments::Column::ContractId.eq(contract.id)).all(&work.tx).await?;
+    let earlier = payments::Entity::find().filter(payments::Column::ContractId.eq(contract.id)).all(&work.tx).await?;
     let committed = |of_milestone: bool| -> Fen {
         let counted = earlier.iter().filter(|payment| payment.status.is_committed());
         counted.filter(|payment| !of_milestone || payment.milestone_id == milestone).map(|p| p.amount).sum()

@@ -113,7 +113,8 @@ fn contract(of: &Snapshot, row: &projects::Model) -> Option<DecisionView> {
 fn objections(of: &Snapshot) -> impl Iterator<Item = DecisionView> {
     of.objections.iter().filter(|row| row.status == ObjectionStatus::Filed).filter_map(|row| {
         let project = of.project(row.project_id)?;
-        let view = view(of, project, DecisionKind::AnswerObjection, format!("/funder/projects/{}/objections", project.id));
+        let view =
+            view(of, project, DecisionKind::AnswerObjection, format!("/funder/projects/{}/objections", project.id));
         Some(DecisionView { due: Some(row.due_at), ..view })
     })
 }

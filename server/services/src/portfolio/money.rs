@@ -81,7 +81,8 @@ pub(crate) fn money(of: &Snapshot, year: i32) -> MoneyView {
         let given_up = matches!(row.status, ProjectStatus::Failed | ProjectStatus::Cancelled);
         !given_up && row.published_at.is_some_and(|at| local_date(at).year() == year)
     });
-    let signed = of.contracts.iter().filter(|row| row.provider_signed_at.is_some_and(|at| local_date(at).year() == year));
+    let signed =
+        of.contracts.iter().filter(|row| row.provider_signed_at.is_some_and(|at| local_date(at).year() == year));
     let due = due_steps(of, year);
     let is_past = |(day, _, _): &&Due| *day <= of.today;
     let sum = |steps: &mut dyn Iterator<Item = &Due>| -> Fen { steps.map(|(_, amount, _)| *amount).sum() };
@@ -161,8 +162,10 @@ fn fields(of: &Snapshot, year: i32) -> Vec<FieldShare> {
         share.budget = Fen(share.budget.0.saturating_add(budget.0));
         share.paid = Fen(share.paid.0.saturating_add(paid.0));
     }
-    let mut shares: Vec<FieldShare> =
-        shares.into_values().filter(|share| (share.amount, share.budget, share.paid) != (Fen::ZERO, Fen::ZERO, Fen::ZERO)).collect();
+    let mut shares: Vec<FieldShare> = shares
+        .into_values()
+        .filter(|share| (share.amount, share.budget, share.paid) != (Fen::ZERO, Fen::ZERO, Fen::ZERO))
+        .collect();
     shares.sort_by_key(|share| (-share.amount.0, -share.budget.0));
     shares
 }

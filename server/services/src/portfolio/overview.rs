@@ -137,8 +137,10 @@ fn latest(of: &Snapshot) -> Vec<FinalView> {
 
 fn satisfaction(of: &Snapshot, year: i32) -> Option<SatisfactionView> {
     let in_year = of.finals.iter().filter(|row| row.finalized_at.is_some_and(|at| local_date(at).year() == year));
-    let asked: Vec<(i64, i64)> =
-        in_year.filter(|row| row.respondents > 0).map(|row| (i64::from(row.satisfaction), i64::from(row.respondents))).collect();
+    let asked: Vec<(i64, i64)> = in_year
+        .filter(|row| row.respondents > 0)
+        .map(|row| (i64::from(row.satisfaction), i64::from(row.respondents)))
+        .collect();
     let respondents: i64 = asked.iter().map(|(_, people)| people).sum();
     let weighted: i64 = asked.iter().map(|(points, people)| points * people).sum();
     let basis_points = i32::try_from(weighted.checked_div(respondents)?).ok()?;

@@ -78,8 +78,7 @@ pub(crate) async fn load(
     let ids: Vec<ProjectId> = projects.iter().map(|row| row.id).collect();
     let of = || ids.iter().copied();
     let contracts = contracts::Entity::find().filter(contracts::Column::FunderId.eq(funder)).all(db).await?;
-    let milestones =
-        milestones::Entity::find().filter(milestones::Column::ProjectId.is_in(of())).all(db).await?;
+    let milestones = milestones::Entity::find().filter(milestones::Column::ProjectId.is_in(of())).all(db).await?;
     let payments = payments::Entity::find().filter(payments::Column::ProjectId.is_in(of())).all(db).await?;
     let finals = evaluations::Entity::find()
         .filter(evaluations::Column::ProjectId.is_in(of()))
@@ -100,8 +99,7 @@ pub(crate) async fn load(
         .filter(parties::Column::Id.is_in(bodies.iter().copied().chain([funder])))
         .all(db)
         .await?;
-    let sanctions =
-        sanctions::Entity::find().filter(sanctions::Column::OrganizationId.is_in(bodies)).all(db).await?;
+    let sanctions = sanctions::Entity::find().filter(sanctions::Column::OrganizationId.is_in(bodies)).all(db).await?;
     Ok(Snapshot {
         now,
         today,

@@ -23,17 +23,26 @@ async fn the_overview_follows_the_project() {
     assert_eq!(reported.decisions[0].what, DecisionKind::AcceptMilestone);
     assert!(reported.late.is_empty(), "what is reported is no longer awaited");
     milestones::accept(&world.officer, step.id, 2, &crate::contracts::tests::good()).await.unwrap();
-    let input = payments::RequestInput { amount: "30,000".to_owned(), fund_use: "人员补贴与物料，凭证齐全。".to_owned() };
+    let input = payments::RequestInput {
+        amount: "30,000".to_owned(),
+        fund_use: "人员补贴与物料，凭证齐全。".to_owned(),
+    };
     let payment = payments::request(&world.bidder, step.id, &input).await.unwrap();
     assert!(overview(&world.officer, None).await.unwrap().decisions.is_empty(), "the hub comes first");
     payments::countersign(&world.hub, payment, 1, "资金用途与预算一致。").await.unwrap();
     let asked = overview(&world.officer, None).await.unwrap();
-    assert_eq!((asked.decisions[0].what, asked.decisions[0].amount), (DecisionKind::ApprovePayment, Some(Fen(3_000_000))));
+    assert_eq!(
+        (asked.decisions[0].what, asked.decisions[0].amount),
+        (DecisionKind::ApprovePayment, Some(Fen(3_000_000)))
+    );
     payments::approve(&world.approver, payment, 2).await.unwrap();
     let paid = payments::PaidInput { paid_on: "2026-11-08".to_owned(), voucher: "记-1".to_owned() };
     payments::record_paid(&world.officer, payment, 3, &paid).await.unwrap();
     let after = overview(&world.officer, Some(2026)).await.unwrap().money;
-    assert_eq!((after.paid, after.months[10].paid, after.months[11].paid), (Fen(3_000_000), Some(Fen(3_000_000)), None));
+    assert_eq!(
+        (after.paid, after.months[10].paid, after.months[11].paid),
+        (Fen(3_000_000), Some(Fen(3_000_000)), None)
+    );
     assert_eq!(after.fields.len(), 1);
 }
 

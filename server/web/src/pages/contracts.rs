@@ -47,11 +47,7 @@ pub(super) fn file_items(files: &[AttachmentView]) -> Vec<FileItem> {
 
 /// Stores every file of a form. The outer error is a body that cannot be read, the inner a file that
 /// is refused.
-pub(super) async fn store_files(
-    ctx: &Ctx,
-    owner: Owner,
-    form: &mut Multipart,
-) -> Result<Result<(), Error>, Failure> {
+pub(super) async fn store_files(ctx: &Ctx, owner: Owner, form: &mut Multipart) -> Result<Result<(), Error>, Failure> {
     while let Some(part) = form.next_field().await.map_err(broken)? {
         let Some(name) = part.file_name().filter(|name| !name.is_empty()).map(ToOwned::to_owned) else { continue };
         let bytes = part.bytes().await.map_err(broken)?;

@@ -20,8 +20,7 @@ use shuniu_services::digests::{self, DigestPage, IssueRow, SubscriptionInput, Su
 const LETTER_POLICY: &str = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'self'";
 /// Zones offered; the API takes any.
-const ZONES: [&str; 6] =
-    ["Asia/Shanghai", "Asia/Urumqi", "Asia/Hong_Kong", "Asia/Singapore", "Europe/London", "UTC"];
+const ZONES: [&str; 6] = ["Asia/Shanghai", "Asia/Urumqi", "Asia/Hong_Kong", "Asia/Singapore", "Europe/London", "UTC"];
 
 /// Routes of digests. Ending by the letter's link is public: its token says whose it is (RFC 8058).
 pub fn routes() -> Routes {
@@ -74,7 +73,8 @@ impl Page for DigestSubscriptionPage {
             next_at: samples::instant(),
         };
         let none = DigestPage { subscription: None, issues: Vec::new() };
-        let some = DigestPage { subscription: Some(subscription), issues: vec![issue(Some("采购周报")), issue(None)] };
+        let some =
+            DigestPage { subscription: Some(subscription), issues: vec![issue(Some("采购周报")), issue(None)] };
         let page = |digest: DigestPage, errors| {
             let input = input_of(&digest);
             Self::new(Locale::ZhCn, digest, &input, errors)
@@ -185,7 +185,8 @@ impl Page for UnsubscribePage {
     const TEMPLATE: &'static str = "pages/digests/unsubscribe.html";
 
     fn samples() -> Vec<Self> {
-        let about = |active| Unsubscribing { funder: "渡口街道办事处".to_owned(), frequency: Frequency::Daily, active };
+        let about =
+            |active| Unsubscribing { funder: "渡口街道办事处".to_owned(), frequency: Frequency::Daily, active };
         [true, false].into_iter().map(|active| Self { about: about(active), token: "t".to_owned() }).collect()
     }
 }

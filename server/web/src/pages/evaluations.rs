@@ -14,16 +14,10 @@ use shuniu_services::evaluations::EvaluationDetail;
 use shuniu_services::input::hundredths_to_input;
 
 /// Who has evaluations of their own.
-const PARTIES: Access = Access::Roles(&[
-    Role::FunderOfficer,
-    Role::FunderApprover,
-    Role::Evaluator,
-    Role::Bidder,
-    Role::OrganizationAdmin,
-]);
+const PARTIES: Access =
+    Access::Roles(&[Role::FunderOfficer, Role::FunderApprover, Role::Evaluator, Role::Bidder, Role::OrganizationAdmin]);
 /// Who scores.
-const SCORING: Access =
-    Access::Roles(&[Role::FunderOfficer, Role::Evaluator, Role::Bidder, Role::OrganizationAdmin]);
+const SCORING: Access = Access::Roles(&[Role::FunderOfficer, Role::Evaluator, Role::Bidder, Role::OrganizationAdmin]);
 /// Who makes a result final.
 const CONFIRMING: Access = Access::Roles(&[Role::FunderApprover, Role::OrganizationAdmin]);
 

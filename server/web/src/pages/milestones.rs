@@ -243,9 +243,7 @@ async fn payment_form(visit: Visit, Path(id): Path<MilestoneId>) -> Answer {
 
 async fn request(visit: Visit, Path(id): Path<MilestoneId>, Form(input): Form<RequestInput>) -> Answer {
     match payments::request(&visit.ctx, id, &input).await {
-        Ok(payment) => {
-            visit.redirect_with(&format!("/payments/{payment}"), "good", "flash-payment-requested", &[])
-        }
+        Ok(payment) => visit.redirect_with(&format!("/payments/{payment}"), "good", "flash-payment-requested", &[]),
         Err(error) => {
             let errors = refused(&visit, error)?;
             let about = milestones::get(&visit.ctx, id).await?;

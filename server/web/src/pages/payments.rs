@@ -151,7 +151,8 @@ impl Page for PaymentPage {
     const TEMPLATE: &'static str = "pages/payments/show.html";
 
     fn samples() -> Vec<Self> {
-        let money = samples::contract(shuniu_domain::contracts::ContractStatus::Signed, ProjectStatus::InDelivery).money;
+        let money =
+            samples::contract(shuniu_domain::contracts::ContractStatus::Signed, ProjectStatus::InDelivery).money;
         let page = |status: &PaymentStatus, errors: FormErrors| Self {
             view: PaymentView {
                 payment: samples::payment(*status),
@@ -203,13 +204,7 @@ async fn refuse(visit: Visit, Path(id): Path<PaymentId>, Form(typed): Form<Typed
     after(&visit, id, typed, result, "flash-payment-refused").await
 }
 
-async fn after(
-    visit: &Visit,
-    id: PaymentId,
-    typed: Typed,
-    result: shuniu_services::Result<()>,
-    told: &str,
-) -> Answer {
+async fn after(visit: &Visit, id: PaymentId, typed: Typed, result: shuniu_services::Result<()>, told: &str) -> Answer {
     match result {
         Ok(()) => visit.redirect_with(&format!("/payments/{id}"), "good", told, &[]),
         Err(error) => {

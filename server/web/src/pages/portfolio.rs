@@ -112,12 +112,7 @@ fn shares(money: &MoneyView) -> Vec<Share> {
                 rest.field.clear();
                 rest.amount += part.amount.0;
             }
-            None => shares.push(Share {
-                field: part.field.to_string(),
-                colour,
-                amount: part.amount.0,
-                percent: 0.0,
-            }),
+            None => shares.push(Share { field: part.field.to_string(), colour, amount: part.amount.0, percent: 0.0 }),
         }
     }
     for share in &mut shares {

@@ -31,7 +31,8 @@ pub(in crate::pages) fn party(name: &str) -> PartyView {
 pub(in crate::pages) fn errors(fields: &[&str]) -> FormErrors {
     let mut errors = FormErrors::default();
     for field in fields {
-        let error = FieldError { code: "required".to_owned(), message: "请填写。".to_owned(), ..FieldError::default() };
+        let error =
+            FieldError { code: "required".to_owned(), message: "请填写。".to_owned(), ..FieldError::default() };
         errors.push(*field, error);
     }
     errors

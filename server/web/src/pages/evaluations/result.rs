@@ -24,7 +24,8 @@ impl Page for EvaluationResultPage {
 
     fn samples() -> Vec<Self> {
         let own = samples::detail(EvaluationKind::SelfEvaluation, Some(Band::Excellent));
-        let result = |band, own| PublicEvaluation { department: samples::detail(EvaluationKind::Department, Some(band)), own };
+        let result =
+            |band, own| PublicEvaluation { department: samples::detail(EvaluationKind::Department, Some(band)), own };
         vec![Self::new(result(Band::Good, None)), Self::new(result(Band::Poor, Some(own)))]
     }
 }

@@ -77,8 +77,7 @@ impl MoneyChart {
         let top = ceiling(highest);
         let y = |fen: i64| BOTTOM - scaled(fen, top, BOTTOM - TOP);
         let place = |month: u32| LEFT + (i64::from(month) - 1) * STEP;
-        let so_far: Vec<(u32, i64)> =
-            money.months.iter().filter_map(|line| Some((line.month, line.paid?.0))).collect();
+        let so_far: Vec<(u32, i64)> = money.months.iter().filter_map(|line| Some((line.month, line.paid?.0))).collect();
         let last = so_far.last().map(|(month, _)| *month);
         let bar = |(month, fen): &(u32, i64)| Bar {
             x: place(*month),
@@ -253,7 +252,8 @@ mod tests {
 
     #[test]
     fn the_axis_ends_at_a_round_number_above() {
-        for (fen, top) in [(1, 4_000_000), (39_000_000, 40_000_000), (186_000_000, 200_000_000), (4_000_000, 4_000_000)] {
+        for (fen, top) in [(1, 4_000_000), (39_000_000, 40_000_000), (186_000_000, 200_000_000), (4_000_000, 4_000_000)]
+        {
             assert_eq!(ceiling(fen), top, "{fen}");
         }
         assert!(ceiling(i64::MAX) >= i64::MAX / 2);

@@ -5,8 +5,8 @@ use shuniu_domain::Fen;
 use shuniu_domain::evaluations::Band;
 use shuniu_domain::organizations::Field;
 use shuniu_services::portfolio::{
-    AheadView, DeadlineKind, DecisionKind, DecisionView, FieldShare, FinalView, GanttStep, LateView, MoneyView, MonthLine,
-    Overview, ProgressView, RiskKind, RiskView, SatisfactionView, StepState,
+    AheadView, DeadlineKind, DecisionKind, DecisionView, FieldShare, FinalView, GanttStep, LateView, MoneyView,
+    MonthLine, Overview, ProgressView, RiskKind, RiskView, SatisfactionView, StepState,
 };
 
 /// A funder that has nothing yet.
