@@ -9,6 +9,7 @@ mod answer;
 mod fallback;
 mod home;
 mod organizations;
+mod places;
 mod projects;
 mod rows;
 mod stages;

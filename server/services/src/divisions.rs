@@ -16,10 +16,7 @@ const PREFIX_LENGTHS: [usize; 5] = [2, 4, 6, 9, 12];
 /// `519904002` gives `51`, `5199`, `519904`, `519904002`.
 #[must_use]
 pub fn path(code: &str) -> Vec<&str> {
-    PREFIX_LENGTHS
-        .iter()
-        .filter_map(|length| code.get(..*length))
-        .collect()
+    PREFIX_LENGTHS.iter().filter_map(|length| code.get(..*length)).collect()
 }
 
 /// A name in the language of the reader; Chinese where there is no other.
@@ -40,45 +37,32 @@ impl Names {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn of<'a>(
-        db: &impl ConnectionTrait,
-        codes: impl IntoIterator<Item = &'a str>,
-    ) -> Result<Self> {
-        let wanted: BTreeSet<&str> = codes
-            .into_iter()
-            .flat_map(path)
-            .filter(|code| code.len() >= 6)
-            .collect();
+    pub async fn of<'a>(db: &impl ConnectionTrait, codes: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        let wanted: BTreeSet<&str> = codes.into_iter().flat_map(path).filter(|code| code.len() >= 6).collect();
         if wanted.is_empty() {
             return Ok(Self::default());
         }
-        let rows = Entity::find()
-            .filter(Column::Code.is_in(wanted))
-            .all(db)
-            .await?;
-        Ok(Self(
-            rows.into_iter()
-                .map(|row| (row.code.clone(), row))
-                .collect(),
-        ))
+        let rows = Entity::find().filter(Column::Code.is_in(wanted)).all(db).await?;
+        Ok(Self(rows.into_iter().map(|row| (row.code.clone(), row)).collect()))
     }
 
     /// Name of one division; none when this installation does not know it.
     #[must_use]
     pub fn one(&self, locale: Locale, code: &str) -> Option<String> {
-        self.0
-            .get(code)
-            .map(|row| in_language(locale, &row.name, row.name_en.as_deref()))
+        self.0.get(code).map(|row| in_language(locale, &row.name, row.name_en.as_deref()))
+    }
+
+    /// Name of a division, or of the nearest above it that is known; the code itself when none is.
+    #[must_use]
+    pub fn nearest(&self, locale: Locale, code: &str) -> String {
+        path(code).into_iter().rev().find_map(|part| self.one(locale, part)).unwrap_or_else(|| code.to_owned())
     }
 
     /// Name with what lies above it, from the district down: 临澜区渡口街道. The code itself
     /// when nothing is known.
     #[must_use]
     pub fn full(&self, locale: Locale, code: &str) -> String {
-        let mut names: Vec<String> = path(code)
-            .into_iter()
-            .filter_map(|part| self.one(locale, part))
-            .collect();
+        let mut names: Vec<String> = path(code).into_iter().filter_map(|part| self.one(locale, part)).collect();
         if names.is_empty() {
             return code.to_owned();
         }
@@ -95,8 +79,7 @@ impl Names {
     #[must_use]
     pub fn all_of(&self, code: &str) -> Vec<String> {
         let rows = path(code).into_iter().filter_map(|part| self.0.get(part));
-        rows.flat_map(|row| std::iter::once(row.name.clone()).chain(row.name_en.clone()))
-            .collect()
+        rows.flat_map(|row| std::iter::once(row.name.clone()).chain(row.name_en.clone())).collect()
     }
 }
 
@@ -113,23 +96,11 @@ pub struct DivisionView {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn choices(
-    db: &impl ConnectionTrait,
-    locale: Locale,
-    district: &str,
-) -> Result<Vec<DivisionView>> {
-    let inside = sea_orm::Condition::any()
-        .add(Column::Code.eq(district))
-        .add(Column::ParentCode.eq(district));
-    let rows = Entity::find()
-        .filter(inside)
-        .order_by_asc(Column::Code)
-        .all(db)
-        .await?;
-    let view = |row: Model| DivisionView {
-        name: in_language(locale, &row.name, row.name_en.as_deref()),
-        code: row.code,
-    };
+pub async fn choices(db: &impl ConnectionTrait, locale: Locale, district: &str) -> Result<Vec<DivisionView>> {
+    let inside = sea_orm::Condition::any().add(Column::Code.eq(district)).add(Column::ParentCode.eq(district));
+    let rows = Entity::find().filter(inside).order_by_asc(Column::Code).all(db).await?;
+    let view =
+        |row: Model| DivisionView { name: in_language(locale, &row.name, row.name_en.as_deref()), code: row.code };
     Ok(rows.into_iter().map(view).collect())
 }
 

@@ -6,9 +6,7 @@ use crate::error::{Error, Result};
 use crate::input::{code, date, loose, number};
 use crate::rulebooks;
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::grades::{self, GradeScheme, GradeStatus};
@@ -84,11 +82,7 @@ impl GradeView {
     pub fn of(row: Model, on: NaiveDate) -> Self {
         let expired = row.status == GradeStatus::Valid && row.expires_on < on;
         Self {
-            state: if expired {
-                "expired".to_owned()
-            } else {
-                row.status.to_string()
-            },
+            state: if expired { "expired".to_owned() } else { row.status.to_string() },
             id: row.id,
             scheme: row.scheme,
             grade: row.grade,
@@ -110,24 +104,25 @@ impl GradeView {
 pub async fn add(ctx: &Ctx, organization_id: PartyId, input: &GradeInput) -> Result<GradeId> {
     ctx.require(&[Role::Evaluator, Role::Operator])?;
     let work = ctx.begin().await?;
-    let organization = organizations::Entity::find_by_id(organization_id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let organization =
+        organizations::Entity::find_by_id(organization_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let mut reasons = Reasons::default();
     let scheme: Option<GradeScheme> = code(&mut reasons, "scheme", &input.scheme);
     let proposed = number(&mut reasons, "grade", &input.grade, 1, 5);
     let awarded_on = date(&mut reasons, "awarded_on", &input.awarded_on);
     reasons.require(awarded_on <= work.today(), || not_after_today("awarded_on"));
-    reasons
-        .0
-        .extend(check_line("basis", &input.basis, 2, MAX_BASIS));
+    reasons.0.extend(check_line("basis", &input.basis, 2, MAX_BASIS));
     let Some(scheme) = scheme else {
         return Err(reasons.into());
     };
     reasons.into_result()?;
 
-    let (_, rulebook) = rulebooks::in_force(&ctx.app, &work.tx, awarded_on).await?;
+    // A grade from before the oldest stored rules is counted by those of today.
+    let rules = match rulebooks::in_force(&ctx.app, &work.tx, awarded_on).await {
+        Ok(found) => found,
+        Err(_) => rulebooks::in_force(&ctx.app, &work.tx, work.today()).await?,
+    };
+    let rulebook = rules.1;
     let award = Award { scheme, grade: proposed, awarded_on, basis: tidy(&input.basis) };
     let party_building = &organization.party_building;
     let row = entry(&work, ctx, (organization_id, party_building), award, &rulebook)?;
@@ -137,8 +132,7 @@ pub async fn add(ctx: &Ctx, organization_id: PartyId, input: &GradeInput) -> Res
         "organization": organization_id, "scheme": scheme, "proposed": proposed, "grade": row.grade,
         "awarded_on": awarded_on, "expires_on": row.expires_on, "cap_reason": row.cap_reason,
     });
-    work.commit(Deed::new("grade.added", "grade", row.id).details(details))
-        .await?;
+    work.commit(Deed::new("grade.added", "grade", row.id).details(details)).await?;
     Ok(row.id)
 }
 
@@ -194,18 +188,9 @@ pub async fn lower(ctx: &Ctx, id: GradeId, input: &GradeEndInput) -> Result<Grad
     let work = ctx.begin().await?;
     let row = standing(&work, id).await?;
     let mut reasons = Reasons::default();
-    let grade = number(
-        &mut reasons,
-        "grade",
-        &input.grade,
-        1,
-        (row.grade - 1).max(1),
-    );
+    let grade = number(&mut reasons, "grade", &input.grade, 1, (row.grade - 1).max(1));
     reasons.require(grade < row.grade, || {
-        Reason::new(ReasonCode::OutOfRange)
-            .on("grade")
-            .with("min", 1)
-            .with("max", row.grade - 1)
+        Reason::new(ReasonCode::OutOfRange).on("grade").with("min", 1).with("max", row.grade - 1)
     });
     let decided_on = decision_day(&mut reasons, input, &row, work.today());
     reasons.into_result()?;
@@ -228,8 +213,7 @@ pub async fn lower(ctx: &Ctx, id: GradeId, input: &GradeEndInput) -> Result<Grad
     let lowered = lowered.insert(&work.tx).await?;
     work.index_organization(organization_id).await?;
     let details = json!({ "organization": organization_id, "before": before, "grade": grade, "entry": lowered.id, "basis": lowered.basis });
-    work.commit(Deed::new("grade.lowered", "grade", id).details(details))
-        .await?;
+    work.commit(Deed::new("grade.lowered", "grade", id).details(details)).await?;
     Ok(lowered.id)
 }
 
@@ -248,23 +232,14 @@ pub async fn cancel(ctx: &Ctx, id: GradeId, input: &GradeEndInput) -> Result<()>
     let details = json!({ "organization": organization_id, "grade": row.grade, "decided_on": decided_on, "basis": tidy(&input.basis) });
     mark(&work, row, GradeStatus::Cancelled).await?;
     work.index_organization(organization_id).await?;
-    work.commit(Deed::new("grade.cancelled", "grade", id).details(details))
-        .await?;
+    work.commit(Deed::new("grade.cancelled", "grade", id).details(details)).await?;
     Ok(())
 }
 
 /// An entry that can still be lowered or cancelled.
 async fn standing(work: &Work<'_>, id: GradeId) -> Result<Model> {
-    let row = Entity::find()
-        .filter(Column::Id.eq(id))
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
-    if row.status == GradeStatus::Valid {
-        Ok(row)
-    } else {
-        Err(wrong_state(row.status, "change").into())
-    }
+    let row = Entity::find().filter(Column::Id.eq(id)).one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    if row.status == GradeStatus::Valid { Ok(row) } else { Err(wrong_state(row.status, "change").into()) }
 }
 
 async fn mark(work: &Work<'_>, row: Model, status: GradeStatus) -> Result<()> {
@@ -274,15 +249,8 @@ async fn mark(work: &Work<'_>, row: Model, status: GradeStatus) -> Result<()> {
     Ok(())
 }
 
-fn decision_day(
-    reasons: &mut Reasons,
-    input: &GradeEndInput,
-    row: &Model,
-    today: NaiveDate,
-) -> NaiveDate {
-    reasons
-        .0
-        .extend(check_line("basis", &input.basis, 2, MAX_BASIS));
+fn decision_day(reasons: &mut Reasons, input: &GradeEndInput, row: &Model, today: NaiveDate) -> NaiveDate {
+    reasons.0.extend(check_line("basis", &input.basis, 2, MAX_BASIS));
     if input.decided_on.trim().is_empty() {
         return today;
     }
@@ -298,8 +266,5 @@ fn decision_day(
 }
 
 fn not_after_today(field: &str) -> Reason {
-    Reason::new(ReasonCode::DatesOutOfOrder)
-        .on(field)
-        .with("first", field)
-        .with("second", "today")
+    Reason::new(ReasonCode::DatesOutOfOrder).on(field).with("first", field).with("second", "today")
 }

@@ -18,8 +18,8 @@ pub use form::{OrganizationInput, OwnRecordInput, PartyBuildingInput};
 pub(crate) use listing::contains;
 pub use listing::{OrganizationFilter, OrganizationRow, list_fallback, rows_of};
 pub use profile::{OrganizationView, profile};
-pub(crate) use record::{new_rows, with_record};
 pub use record::{create, editable, patch, update, update_own};
+pub(crate) use record::{new_rows, with_record};
 pub(crate) use track_record::finals;
 pub use track_record::{
     BlockScore, EvaluationSummary, PastAwardView, TrackRecord, WonProject, YearScore, record_scores,

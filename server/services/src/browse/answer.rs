@@ -79,17 +79,10 @@ impl Marked {
     /// A text with its matches; the plain text where there are none.
     pub(super) fn of(plain: &str, found: Option<&Vec<Segment>>) -> Vec<Self> {
         match found {
-            Some(segments) if !segments.is_empty() => segments
-                .iter()
-                .map(|s| Self {
-                    text: s.text.clone(),
-                    marked: s.marked,
-                })
-                .collect(),
-            _ => vec![Self {
-                text: plain.to_owned(),
-                marked: false,
-            }],
+            Some(segments) if !segments.is_empty() => {
+                segments.iter().map(|s| Self { text: s.text.clone(), marked: s.marked }).collect()
+            }
+            _ => vec![Self { text: plain.to_owned(), marked: false }],
         }
     }
 }
@@ -121,23 +114,13 @@ pub(super) struct Panel {
 
 impl Panel {
     pub(super) const fn new(locale: Locale) -> Self {
-        Self {
-            locale,
-            counts: Counts::new(),
-            facets: Vec::new(),
-            chosen: Vec::new(),
-            notices: Vec::new(),
-        }
+        Self { locale, counts: Counts::new(), facets: Vec::new(), chosen: Vec::new(), notices: Vec::new() }
     }
 
     /// The known values of a filter; unknown ones are ignored with a notice.
     pub(super) fn known<T: FromStr + PartialEq>(&mut self, name: &str, typed: &[String]) -> Vec<T> {
         let mut known = Vec::new();
-        for one in typed
-            .iter()
-            .map(|one| one.trim())
-            .filter(|one| !one.is_empty())
-        {
+        for one in typed.iter().map(|one| one.trim()).filter(|one| !one.is_empty()) {
             match one.parse::<T>() {
                 Ok(value) if known.contains(&value) => {}
                 Ok(value) => known.push(value),
@@ -150,11 +133,7 @@ impl Panel {
     /// Notes that a value was ignored.
     pub(super) fn ignored(&mut self, name: &str, value: &str) {
         let shown: String = value.chars().take(60).collect();
-        self.notices.push(
-            Reason::new(ReasonCode::UnknownValue)
-                .on(name)
-                .with("value", shown),
-        );
+        self.notices.push(Reason::new(ReasonCode::UnknownValue).on(name).with("value", shown));
     }
 
     /// A facet of a coded enum, the most frequent values first, and its chosen filters.
@@ -182,13 +161,7 @@ impl Panel {
     }
 
     /// A facet whose values have names of their own (organizations, divisions).
-    pub(super) fn named(
-        &mut self,
-        name: &str,
-        field: &str,
-        names: &[(String, String)],
-        chosen: &[String],
-    ) {
+    pub(super) fn named(&mut self, name: &str, field: &str, names: &[(String, String)], chosen: &[String]) {
         let values = names.iter().map(|(value, label)| FacetValue {
             value: value.clone(),
             label: label.clone(),
@@ -199,39 +172,33 @@ impl Panel {
         self.add(name, values);
     }
 
-    /// Adds a facet: what is chosen stays visible even when nothing has it.
+    /// Adds a facet, the most frequent values first.
     pub(super) fn add(&mut self, name: &str, mut values: Vec<FacetValue>) {
+        values.sort_by_key(|value| std::cmp::Reverse(value.count));
+        self.add_in_order(name, values);
+    }
+
+    /// Adds a facet whose values have an order of their own. What is chosen stays visible even
+    /// when nothing has it.
+    pub(super) fn add_in_order(&mut self, name: &str, mut values: Vec<FacetValue>) {
         for value in values.iter().filter(|value| value.chosen) {
-            self.chosen.push(Chosen {
-                name: name.to_owned(),
-                value: value.value.clone(),
-                label: value.label.clone(),
-            });
+            self.chosen.push(Chosen { name: name.to_owned(), value: value.value.clone(), label: value.label.clone() });
         }
         values.retain(|value| value.count > 0 || value.chosen);
-        values.sort_by_key(|value| std::cmp::Reverse(value.count));
         if !values.is_empty() {
-            self.facets.push(Facet {
-                name: name.to_owned(),
-                values,
-            });
+            self.facets.push(Facet { name: name.to_owned(), values });
         }
     }
 
     /// How many rows have a value.
     pub(super) fn count(&self, field: &str, value: &str) -> u64 {
         let counts = self.counts.get(field).into_iter().flatten();
-        counts
-            .filter(|(known, _)| known == value)
-            .map(|(_, n)| *n)
-            .sum()
+        counts.filter(|(known, _)| known == value).map(|(_, n)| *n).sum()
     }
 
     /// The answer.
     pub(super) fn answer<T>(self, items: Vec<T>, total: u64, page: Page, sort: &str) -> Results<T> {
-        let last = total
-            .div_ceil(page.size)
-            .clamp(1, shuniu_store::page::MAX_OFFSET / page.size);
+        let last = total.div_ceil(page.size).clamp(1, shuniu_store::page::MAX_OFFSET / page.size);
         Results {
             items,
             total,

@@ -9,10 +9,7 @@ use crate::index::{PAST_AWARD, public_projects};
 use crate::organizations::contains;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use shuniu_domain::ids::{PastAwardId, ProjectId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_store::entities::{past_awards, projects};
@@ -41,27 +38,14 @@ impl StageCondition {
 }
 
 /// Ids of the page and how many there are: projects part by part, then past awards.
-pub(super) async fn projects(
-    ctx: &Ctx,
-    read: &Read,
-    parts: &[Part],
-    now: DateTime<Utc>,
-) -> Result<(Vec<Uuid>, u64)> {
+pub(super) async fn projects(ctx: &Ctx, read: &Read, parts: &[Part], now: DateTime<Utc>) -> Result<(Vec<Uuid>, u64)> {
     let (mut ids, mut total) = (Vec::new(), 0_u64);
     let (mut skip, mut wanted) = (read.page.offset(), read.page.size);
     if read.source != Some(PAST_AWARD) {
         for part in parts {
-            let query = sorted(
-                here(read).filter(part.condition().condition(now)),
-                read.sort,
-                part,
-            );
+            let query = sorted(here(read).filter(part.condition().condition(now)), read.sort, part);
             let count = query.clone().count(ctx.db()).await?;
-            let page = query
-                .offset(skip)
-                .limit(wanted)
-                .select_only()
-                .column(projects::Column::Id);
+            let page = query.offset(skip).limit(wanted).select_only().column(projects::Column::Id);
             let found: Vec<ProjectId> = page.into_tuple().all(ctx.db()).await?;
             skip = skip.saturating_sub(count);
             wanted = wanted.saturating_sub(u64::try_from(found.len()).unwrap_or_default());
@@ -72,11 +56,7 @@ pub(super) async fn projects(
     if read.source.is_none_or(|source| source == PAST_AWARD) && only_text(read) {
         let query = before(read);
         total += query.clone().count(ctx.db()).await?;
-        let page = query
-            .offset(skip)
-            .limit(wanted)
-            .select_only()
-            .column(past_awards::Column::Id);
+        let page = query.offset(skip).limit(wanted).select_only().column(past_awards::Column::Id);
         let found: Vec<PastAwardId> = page.into_tuple().all(ctx.db()).await?;
         ids.extend(found.into_iter().map(|id| id.0));
     }
@@ -88,15 +68,9 @@ fn here(read: &Read) -> Select<projects::Entity> {
     let mut query = public_projects().filter(in_json(Column::TargetGroups, &read.targets, "\""));
     query = query.filter(in_json(Column::AreaCodes, &read.divisions, ""));
     if !read.text.is_empty() {
-        let columns = [
-            Column::Title,
-            Column::TitleEn,
-            Column::Summary,
-            Column::Number,
-        ];
-        query = query.filter(columns.into_iter().fold(Condition::any(), |any, column| {
-            any.add(contains(column, &read.text))
-        }));
+        let columns = [Column::Title, Column::TitleEn, Column::Summary, Column::Number];
+        query = query
+            .filter(columns.into_iter().fold(Condition::any(), |any, column| any.add(contains(column, &read.text))));
     }
     if !read.fields.is_empty() {
         query = query.filter(Column::Field.is_in(read.fields.iter().copied()));
@@ -128,9 +102,7 @@ fn in_json<T: ToString>(column: projects::Column, values: &[T], close: &str) -> 
         return Condition::all();
     }
     let list = || Expr::col((projects::Entity, column)).cast_as("text");
-    values.iter().fold(Condition::any(), |any, value| {
-        any.add(list().like(format!("%\"{}{close}%", value.to_string())))
-    })
+    values.iter().fold(Condition::any(), |any, value| any.add(list().like(format!("%\"{}{close}%", value.to_string()))))
 }
 
 fn sorted(query: Select<projects::Entity>, by: &str, part: &Part) -> Select<projects::Entity> {
@@ -149,9 +121,8 @@ fn before(read: &Read) -> Select<past_awards::Entity> {
     let mut query = past_awards::Entity::find();
     if !read.text.is_empty() {
         let columns = [Column::Title, Column::Description, Column::SourceId];
-        query = query.filter(columns.into_iter().fold(Condition::any(), |any, column| {
-            any.add(contains(column, &read.text))
-        }));
+        query = query
+            .filter(columns.into_iter().fold(Condition::any(), |any, column| any.add(contains(column, &read.text))));
     }
     if !read.funders.is_empty() {
         query = query.filter(Column::FunderId.is_in(read.funders.iter().copied()));
@@ -173,8 +144,5 @@ fn only_text(read: &Read) -> bool {
         && read.methods.is_empty()
         && read.divisions.is_empty()
         && read.budget == (None, None)
-        && (read.stages.is_empty()
-            || read
-                .stages
-                .contains(&shuniu_domain::projects::Stage::Closed))
+        && (read.stages.is_empty() || read.stages.contains(&shuniu_domain::projects::Stage::Closed))
 }

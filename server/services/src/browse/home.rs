@@ -77,21 +77,10 @@ pub async fn home(ctx: &Ctx) -> Result<HomeView> {
         .into_tuple()
         .all(db)
         .await?;
-    let closing: Vec<_> = closing
-        .into_iter()
-        .map(|id| (id.0, Highlights::new()))
-        .collect();
+    let closing: Vec<_> = closing.into_iter().map(|id| (id.0, Highlights::new())).collect();
     let graded = graded(ctx, today).await?;
     let best: Vec<PartyId> = graded.iter().take(ORGANIZATIONS).copied().collect();
-    let (notices, _) = notices::list(
-        ctx,
-        &[],
-        Page {
-            number: 1,
-            size: NOTICES,
-        },
-    )
-    .await?;
+    let (notices, _) = notices::list(ctx, &[], Page { number: 1, size: NOTICES }).await?;
     Ok(HomeView {
         figures: HomeFigures {
             open_calls,

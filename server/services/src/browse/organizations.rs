@@ -1,13 +1,12 @@
 //! Searching the directory of organizations.
 
 use super::answer::{Counts, FacetValue, Marked, Panel, Results};
+use super::places::{self, read_divisions};
 use super::search_text;
 use crate::context::Ctx;
-use crate::divisions::{self, in_language};
 use crate::error::{Error, Result};
 use crate::input::loose;
 use crate::organizations::{OrganizationFilter, OrganizationRow, list_fallback, rows_of};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use shuniu_domain::calendar::start_of_local_day;
 use shuniu_domain::ids::PartyId;
@@ -16,20 +15,11 @@ use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::{Locale, text};
 use shuniu_search::{Filter, Index, Query, SearchError, Segment, Sort};
 use shuniu_store::Page;
-use shuniu_store::entities::parties;
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 
 /// Fields of the index that the page counts.
-const FACETS: [&str; 7] = [
-    "grade",
-    "legal_form",
-    "registration_kind",
-    "fields",
-    "division",
-    "hub_id",
-    "may_bid",
-];
+const FACETS: [&str; 7] = ["grade", "legal_form", "registration_kind", "fields", "division", "hub_id", "may_bid"];
 /// Grades as the page lists them; 0 is none.
 const GRADES: [i32; 6] = [5, 4, 3, 2, 1, 0];
 
@@ -97,10 +87,7 @@ type Found = (Vec<(PartyId, BTreeMap<String, Vec<Segment>>)>, u64, Counts);
 /// # Errors
 /// When the database refuses. A search engine that is away is no error: the answer then comes
 /// from the database and says so (`search-away`).
-pub async fn search_organizations(
-    ctx: &Ctx,
-    query: &OrganizationQuery,
-) -> Result<Results<OrganizationHit>> {
+pub async fn search_organizations(ctx: &Ctx, query: &OrganizationQuery) -> Result<Results<OrganizationHit>> {
     let mut panel = Panel::new(ctx.locale);
     let read = read(query, &mut panel);
     let (hits, total) = match search(ctx, &read).await {
@@ -109,22 +96,13 @@ pub async fn search_organizations(
             let ids: Vec<PartyId> = found.iter().map(|(id, _)| *id).collect();
             let mut marks: BTreeMap<PartyId, _> = found.into_iter().collect();
             let rows = rows_of(ctx, &ids).await?.into_iter();
-            (
-                rows.map(|row| hit(ctx, marks.remove(&row.id).unwrap_or_default(), row))
-                    .collect(),
-                total,
-            )
+            (rows.map(|row| hit(ctx, marks.remove(&row.id).unwrap_or_default(), row)).collect(), total)
         }
         Err(error @ (SearchError::Unavailable(_) | SearchError::Internal(_))) => {
             tracing::warn!(%error, "the directory comes from the database");
             panel.notices.push(Reason::new(ReasonCode::SearchAway));
             let (rows, total) = list_fallback(ctx, &filter(&read), read.page).await?;
-            (
-                rows.into_iter()
-                    .map(|row| hit(ctx, BTreeMap::new(), row))
-                    .collect(),
-                total,
-            )
+            (rows.into_iter().map(|row| hit(ctx, BTreeMap::new(), row)).collect(), total)
         }
         Err(error) => return Err(Error::Internal(error.into())),
     };
@@ -133,24 +111,13 @@ pub async fn search_organizations(
 }
 
 fn hit(ctx: &Ctx, marks: BTreeMap<String, Vec<Segment>>, row: OrganizationRow) -> OrganizationHit {
-    let field = if ctx.locale == Locale::En {
-        "name_en"
-    } else {
-        "name"
-    };
-    OrganizationHit {
-        marked_name: Marked::of(&row.name, marks.get(field)),
-        row,
-    }
+    let field = if ctx.locale == Locale::En { "name_en" } else { "name" };
+    OrganizationHit { marked_name: Marked::of(&row.name, marks.get(field)), row }
 }
 
 fn read(query: &OrganizationQuery, panel: &mut Panel) -> Read {
     let text = search_text(&query.q);
-    let default_sort = if text.is_empty() {
-        "grade"
-    } else {
-        "relevance"
-    };
+    let default_sort = if text.is_empty() { "grade" } else { "relevance" };
     let sort = match query.sort.trim() {
         "" | "relevance" => default_sort,
         "grade" => "grade",
@@ -163,24 +130,8 @@ fn read(query: &OrganizationQuery, panel: &mut Panel) -> Read {
         }
     };
     let mut grades: Vec<i32> = panel.known("grade", &query.grade);
-    for odd in grades
-        .extract_if(.., |grade| !GRADES.contains(grade))
-        .collect::<Vec<_>>()
-    {
+    for odd in grades.extract_if(.., |grade| !GRADES.contains(grade)).collect::<Vec<_>>() {
         panel.ignored("grade", &odd.to_string());
-    }
-    let mut divisions: Vec<String> = Vec::new();
-    for code in query
-        .division
-        .iter()
-        .map(|code| code.trim())
-        .filter(|code| !code.is_empty())
-    {
-        if matches!(code.len(), 2 | 4 | 6 | 9 | 12) && code.bytes().all(|b| b.is_ascii_digit()) {
-            divisions.push(code.to_owned());
-        } else {
-            panel.ignored("division", code);
-        }
     }
     Read {
         grades,
@@ -189,22 +140,16 @@ fn read(query: &OrganizationQuery, panel: &mut Panel) -> Read {
         fields: panel.known("field", &query.field),
         hubs: panel.known("hub", &query.hub),
         may_bid: query.may_bid.trim() == "true",
-        divisions,
+        divisions: read_divisions(panel, &query.division),
         text,
         sort,
-        page: Page::clamped(
-            query.page.trim().parse().ok(),
-            query.size.trim().parse().ok(),
-        ),
+        page: Page::clamped(query.page.trim().parse().ok(), query.size.trim().parse().ok()),
     }
 }
 
 async fn search(ctx: &Ctx, read: &Read) -> Result<Found, SearchError> {
     fn any<T: ToString>(field: &str, values: &[T]) -> Filter {
-        Filter::Any {
-            field: field.to_owned(),
-            values: values.iter().map(ToString::to_string).collect(),
-        }
+        Filter::Any { field: field.to_owned(), values: values.iter().map(ToString::to_string).collect() }
     }
     let mut query = Query::new(Index::Organizations, read.text.as_str());
     query.filters = vec![
@@ -221,11 +166,7 @@ async fn search(ctx: &Ctx, read: &Read) -> Result<Found, SearchError> {
     // A grade that expired since the document was built is not found under its number.
     if !read.grades.is_empty() && !read.grades.contains(&0) {
         let today = start_of_local_day(ctx.today()).timestamp();
-        query.filters.push(Filter::Range {
-            field: "grade_expires".to_owned(),
-            from: Some(today),
-            to: None,
-        });
+        query.filters.push(Filter::Range { field: "grade_expires".to_owned(), from: Some(today), to: None });
     }
     query.filters.retain(|filter| !filter.is_open());
     query.facets = FACETS.map(str::to_owned).to_vec();
@@ -236,17 +177,11 @@ async fn search(ctx: &Ctx, read: &Read) -> Result<Found, SearchError> {
         "newest" => Some("founded"),
         _ => None,
     };
-    query.sort = by.map(|field| Sort {
-        field: field.to_owned(),
-        descending: true,
-    });
+    query.sort = by.map(|field| Sort { field: field.to_owned(), descending: true });
     query.offset = usize::try_from(read.page.offset()).unwrap_or_default();
     query.limit = usize::try_from(read.page.size).unwrap_or_default();
     let hits = ctx.app.search.search(&query).await?;
-    let found = hits
-        .hits
-        .into_iter()
-        .filter_map(|hit| Some((hit.id.parse().ok()?, hit.highlights)));
+    let found = hits.hits.into_iter().filter_map(|hit| Some((hit.id.parse().ok()?, hit.highlights)));
     Ok((found.collect(), hits.total, hits.facets))
 }
 
@@ -265,70 +200,19 @@ fn filter(read: &Read) -> OrganizationFilter {
 /// Facets and chosen filters in the order of the page.
 async fn facets(ctx: &Ctx, read: &Read, panel: &mut Panel) -> Result<()> {
     let grades = GRADES.iter().map(|grade| FacetValue {
-        label: text(
-            ctx.locale,
-            "organizations-grade-value",
-            &[("grade", (*grade).into())],
-        ),
+        label: text(ctx.locale, "organizations-grade-value", &[("grade", (*grade).into())]),
         count: panel.count("grade", &grade.to_string()),
         chosen: read.grades.contains(grade),
         value: grade.to_string(),
     });
     let grades = grades.collect();
-    panel.add("grade", grades);
+    panel.add_in_order("grade", grades);
     let label = text(ctx.locale, "organizations-may-bid", &[]);
     let count = panel.count("may_bid", "true");
-    panel.add(
-        "may_bid",
-        vec![FacetValue {
-            value: "true".to_owned(),
-            label,
-            count,
-            chosen: read.may_bid,
-        }],
-    );
+    panel.add("may_bid", vec![FacetValue { value: "true".to_owned(), label, count, chosen: read.may_bid }]);
     panel.coded("field", "fields", "field", Field::ALL, &read.fields);
-    panel.coded(
-        "form",
-        "legal_form",
-        "legal-form",
-        LegalForm::ALL,
-        &read.forms,
-    );
-    panel.coded(
-        "kind",
-        "registration_kind",
-        "registration-kind",
-        RegistrationKind::ALL,
-        &read.kinds,
-    );
-    let streets = divisions::choices(ctx.db(), ctx.locale, &ctx.app.settings.district_code).await?;
-    let areas: Vec<(String, String)> = streets
-        .into_iter()
-        .map(|area| (area.code, area.name))
-        .collect();
-    panel.named("division", "division", &areas, &read.divisions);
-    let counted = panel
-        .counts
-        .get("hub_id")
-        .into_iter()
-        .flatten()
-        .filter_map(|(id, _)| id.parse::<PartyId>().ok());
-    let ids: Vec<PartyId> = counted.chain(read.hubs.iter().copied()).collect();
-    let rows = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(ids))
-        .all(ctx.db())
-        .await?;
-    let names: Vec<(String, String)> = rows
-        .into_iter()
-        .map(|row| {
-            (
-                row.id.to_string(),
-                in_language(ctx.locale, &row.name, row.name_en.as_deref()),
-            )
-        })
-        .collect();
-    let chosen: Vec<String> = read.hubs.iter().map(ToString::to_string).collect();
-    panel.named("hub", "hub_id", &names, &chosen);
-    Ok(())
+    panel.coded("form", "legal_form", "legal-form", LegalForm::ALL, &read.forms);
+    panel.coded("kind", "registration_kind", "registration-kind", RegistrationKind::ALL, &read.kinds);
+    places::divisions(ctx, panel, &read.divisions).await?;
+    places::bodies(ctx, panel, "hub", "hub_id", &read.hubs).await
 }

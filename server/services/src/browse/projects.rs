@@ -2,16 +2,15 @@
 
 use super::answer::{Chosen, Counts, FacetValue, Panel, Results, add_counts};
 use super::fallback;
+use super::places::{self, read_divisions};
 use super::rows::{Highlights, ProjectRow, rows};
 use super::search_text;
 use super::stages::{Part, parts};
 use crate::context::Ctx;
-use crate::divisions::{self, in_language};
 use crate::error::{Error, Result};
 use crate::index::{PAST_AWARD, PROJECT};
 use crate::input::loose;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use shuniu_domain::ids::PartyId;
 use shuniu_domain::organizations::{Field, TargetGroup};
@@ -20,20 +19,11 @@ use shuniu_domain::{Fen, Reason, ReasonCode};
 use shuniu_frontend::text;
 use shuniu_search::{Filter, Index, Query, SearchError, Sort};
 use shuniu_store::Page;
-use shuniu_store::entities::parties;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
 /// Fields of the index that the page counts, besides the stage.
-const FACETS: [&str; 7] = [
-    "field",
-    "target_groups",
-    "funder_id",
-    "form",
-    "channel",
-    "method",
-    "division",
-];
+const FACETS: [&str; 7] = ["field", "target_groups", "funder_id", "form", "channel", "method", "division"];
 
 /// What to look for in the catalogue. Everything is optional; what makes no sense is ignored
 /// with a notice.
@@ -115,15 +105,9 @@ pub async fn search_projects(ctx: &Ctx, query: &ProjectQuery) -> Result<Results<
         Err(error @ (SearchError::Unavailable(_) | SearchError::Internal(_))) => {
             tracing::warn!(%error, "the catalogue comes from the database");
             panel.notices.push(Reason::new(ReasonCode::SearchAway));
-            let (ids, total) = fallback::projects(
-                ctx,
-                &read,
-                &parts(&read.stages, read.sort == "deadline", now),
-                now,
-            )
-            .await?;
-            let found: Vec<(Uuid, Highlights)> =
-                ids.into_iter().map(|id| (id, Highlights::new())).collect();
+            let (ids, total) =
+                fallback::projects(ctx, &read, &parts(&read.stages, read.sort == "deadline", now), now).await?;
+            let found: Vec<(Uuid, Highlights)> = ids.into_iter().map(|id| (id, Highlights::new())).collect();
             let rows = rows(ctx, &found).await?;
             facets(ctx, &read, &mut panel).await?;
             Ok(panel.answer(rows, total, read.page, read.sort))
@@ -134,15 +118,8 @@ pub async fn search_projects(ctx: &Ctx, query: &ProjectQuery) -> Result<Results<
 
 fn read(query: &ProjectQuery, panel: &mut Panel) -> Read {
     let text = search_text(&query.q);
-    let page = Page::clamped(
-        query.page.trim().parse().ok(),
-        query.size.trim().parse().ok(),
-    );
-    let default_sort = if text.is_empty() {
-        "newest"
-    } else {
-        "relevance"
-    };
+    let page = Page::clamped(query.page.trim().parse().ok(), query.size.trim().parse().ok());
+    let default_sort = if text.is_empty() { "newest" } else { "relevance" };
     let source = match query.source.trim() {
         "" | PROJECT => Some(PROJECT),
         PAST_AWARD => Some(PAST_AWARD),
@@ -164,19 +141,6 @@ fn read(query: &ProjectQuery, panel: &mut Panel) -> Read {
             default_sort
         }
     };
-    let mut divisions: Vec<String> = Vec::new();
-    for code in query
-        .division
-        .iter()
-        .map(|code| code.trim())
-        .filter(|code| !code.is_empty())
-    {
-        if matches!(code.len(), 2 | 4 | 6 | 9 | 12) && code.bytes().all(|b| b.is_ascii_digit()) {
-            divisions.push(code.to_owned());
-        } else {
-            panel.ignored("division", code);
-        }
-    }
     Read {
         stages: panel.known("stage", &query.stage),
         fields: panel.known("field", &query.field),
@@ -185,11 +149,8 @@ fn read(query: &ProjectQuery, panel: &mut Panel) -> Read {
         forms: panel.known("form", &query.form),
         channels: panel.known("channel", &query.channel),
         methods: panel.known("method", &query.method),
-        budget: (
-            ten_thousands(panel, "min", &query.min),
-            ten_thousands(panel, "max", &query.max),
-        ),
-        divisions,
+        budget: (ten_thousands(panel, "min", &query.min), ten_thousands(panel, "max", &query.max)),
+        divisions: read_divisions(panel, &query.division),
         text,
         source,
         sort,
@@ -214,10 +175,7 @@ fn ten_thousands(panel: &mut Panel, name: &str, typed: &str) -> Option<Fen> {
 /// Filters of the index other than the stage's.
 fn filters(read: &Read) -> Vec<Filter> {
     fn any<T: ToString>(field: &str, values: &[T]) -> Filter {
-        Filter::Any {
-            field: field.to_owned(),
-            values: values.iter().map(ToString::to_string).collect(),
-        }
+        Filter::Any { field: field.to_owned(), values: values.iter().map(ToString::to_string).collect() }
     }
     let mut filters = vec![
         any("field", &read.fields),
@@ -264,11 +222,7 @@ async fn search(ctx: &Ctx, read: &Read, now: DateTime<Utc>) -> Result<Found, Sea
         wanted = wanted.saturating_sub(u64::try_from(hits.hits.len()).unwrap_or_default());
         total += hits.total;
         add_counts(&mut counts, hits.facets);
-        found.extend(
-            hits.hits
-                .into_iter()
-                .filter_map(|hit| Some((hit.id.parse().ok()?, hit.highlights))),
-        );
+        found.extend(hits.hits.into_iter().filter_map(|hit| Some((hit.id.parse().ok()?, hit.highlights))));
     }
     // Counts of the stages ignore the chosen stages, as other facets do.
     let mut by_stage = Query::new(Index::Projects, read.text.as_str());
@@ -278,17 +232,8 @@ async fn search(ctx: &Ctx, read: &Read, now: DateTime<Utc>) -> Result<Found, Sea
     add_counts(&mut counts, engine.search(&by_stage).await?.facets);
     let mut sealed = by_stage;
     sealed.facets.clear();
-    sealed.filters.extend(
-        Part {
-            statuses: vec![ProjectStatus::Published],
-            ahead: Some(false),
-        }
-        .filters(now),
-    );
-    counts.insert(
-        "sealed".to_owned(),
-        vec![(String::new(), engine.search(&sealed).await?.total)],
-    );
+    sealed.filters.extend(Part { statuses: vec![ProjectStatus::Published], ahead: Some(false) }.filters(now));
+    counts.insert("sealed".to_owned(), vec![(String::new(), engine.search(&sealed).await?.total)]);
     Ok((found, total, counts))
 }
 
@@ -300,10 +245,7 @@ fn sort(by: &str, part: &Part) -> Option<Sort> {
         "deadline" => ("deadline", part.ahead != Some(true)),
         _ => return None,
     };
-    Some(Sort {
-        field: field.to_owned(),
-        descending,
-    })
+    Some(Sort { field: field.to_owned(), descending })
 }
 
 /// Facets and chosen filters in the order of the page.
@@ -317,41 +259,13 @@ async fn facets(ctx: &Ctx, read: &Read, panel: &mut Panel) -> Result<()> {
         }
     }
     let values = stage_values(read, panel);
-    panel.add("stage", values);
+    panel.add_in_order("stage", values);
     panel.coded("field", "field", "field", Field::ALL, &read.fields);
-    panel.coded(
-        "target",
-        "target_groups",
-        "target-group",
-        TargetGroup::ALL,
-        &read.targets,
-    );
-    funders(ctx, read, panel).await?;
-    let streets = divisions::choices(ctx.db(), ctx.locale, &ctx.app.settings.district_code).await?;
-    let mut areas: Vec<(String, String)> = streets
-        .into_iter()
-        .map(|area| (area.code, area.name))
-        .collect();
-    for code in &read.divisions {
-        if areas.iter().all(|(known, _)| known != code) {
-            areas.push((code.clone(), code.clone()));
-        }
-    }
-    panel.named("division", "division", &areas, &read.divisions);
-    panel.coded(
-        "form",
-        "form",
-        "support-form",
-        SupportForm::ALL,
-        &read.forms,
-    );
-    panel.coded(
-        "channel",
-        "channel",
-        "channel",
-        Channel::ALL,
-        &read.channels,
-    );
+    panel.coded("target", "target_groups", "target-group", TargetGroup::ALL, &read.targets);
+    places::bodies(ctx, panel, "funder", "funder_id", &read.funders).await?;
+    places::divisions(ctx, panel, &read.divisions).await?;
+    panel.coded("form", "form", "support-form", SupportForm::ALL, &read.forms);
+    panel.coded("channel", "channel", "channel", Channel::ALL, &read.channels);
     panel.coded("method", "method", "method", Method::ALL, &read.methods);
     Ok(())
 }
@@ -363,12 +277,9 @@ fn stage_values(read: &Read, panel: &Panel) -> Vec<FacetValue> {
         Stage::Open => published.saturating_sub(sealed),
         Stage::Sealed => sealed,
         _ => {
-            let stored = ProjectStatus::ALL
-                .iter()
-                .filter(|status| stage(**status, None, DateTime::<Utc>::MIN_UTC) == wanted);
-            stored
-                .map(|status| panel.count("stage", status.as_str()))
-                .sum()
+            let stored =
+                ProjectStatus::ALL.iter().filter(|status| stage(**status, None, DateTime::<Utc>::MIN_UTC) == wanted);
+            stored.map(|status| panel.count("stage", status.as_str())).sum()
         }
     };
     let visible = Stage::ALL.iter().filter(|stage| **stage != Stage::Draft);
@@ -380,30 +291,4 @@ fn stage_values(read: &Read, panel: &Panel) -> Vec<FacetValue> {
             chosen: read.stages.contains(stage),
         })
         .collect()
-}
-
-async fn funders(ctx: &Ctx, read: &Read, panel: &mut Panel) -> Result<()> {
-    let counted = panel
-        .counts
-        .get("funder_id")
-        .into_iter()
-        .flatten()
-        .filter_map(|(id, _)| id.parse::<PartyId>().ok());
-    let ids: Vec<PartyId> = counted.chain(read.funders.iter().copied()).collect();
-    let rows = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(ids))
-        .all(ctx.db())
-        .await?;
-    let names: Vec<(String, String)> = rows
-        .into_iter()
-        .map(|row| {
-            (
-                row.id.to_string(),
-                in_language(ctx.locale, &row.name, row.name_en.as_deref()),
-            )
-        })
-        .collect();
-    let chosen: Vec<String> = read.funders.iter().map(ToString::to_string).collect();
-    panel.named("funder", "funder_id", &names, &chosen);
-    Ok(())
 }

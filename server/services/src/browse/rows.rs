@@ -79,68 +79,33 @@ pub(super) type Highlights = BTreeMap<String, Vec<Segment>>;
 pub(super) async fn rows(ctx: &Ctx, found: &[(Uuid, Highlights)]) -> Result<Vec<ProjectRow>> {
     let db = ctx.db();
     let ids = || found.iter().map(|(id, _)| *id);
-    let here = public_projects()
-        .filter(projects::Column::Id.is_in(ids().map(ProjectId)))
-        .all(db)
-        .await?;
-    let before = past_awards::Entity::find()
-        .filter(past_awards::Column::Id.is_in(ids().map(PastAwardId)))
-        .all(db)
-        .await?;
+    let here = public_projects().filter(projects::Column::Id.is_in(ids().map(ProjectId))).all(db).await?;
+    let before =
+        past_awards::Entity::find().filter(past_awards::Column::Id.is_in(ids().map(PastAwardId))).all(db).await?;
     let named: BTreeSet<PartyId> = here
         .iter()
         .map(|row| row.funder_id)
-        .chain(
-            before
-                .iter()
-                .flat_map(|row| [row.funder_id, row.recipient_id]),
-        )
+        .chain(before.iter().flat_map(|row| [row.funder_id, row.recipient_id]))
         .collect();
-    let named = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(named))
-        .all(db)
-        .await?;
-    let names: HashMap<PartyId, String> = named
-        .into_iter()
-        .map(|row| {
-            (
-                row.id,
-                in_language(ctx.locale, &row.name, row.name_en.as_deref()),
-            )
-        })
-        .collect();
-    let mut here: HashMap<Uuid, projects::Model> =
-        here.into_iter().map(|row| (row.id.0, row)).collect();
-    let mut before: HashMap<Uuid, past_awards::Model> =
-        before.into_iter().map(|row| (row.id.0, row)).collect();
+    let named = parties::Entity::find().filter(parties::Column::Id.is_in(named)).all(db).await?;
+    let names: HashMap<PartyId, String> =
+        named.into_iter().map(|row| (row.id, in_language(ctx.locale, &row.name, row.name_en.as_deref()))).collect();
+    let mut here: HashMap<Uuid, projects::Model> = here.into_iter().map(|row| (row.id.0, row)).collect();
+    let mut before: HashMap<Uuid, past_awards::Model> = before.into_iter().map(|row| (row.id.0, row)).collect();
     let row = |(id, marks): &(Uuid, Highlights)| match here.remove(id) {
         Some(row) => Some(of_project(ctx, row, marks, &names)),
-        None => before
-            .remove(id)
-            .map(|row| of_past_award(row, marks, &names)),
+        None => before.remove(id).map(|row| of_past_award(row, marks, &names)),
     };
     Ok(found.iter().filter_map(row).collect())
 }
 
-fn of_project(
-    ctx: &Ctx,
-    row: projects::Model,
-    marks: &Highlights,
-    names: &HashMap<PartyId, String>,
-) -> ProjectRow {
+fn of_project(ctx: &Ctx, row: projects::Model, marks: &Highlights, names: &HashMap<PartyId, String>) -> ProjectRow {
     let now = ctx.now();
     let stage = stage(row.status, row.bid_deadline, now);
     let title = in_language(ctx.locale, &row.title, row.title_en.as_deref());
-    let title_marks = if ctx.locale == Locale::En && row.title_en.is_some() {
-        "title_en"
-    } else {
-        "title"
-    };
+    let title_marks = if ctx.locale == Locale::En && row.title_en.is_some() { "title_en" } else { "title" };
     let summary = in_language(ctx.locale, &row.summary, row.summary_en.as_deref());
-    let days_left = row
-        .bid_deadline
-        .filter(|_| stage == Stage::Open)
-        .map(|deadline| (deadline - now).num_days());
+    let days_left = row.bid_deadline.filter(|_| stage == Stage::Open).map(|deadline| (deadline - now).num_days());
     ProjectRow {
         id: row.id.to_string(),
         source: PROJECT.to_owned(),
@@ -166,11 +131,7 @@ fn of_project(
     }
 }
 
-fn of_past_award(
-    row: past_awards::Model,
-    marks: &Highlights,
-    names: &HashMap<PartyId, String>,
-) -> ProjectRow {
+fn of_past_award(row: past_awards::Model, marks: &Highlights, names: &HashMap<PartyId, String>) -> ProjectRow {
     let summary: String = row.description.chars().take(240).collect();
     ProjectRow {
         id: row.id.to_string(),

@@ -16,23 +16,14 @@ pub(super) struct Part {
 }
 
 impl Part {
-    const ANY: Self = Self {
-        statuses: Vec::new(),
-        ahead: None,
-    };
+    const ANY: Self = Self { statuses: Vec::new(), ahead: None };
 
     const fn of(statuses: Vec<ProjectStatus>) -> Self {
-        Self {
-            statuses,
-            ahead: None,
-        }
+        Self { statuses, ahead: None }
     }
 
     fn published(ahead: bool) -> Self {
-        Self {
-            statuses: vec![ProjectStatus::Published],
-            ahead: Some(ahead),
-        }
+        Self { statuses: vec![ProjectStatus::Published], ahead: Some(ahead) }
     }
 
     /// The filters of the index. At the deadline itself bidding is over.
@@ -40,10 +31,7 @@ impl Part {
         let mut filters = Vec::new();
         if !self.statuses.is_empty() {
             let values = self.statuses.iter().map(ToString::to_string).collect();
-            filters.push(Filter::Any {
-                field: "stage".to_owned(),
-                values,
-            });
+            filters.push(Filter::Any { field: "stage".to_owned(), values });
         }
         let seconds = now.timestamp();
         match self.ahead {
@@ -56,19 +44,12 @@ impl Part {
 
     /// The same for the database.
     pub(super) fn condition(&self) -> StageCondition {
-        StageCondition {
-            statuses: self.statuses.clone(),
-            ahead: self.ahead,
-        }
+        StageCondition { statuses: self.statuses.clone(), ahead: self.ahead }
     }
 }
 
 fn range(from: Option<i64>, to: Option<i64>) -> Filter {
-    Filter::Range {
-        field: "deadline".to_owned(),
-        from,
-        to,
-    }
+    Filter::Range { field: "deadline".to_owned(), from, to }
 }
 
 /// The parts of a search, to be shown one after the other. Filters all hold together, so "open
@@ -76,26 +57,18 @@ fn range(from: Option<i64>, to: Option<i64>) -> Filter {
 /// that what closes next comes first and what is over comes last.
 pub(super) fn parts(wanted: &[Stage], by_deadline: bool, now: DateTime<Utc>) -> Vec<Part> {
     let want = |stage: Stage| wanted.is_empty() || wanted.contains(&stage);
-    let visible = |status: &ProjectStatus| {
-        !matches!(status, ProjectStatus::Draft | ProjectStatus::InApproval)
-    };
+    let visible = |status: &ProjectStatus| !matches!(status, ProjectStatus::Draft | ProjectStatus::InApproval);
     let others: Vec<ProjectStatus> = ProjectStatus::ALL
         .iter()
         .copied()
-        .filter(|status| {
-            visible(status)
-                && *status != ProjectStatus::Published
-                && want(stage(*status, None, now))
-        })
+        .filter(|status| visible(status) && *status != ProjectStatus::Published && want(stage(*status, None, now)))
         .collect();
     let (open, sealed) = (want(Stage::Open), want(Stage::Sealed));
     if !by_deadline && open && sealed {
         return if wanted.is_empty() {
             vec![Part::ANY]
         } else {
-            vec![Part::of(
-                [&[ProjectStatus::Published], others.as_slice()].concat(),
-            )]
+            vec![Part::of([&[ProjectStatus::Published], others.as_slice()].concat())]
         };
     }
     let mut parts = Vec::new();
@@ -134,18 +107,12 @@ mod tests {
         assert_eq!(open, [Part::published(true)]);
         let at = now().timestamp();
         assert_eq!(open[0].filters(now())[1], range(Some(at + 1), None));
-        assert_eq!(
-            parts(&[Stage::Sealed], false, now())[0].filters(now())[1],
-            range(None, Some(at))
-        );
+        assert_eq!(parts(&[Stage::Sealed], false, now())[0].filters(now())[1], range(None, Some(at)));
     }
 
     #[test]
     fn open_and_sealed_together_need_no_clock() {
-        assert_eq!(
-            parts(&[Stage::Open, Stage::Sealed], false, now()),
-            [Part::of(vec![ProjectStatus::Published])]
-        );
+        assert_eq!(parts(&[Stage::Open, Stage::Sealed], false, now()), [Part::of(vec![ProjectStatus::Published])]);
     }
 
     #[test]
@@ -153,10 +120,7 @@ mod tests {
         let found = parts(&[Stage::InDelivery, Stage::Open], false, now());
         assert_eq!(
             found,
-            [
-                Part::published(true),
-                Part::of(vec![ProjectStatus::Contracted, ProjectStatus::InDelivery])
-            ]
+            [Part::published(true), Part::of(vec![ProjectStatus::Contracted, ProjectStatus::InDelivery])]
         );
     }
 
@@ -164,9 +128,7 @@ mod tests {
     fn drafts_are_never_asked_for() {
         let every = parts(&[], true, now());
         let asked: Vec<ProjectStatus> = every.into_iter().flat_map(|part| part.statuses).collect();
-        assert!(
-            !asked.contains(&ProjectStatus::Draft) && !asked.contains(&ProjectStatus::InApproval)
-        );
+        assert!(!asked.contains(&ProjectStatus::Draft) && !asked.contains(&ProjectStatus::InApproval));
         assert_eq!(parts(&[Stage::Draft], false, now()).len(), 1);
     }
 }

@@ -39,30 +39,18 @@ pub async fn suggest(ctx: &Ctx, typed: &str) -> Result<Vec<Suggestion>> {
     let mut projects = Query::new(Index::Projects, text.as_str());
     projects.limit = EACH;
     projects.highlight = false;
-    projects.filters = vec![Filter::Any {
-        field: "source".to_owned(),
-        values: vec![PROJECT.to_owned()],
-    }];
+    projects.filters = vec![Filter::Any { field: "source".to_owned(), values: vec![PROJECT.to_owned()] }];
     let mut organizations = Query::new(Index::Organizations, text);
     organizations.limit = EACH;
     organizations.highlight = false;
     let engine = &ctx.app.search;
-    let found = async {
-        Ok::<_, SearchError>((
-            engine.search(&projects).await?,
-            engine.search(&organizations).await?,
-        ))
-    };
+    let found = async { Ok::<_, SearchError>((engine.search(&projects).await?, engine.search(&organizations).await?)) };
     match found.await {
         Ok((projects, organizations)) => {
-            let projects = projects
-                .hits
-                .iter()
-                .map(|hit| suggestion(ctx, PROJECT, hit, ["title", "title_en", "number"]));
-            let organizations = organizations
-                .hits
-                .iter()
-                .map(|hit| suggestion(ctx, "organization", hit, ["name", "name_en", "code"]));
+            let projects =
+                projects.hits.iter().map(|hit| suggestion(ctx, PROJECT, hit, ["title", "title_en", "number"]));
+            let organizations =
+                organizations.hits.iter().map(|hit| suggestion(ctx, "organization", hit, ["name", "name_en", "code"]));
             Ok(projects.chain(organizations).collect())
         }
         Err(SearchError::Unavailable(_) | SearchError::Internal(_)) => Ok(Vec::new()),
@@ -71,17 +59,8 @@ pub async fn suggest(ctx: &Ctx, typed: &str) -> Result<Vec<Suggestion>> {
 }
 
 fn suggestion(ctx: &Ctx, kind: &str, hit: &Hit, [zh, en, detail]: [&str; 3]) -> Suggestion {
-    let field = |name: &str| {
-        hit.document
-            .get(name)
-            .and_then(serde_json::Value::as_str)
-            .map(str::to_owned)
-    };
-    let english = if ctx.locale == Locale::En {
-        field(en)
-    } else {
-        None
-    };
+    let field = |name: &str| hit.document.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let english = if ctx.locale == Locale::En { field(en) } else { None };
     Suggestion {
         kind: kind.to_owned(),
         id: hit.id.clone(),

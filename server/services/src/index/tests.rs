@@ -5,7 +5,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::Value;
 use shuniu_domain::Fen;
 use shuniu_domain::Role;
-use shuniu_domain::ids::{PartyId, ProjectId};
+use shuniu_domain::ids::ProjectId;
 use shuniu_domain::organizations::{Designation, Field};
 use shuniu_domain::projects::{Channel, Eligibility, Method, ProjectStatus, SupportForm};
 use shuniu_search::{Index, SearchConfig};
@@ -215,5 +215,4 @@ async fn what_the_calendar_changes_is_queued_on_its_day() {
             .unwrap(),
         1
     );
-    let _: PartyId = id;
 }

@@ -59,32 +59,18 @@ impl Record {
 pub(crate) fn check(input: &OrganizationInput, work: &Work<'_>) -> Result<Record> {
     let mut reasons = Reasons::default();
     reasons.0.extend(check_line("name", &input.name, 2, 100));
-    reasons
-        .0
-        .extend(check_line("leader_name", &input.leader_name, 0, 60));
-    reasons.0.extend(check_text(
-        "business_scope",
-        &input.business_scope,
-        0,
-        5_000,
-    ));
-    let kind: Option<RegistrationKind> =
-        code(&mut reasons, "registration_kind", &input.registration_kind);
+    reasons.0.extend(check_line("leader_name", &input.leader_name, 0, 60));
+    reasons.0.extend(check_text("business_scope", &input.business_scope, 0, 5_000));
+    let kind: Option<RegistrationKind> = code(&mut reasons, "registration_kind", &input.registration_kind);
     let form: Option<LegalForm> = code(&mut reasons, "legal_form", &input.legal_form);
     let fields: Vec<Field> = codes(&mut reasons, "fields", &input.fields);
-    reasons.require(!fields.is_empty(), || {
-        Reason::new(ReasonCode::Required).on("fields")
-    });
+    reasons.require(!fields.is_empty(), || Reason::new(ReasonCode::Required).on("fields"));
     let credit_code = check_credit_code(input, kind, &mut reasons);
-    let division = Division::parse(&input.division_code)
-        .map_err(|reason| reasons.push(reason.on("division_code")))
-        .ok();
+    let division =
+        Division::parse(&input.division_code).map_err(|reason| reasons.push(reason.on("division_code"))).ok();
     let founded_on = optional_date(&mut reasons, "founded_on", &input.founded_on);
     reasons.require(founded_on.is_none_or(|day| day <= work.today()), || {
-        Reason::new(ReasonCode::DatesOutOfOrder)
-            .on("founded_on")
-            .with("first", "founded_on")
-            .with("second", "today")
+        Reason::new(ReasonCode::DatesOutOfOrder).on("founded_on").with("first", "founded_on").with("second", "today")
     });
     let own = check_own(&input.own, &mut reasons);
     let (Some(registration_kind), Some(legal_form), Some(division)) = (kind, form, division) else {
@@ -128,40 +114,18 @@ fn check_credit_code(
 
 /// Reads the part that the organization keeps itself.
 pub(super) fn check_own(input: &OwnRecordInput, reasons: &mut Reasons) -> OwnRecord {
-    reasons
-        .0
-        .extend(check_line("name_en", &input.name_en, 0, 200));
-    reasons
-        .0
-        .extend(check_line("short_name", &input.short_name, 0, 30));
-    reasons
-        .0
-        .extend(check_line("address", &input.address, 0, 200));
-    reasons
-        .0
-        .extend(check_line("contact_name", &input.contact_name, 0, 60));
-    reasons
-        .0
-        .extend(check_line("contact_phone", &input.contact_phone, 0, 40));
+    reasons.0.extend(check_line("name_en", &input.name_en, 0, 200));
+    reasons.0.extend(check_line("short_name", &input.short_name, 0, 30));
+    reasons.0.extend(check_line("address", &input.address, 0, 200));
+    reasons.0.extend(check_line("contact_name", &input.contact_name, 0, 60));
+    reasons.0.extend(check_line("contact_phone", &input.contact_phone, 0, 40));
     if !input.contact_email.trim().is_empty() {
-        reasons
-            .0
-            .extend(check_email("contact_email", &input.contact_email));
+        reasons.0.extend(check_email("contact_email", &input.contact_email));
     }
-    reasons
-        .0
-        .extend(check_text("summary", &input.summary, 0, 2_000));
-    reasons
-        .0
-        .extend(check_text("summary_en", &input.summary_en, 0, 4_000));
+    reasons.0.extend(check_text("summary", &input.summary, 0, 2_000));
+    reasons.0.extend(check_text("summary_en", &input.summary_en, 0, 4_000));
     let staff_count = number(reasons, "staff_count", &input.staff_count, 0, MAX_PEOPLE);
-    let social_worker_count = number(
-        reasons,
-        "social_worker_count",
-        &input.social_worker_count,
-        0,
-        MAX_PEOPLE,
-    );
+    let social_worker_count = number(reasons, "social_worker_count", &input.social_worker_count, 0, MAX_PEOPLE);
     OwnRecord {
         name_en: optional(&input.name_en),
         short_name: optional(&input.short_name),
@@ -173,13 +137,7 @@ pub(super) fn check_own(input: &OwnRecordInput, reasons: &mut Reasons) -> OwnRec
         summary_en: optional(&input.summary_en),
         staff_count,
         social_worker_count,
-        volunteer_count: number(
-            reasons,
-            "volunteer_count",
-            &input.volunteer_count,
-            0,
-            MAX_PEOPLE,
-        ),
+        volunteer_count: number(reasons, "volunteer_count", &input.volunteer_count, 0, MAX_PEOPLE),
         party: check_party(&input.party, reasons),
     }
 }
@@ -187,13 +145,7 @@ pub(super) fn check_own(input: &OwnRecordInput, reasons: &mut Reasons) -> OwnRec
 fn check_party(input: &PartyBuildingInput, reasons: &mut Reasons) -> PartyBuilding {
     PartyBuilding {
         form: code(reasons, "party_form", &input.party_form).unwrap_or(PartyForm::None),
-        members: number(
-            reasons,
-            "party_members",
-            &input.party_members,
-            0,
-            MAX_PEOPLE,
-        ),
+        members: number(reasons, "party_members", &input.party_members, 0, MAX_PEOPLE),
         has_organization: input.party_has_organization,
         covered: input.party_covered,
         activity_regular: input.party_activity_regular,

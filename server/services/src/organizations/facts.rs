@@ -10,11 +10,9 @@ use serde::Serialize;
 use shuniu_domain::Reason;
 use shuniu_domain::calendar::local_date;
 use shuniu_domain::contracts::ContractStatus;
-use shuniu_domain::eligibility::{
-    EvaluationFact, OrganizationFacts, ProjectDemands, SanctionFact, assess,
-};
+use shuniu_domain::eligibility::{EvaluationFact, OrganizationFacts, ProjectDemands, SanctionFact, assess};
 use shuniu_domain::evaluations::{Band, EvaluationKind, EvaluationStatus};
-use shuniu_domain::grades::{GradeEntry, GradeScheme, current, three_nos_cap};
+use shuniu_domain::grades::{GradeEntry, GradeScheme, GradeStatus, current, three_nos_cap};
 use shuniu_domain::ids::{PartyId, ProjectId};
 use shuniu_domain::projects::{Channel, Eligibility, ProjectStatus};
 use shuniu_domain::rulebook::Rulebook;
@@ -25,11 +23,7 @@ use std::collections::{BTreeSet, HashMap};
 use utoipa::ToSchema;
 
 /// States in which a contracted project is still in hand.
-const IN_HAND: [ProjectStatus; 3] = [
-    ProjectStatus::Awarded,
-    ProjectStatus::Contracted,
-    ProjectStatus::InDelivery,
-];
+const IN_HAND: [ProjectStatus; 3] = [ProjectStatus::Awarded, ProjectStatus::Contracted, ProjectStatus::InDelivery];
 
 /// What an organization is worth today: its grade, and whether it may bid at all in the
 /// district's own channel.
@@ -40,6 +34,8 @@ pub struct StandingView {
     /// `national` or `district_yearly`; none without a grade.
     #[schema(value_type = Option<String>)]
     pub scheme: Option<GradeScheme>,
+    /// Day on which it was announced.
+    pub awarded_on: Option<NaiveDate>,
     /// Last day of the grade.
     pub expires_on: Option<NaiveDate>,
     /// Grade awarded, when the 三无 cap holds it down (D6).
@@ -59,15 +55,8 @@ pub struct StandingView {
 ///
 /// # Errors
 /// `not-found` when the party is no organization.
-pub async fn facts_for_eligibility(
-    db: &impl ConnectionTrait,
-    id: PartyId,
-    on: NaiveDate,
-) -> Result<OrganizationFacts> {
-    facts_of(db, &[id], on)
-        .await?
-        .remove(&id)
-        .ok_or_else(Error::not_found)
+pub async fn facts_for_eligibility(db: &impl ConnectionTrait, id: PartyId, on: NaiveDate) -> Result<OrganizationFacts> {
+    facts_of(db, &[id], on).await?.remove(&id).ok_or_else(Error::not_found)
 }
 
 /// The facts of several organizations; those that are none are left out.
@@ -83,32 +72,17 @@ pub async fn facts_of(
         return Ok(HashMap::new());
     }
     let list = || ids.iter().copied();
-    let rows = organizations::Entity::find()
-        .filter(organizations::Column::PartyId.is_in(list()))
-        .all(db)
-        .await?;
-    let bodies = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(list()))
-        .all(db)
-        .await?;
-    let bodies: HashMap<PartyId, parties::Model> =
-        bodies.into_iter().map(|row| (row.id, row)).collect();
-    let ledger = grouped(
-        grades::Entity::find()
-            .filter(grades::Column::OrganizationId.is_in(list()))
-            .all(db)
-            .await?,
-        |r| r.organization_id,
-    );
-    let inspected = inspections::Entity::find()
-        .filter(inspections::Column::OrganizationId.is_in(list()))
-        .all(db)
-        .await?;
+    let rows = organizations::Entity::find().filter(organizations::Column::PartyId.is_in(list())).all(db).await?;
+    let bodies = parties::Entity::find().filter(parties::Column::Id.is_in(list())).all(db).await?;
+    let bodies: HashMap<PartyId, parties::Model> = bodies.into_iter().map(|row| (row.id, row)).collect();
+    let ledger =
+        grouped(grades::Entity::find().filter(grades::Column::OrganizationId.is_in(list())).all(db).await?, |r| {
+            r.organization_id
+        });
+    let inspected =
+        inspections::Entity::find().filter(inspections::Column::OrganizationId.is_in(list())).all(db).await?;
     let inspected = grouped(inspected, |row| row.organization_id);
-    let listed = sanctions::Entity::find()
-        .filter(sanctions::Column::OrganizationId.is_in(list()))
-        .all(db)
-        .await?;
+    let listed = sanctions::Entity::find().filter(sanctions::Column::OrganizationId.is_in(list())).all(db).await?;
     let listed = grouped(listed, |row| row.organization_id);
     let judged = judgements(db, ids).await?;
     let in_hand = in_hand(db, ids).await?;
@@ -116,11 +90,7 @@ pub async fn facts_of(
     let facts = rows.into_iter().filter_map(|row| {
         let id = row.party_id;
         let body = bodies.get(&id)?;
-        let latest = inspected
-            .get(&id)
-            .into_iter()
-            .flatten()
-            .filter(|i| i.year <= chrono::Datelike::year(&on));
+        let latest = inspected.get(&id).into_iter().flatten().filter(|i| i.year <= chrono::Datelike::year(&on));
         Some((
             id,
             OrganizationFacts {
@@ -135,12 +105,7 @@ pub async fn facts_of(
                 party_building: Some(row.party_building.0),
                 grades: ledger.get(&id).into_iter().flatten().map(entry).collect(),
                 inspection: latest.max_by_key(|i| i.year).map(|i| (i.year, i.result)),
-                sanctions: listed
-                    .get(&id)
-                    .into_iter()
-                    .flatten()
-                    .map(sanction)
-                    .collect(),
+                sanctions: listed.get(&id).into_iter().flatten().map(sanction).collect(),
                 evaluations: judged.get(&id).cloned().unwrap_or_default(),
                 in_hand: in_hand.get(&id).copied().unwrap_or_default(),
             },
@@ -161,19 +126,13 @@ pub async fn standings(
 ) -> Result<HashMap<PartyId, StandingView>> {
     let (_, rulebook) = rulebooks::in_force(app, db, on).await?;
     let facts = facts_of(db, ids, on).await?;
-    Ok(facts
-        .into_iter()
-        .map(|(id, facts)| (id, standing(&facts, &rulebook, on)))
-        .collect())
+    Ok(facts.into_iter().map(|(id, facts)| (id, standing(&facts, &rulebook, on))).collect())
 }
 
 /// The standing that facts give: the rules of a district project that asks for nothing special.
 #[must_use]
 pub fn standing(facts: &OrganizationFacts, rulebook: &Rulebook, on: NaiveDate) -> StandingView {
-    let cap = facts
-        .party_building
-        .as_ref()
-        .and_then(|building| three_nos_cap(building, &rulebook.grades));
+    let cap = facts.party_building.as_ref().and_then(|building| three_nos_cap(building, &rulebook.grades));
     let now = current(&facts.grades, cap, on);
     let plain = ProjectDemands {
         channel: Channel::Grant,
@@ -185,9 +144,16 @@ pub fn standing(facts: &OrganizationFacts, rulebook: &Rulebook, on: NaiveDate) -
         service_start: None,
     };
     let assessment = assess(facts, &plain, rulebook, on);
+    let entry = facts.grades.iter().filter(|entry| {
+        entry.status == GradeStatus::Valid
+            && entry.awarded_on <= on
+            && Some(entry.scheme) == now.scheme
+            && Some(entry.expires_on) == now.expires_on
+    });
     StandingView {
         grade: now.grade,
         scheme: now.scheme,
+        awarded_on: entry.map(|entry| entry.awarded_on).max(),
         expires_on: now.expires_on,
         capped_from: now.capped_from,
         expired_on: now.expired_on,
@@ -208,18 +174,11 @@ fn entry(row: &grades::Model) -> GradeEntry {
 }
 
 fn sanction(row: &sanctions::Model) -> SanctionFact {
-    SanctionFact {
-        kind: row.kind,
-        from_on: row.from_on,
-        until_on: row.until_on,
-    }
+    SanctionFact { kind: row.kind, from_on: row.from_on, until_on: row.until_on }
 }
 
 /// Final evaluations by the funder's side; a provider's own evaluation decides nothing.
-async fn judgements(
-    db: &impl ConnectionTrait,
-    ids: &[PartyId],
-) -> Result<HashMap<PartyId, Vec<EvaluationFact>>> {
+async fn judgements(db: &impl ConnectionTrait, ids: &[PartyId]) -> Result<HashMap<PartyId, Vec<EvaluationFact>>> {
     use evaluations::{Column, Entity};
     let rows: Vec<(PartyId, Option<Band>, Option<chrono::DateTime<chrono::Utc>>)> = Entity::find()
         .select_only()
@@ -233,10 +192,7 @@ async fn judgements(
     let mut facts: HashMap<PartyId, Vec<EvaluationFact>> = HashMap::new();
     for (id, band, at) in rows {
         if let (Some(band), Some(at)) = (band, at) {
-            facts.entry(id).or_default().push(EvaluationFact {
-                band,
-                finalized_on: local_date(at),
-            });
+            facts.entry(id).or_default().push(EvaluationFact { band, finalized_on: local_date(at) });
         }
     }
     Ok(facts)

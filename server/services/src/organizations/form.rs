@@ -99,10 +99,7 @@ pub struct OrganizationInput {
 }
 
 /// The stored record as a form shows it.
-pub(crate) fn as_input(
-    party: parties::Model,
-    organization: organizations::Model,
-) -> OrganizationInput {
+pub(crate) fn as_input(party: parties::Model, organization: organizations::Model) -> OrganizationInput {
     let building = organization.party_building.0;
     OrganizationInput {
         name: party.name,
@@ -111,15 +108,8 @@ pub(crate) fn as_input(
         leader_name: party.leader_name.unwrap_or_default(),
         registration_kind: organization.registration_kind.to_string(),
         legal_form: organization.legal_form.to_string(),
-        founded_on: organization
-            .founded_on
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
-        fields: organization
-            .fields
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
+        founded_on: organization.founded_on.map(|day| day.to_string()).unwrap_or_default(),
+        fields: organization.fields.iter().map(ToString::to_string).collect(),
         business_scope: organization.business_scope,
         funded_mass_org: organization.funded_mass_org,
         own: OwnRecordInput {

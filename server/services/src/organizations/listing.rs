@@ -8,10 +8,7 @@ use crate::divisions::{Names, in_language};
 use crate::error::Result;
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use serde::Serialize;
 use shuniu_domain::grades::GradeStatus;
 use shuniu_domain::ids::PartyId;
@@ -87,18 +84,10 @@ pub struct OrganizationFilter {
 pub async fn rows_of(ctx: &Ctx, ids: &[PartyId]) -> Result<Vec<OrganizationRow>> {
     let (db, today) = (ctx.db(), ctx.today());
     let list = || ids.iter().copied();
-    let rows = organizations::Entity::find()
-        .filter(organizations::Column::PartyId.is_in(list()))
-        .all(db)
-        .await?;
-    let mut rows: HashMap<PartyId, organizations::Model> =
-        rows.into_iter().map(|row| (row.party_id, row)).collect();
-    let bodies = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(list()))
-        .all(db)
-        .await?;
-    let mut bodies: HashMap<PartyId, parties::Model> =
-        bodies.into_iter().map(|row| (row.id, row)).collect();
+    let rows = organizations::Entity::find().filter(organizations::Column::PartyId.is_in(list())).all(db).await?;
+    let mut rows: HashMap<PartyId, organizations::Model> = rows.into_iter().map(|row| (row.party_id, row)).collect();
+    let bodies = parties::Entity::find().filter(parties::Column::Id.is_in(list())).all(db).await?;
+    let mut bodies: HashMap<PartyId, parties::Model> = bodies.into_iter().map(|row| (row.id, row)).collect();
     let names = Names::of(db, bodies.values().map(|body| body.division_code.as_str())).await?;
     let mut standings = standings(&ctx.app, db, ids, today).await?;
     let scores = record_scores(db, ids, today).await?;
@@ -112,16 +101,13 @@ pub async fn rows_of(ctx: &Ctx, ids: &[PartyId]) -> Result<Vec<OrganizationRow>>
             registration_kind: row.registration_kind,
             founded_on: row.founded_on,
             fields: row.fields.0,
-            division_name: names.full(ctx.locale, &body.division_code),
+            division_name: names.nearest(ctx.locale, &body.division_code),
             summary: in_language(ctx.locale, &row.summary, row.summary_en.as_deref()),
             grade: standing.grade,
             grade_expires_on: standing.expires_on,
             grade_expired_on: standing.expired_on,
             may_bid: standing.may_bid,
-            refusal: standing
-                .refusals
-                .first()
-                .map(|reason| reason.code.to_string()),
+            refusal: standing.refusals.first().map(|reason| reason.code.to_string()),
             in_hand: standing.in_hand,
             record_score: scores.get(id).copied(),
         })
@@ -134,11 +120,7 @@ pub async fn rows_of(ctx: &Ctx, ids: &[PartyId]) -> Result<Vec<OrganizationRow>>
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn list_fallback(
-    ctx: &Ctx,
-    filter: &OrganizationFilter,
-    page: Page,
-) -> Result<(Vec<OrganizationRow>, u64)> {
+pub async fn list_fallback(ctx: &Ctx, filter: &OrganizationFilter, page: Page) -> Result<(Vec<OrganizationRow>, u64)> {
     use organizations::Column;
     let mut query = organizations::Entity::find()
         .filter(Column::PartyId.in_subquery(bodies(filter)))
@@ -147,8 +129,7 @@ pub async fn list_fallback(
         query = query.filter(Column::LegalForm.is_in(filter.legal_forms.iter().copied()));
     }
     if !filter.registration_kinds.is_empty() {
-        query =
-            query.filter(Column::RegistrationKind.is_in(filter.registration_kinds.iter().copied()));
+        query = query.filter(Column::RegistrationKind.is_in(filter.registration_kinds.iter().copied()));
     }
     if !filter.grades.is_empty() {
         query = query.filter(graded(ctx.today(), &filter.grades));
@@ -169,13 +150,8 @@ pub async fn list_fallback(
 /// The condition of a text that contains what was typed; `%` and `_` mean themselves, and case
 /// is ignored on both databases.
 pub(crate) fn contains(column: impl ColumnTrait, typed: &str) -> Expr {
-    let escaped = typed
-        .to_lowercase()
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
-    Expr::expr(Func::lower(Expr::col(column.as_column_ref())))
-        .like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+    let escaped = typed.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    Expr::expr(Func::lower(Expr::col(column.as_column_ref()))).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
 }
 
 /// Parties whose name, code and division fit.
@@ -183,15 +159,8 @@ fn bodies(filter: &OrganizationFilter) -> sea_orm::sea_query::SelectStatement {
     use parties::Column;
     let mut query = parties::Entity::find().select_only().column(Column::Id);
     if !filter.text.is_empty() {
-        let named = [
-            Column::Name,
-            Column::NameEn,
-            Column::ShortName,
-            Column::CreditCode,
-        ];
-        let any = named.into_iter().fold(Condition::any(), |any, column| {
-            any.add(contains(column, &filter.text))
-        });
+        let named = [Column::Name, Column::NameEn, Column::ShortName, Column::CreditCode];
+        let any = named.into_iter().fold(Condition::any(), |any, column| any.add(contains(column, &filter.text)));
         query = query.filter(any);
     }
     if !filter.division.is_empty() {
@@ -206,9 +175,7 @@ fn any_field(fields: &[Field]) -> Condition {
     if fields.is_empty() {
         return Condition::all();
     }
-    fields.iter().fold(Condition::any(), |any, field| {
-        any.add(text().like(format!("%\"{field}\"%")))
-    })
+    fields.iter().fold(Condition::any(), |any, field| any.add(text().like(format!("%\"{field}\"%"))))
 }
 
 /// Organizations with one of these grades in force; 0 stands for those without any. The 三无
@@ -223,9 +190,7 @@ fn graded(today: NaiveDate, wanted: &[i32]) -> Condition {
             .filter(Column::AwardedOn.lte(today))
             .filter(Column::ExpiresOn.gte(today))
     };
-    let with = in_force()
-        .filter(Column::Grade.is_in(wanted.iter().copied()))
-        .into_query();
+    let with = in_force().filter(Column::Grade.is_in(wanted.iter().copied())).into_query();
     let mut any = Condition::any().add(organizations::Column::PartyId.in_subquery(with));
     if wanted.contains(&0) {
         any = any.add(organizations::Column::PartyId.not_in_subquery(in_force().into_query()));

@@ -104,18 +104,9 @@ pub struct OrganizationView {
 /// `not-found` when the party is no organization.
 pub async fn profile(ctx: &Ctx, id: PartyId) -> Result<OrganizationView> {
     let (db, today) = (ctx.db(), ctx.today());
-    let row = organizations::Entity::find_by_id(id)
-        .one(db)
-        .await?
-        .ok_or_else(Error::not_found)?;
-    let party = parties::Entity::find_by_id(id)
-        .one(db)
-        .await?
-        .ok_or_else(Error::not_found)?;
-    let facts = facts_of(db, &[id], today)
-        .await?
-        .remove(&id)
-        .ok_or_else(Error::not_found)?;
+    let row = organizations::Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
+    let party = parties::Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
+    let facts = facts_of(db, &[id], today).await?.remove(&id).ok_or_else(Error::not_found)?;
     let (_, rulebook) = rulebooks::in_force(&ctx.app, db, today).await?;
     let ledger = grades::Entity::find()
         .filter(grades::Column::OrganizationId.eq(id))
@@ -159,16 +150,8 @@ pub async fn profile(ctx: &Ctx, id: PartyId) -> Result<OrganizationView> {
         version: row.version,
         is_hub: hubs::Entity::find_by_id(id).one(db).await?.is_some(),
         standing: standing(&facts, &rulebook, today),
-        max_in_hand: rulebook
-            .channels
-            .grant
-            .max_in_hand
-            .as_ref()
-            .map(|limit| limit.value),
-        grades: ledger
-            .into_iter()
-            .map(|row| GradeView::of(row, today))
-            .collect(),
+        max_in_hand: rulebook.channels.grant.max_in_hand.as_ref().map(|limit| limit.value),
+        grades: ledger.into_iter().map(|row| GradeView::of(row, today)).collect(),
         inspections: inspected.into_iter().map(InspectionView::from).collect(),
         sanctions: sanctions_in_force(ctx, id).await?,
         hubs: relations::of_organization(ctx, id, today).await?,

@@ -5,9 +5,7 @@ use super::check::{OwnRecord, Record, check, check_own};
 use super::form::{OrganizationInput, OwnRecordInput, as_input};
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use shuniu_domain::ids::PartyId;
@@ -29,25 +27,18 @@ pub async fn create(ctx: &Ctx, input: &OrganizationInput) -> Result<PartyId> {
     let record = check(input, &work)?;
     credit_code_is_free(&work, record.credit_code.as_deref(), None).await?;
     let id: PartyId = work.id()?;
-    parties::Entity::insert(new_party(id, &record, &work))
-        .exec_without_returning(&work.tx)
-        .await?;
-    organizations::Entity::insert(new_organization(id, &record, &work))
-        .exec_without_returning(&work.tx)
-        .await?;
+    parties::Entity::insert(new_party(id, &record, &work)).exec_without_returning(&work.tx).await?;
+    organizations::Entity::insert(new_organization(id, &record, &work)).exec_without_returning(&work.tx).await?;
     let designation = designations::ActiveModel {
         party_id: Set(id),
         kind: Set(Designation::Organization),
         since: Set(work.today()),
         until: Set(None),
     };
-    designations::Entity::insert(designation)
-        .exec_without_returning(&work.tx)
-        .await?;
+    designations::Entity::insert(designation).exec_without_returning(&work.tx).await?;
     work.index_organization(id).await?;
     let details = json!({ "name": record.name, "credit_code": record.credit_code, "registration_kind": record.registration_kind });
-    work.commit(Deed::new("organization.created", "organization", id).details(details))
-        .await?;
+    work.commit(Deed::new("organization.created", "organization", id).details(details)).await?;
     Ok(id)
 }
 
@@ -77,20 +68,10 @@ pub async fn update(ctx: &Ctx, id: PartyId, input: &OrganizationInput) -> Result
     organization.fields = Set(JsonOf(record.fields));
     organization.business_scope = Set(record.business_scope);
     organization.funded_mass_org = Set(record.funded_mass_org);
-    write(
-        &work,
-        party,
-        organization,
-        record.own,
-        (party_version, version),
-    )
-    .await?;
+    write(&work, party, organization, record.own, (party_version, version)).await?;
     work.index_organization(id).await?;
-    work.commit(
-        Deed::new("organization.updated", "organization", id)
-            .details(json!({ "version": version + 1 })),
-    )
-    .await?;
+    work.commit(Deed::new("organization.updated", "organization", id).details(json!({ "version": version + 1 })))
+        .await?;
     Ok(())
 }
 
@@ -110,18 +91,10 @@ pub async fn update_own(ctx: &Ctx, input: &OwnRecordInput) -> Result<()> {
     let versions = (party.version, organization.version);
     let mut organization = organization.into_active_model();
     organization.confirmed_on = Set(Some(work.today()));
-    write(
-        &work,
-        party.into_active_model(),
-        organization,
-        own,
-        versions,
-    )
-    .await?;
+    write(&work, party.into_active_model(), organization, own, versions).await?;
     work.index_organization(id).await?;
     let details = json!({ "version": versions.1 + 1, "confirmed_on": work.today() });
-    work.commit(Deed::new("organization.own_record_updated", "organization", id).details(details))
-        .await?;
+    work.commit(Deed::new("organization.own_record_updated", "organization", id).details(details)).await?;
     Ok(())
 }
 
@@ -132,48 +105,24 @@ pub async fn update_own(ctx: &Ctx, input: &OwnRecordInput) -> Result<()> {
 /// As [`update`] and [`update_own`]; `unknown-value` for a key that the record does not have;
 /// `role-forbidden` for a key that only the operator keeps.
 pub async fn patch(ctx: &Ctx, id: PartyId, changes: &Map<String, Value>) -> Result<()> {
-    let operator = ctx
-        .require(&[Role::Operator, Role::OrganizationAdmin])?
-        .role
-        == Role::Operator;
+    let operator = ctx.require(&[Role::Operator, Role::OrganizationAdmin])?.role == Role::Operator;
     let mut record = as_map(&editable(ctx, id).await?)?;
     let own = as_map(&OwnRecordInput::default())?;
     let mut reasons = Reasons::default();
-    reasons.require(changes.contains_key("version"), || {
-        Reason::new(ReasonCode::Required).on("version")
-    });
+    reasons.require(changes.contains_key("version"), || Reason::new(ReasonCode::Required).on("version"));
     for (key, value) in changes {
         if !record.contains_key(key) {
-            reasons.push(
-                Reason::new(ReasonCode::UnknownValue)
-                    .on(key)
-                    .with("value", key),
-            );
+            reasons.push(Reason::new(ReasonCode::UnknownValue).on(key).with("value", key));
         } else if !operator && !own.contains_key(key) {
-            reasons.push(
-                Reason::new(ReasonCode::RoleForbidden)
-                    .on(key)
-                    .with("role", Role::OrganizationAdmin),
-            );
+            reasons.push(Reason::new(ReasonCode::RoleForbidden).on(key).with("role", Role::OrganizationAdmin));
         } else {
-            record.insert(
-                key.clone(),
-                if value.is_null() {
-                    Value::String(String::new())
-                } else {
-                    value.clone()
-                },
-            );
+            record.insert(key.clone(), if value.is_null() { Value::String(String::new()) } else { value.clone() });
         }
     }
     reasons.into_result()?;
-    let input: OrganizationInput = serde_json::from_value(Value::Object(record))
-        .map_err(|_| Reason::new(ReasonCode::Malformed))?;
-    if operator {
-        update(ctx, id, &input).await
-    } else {
-        update_own(ctx, &input.own).await
-    }
+    let input: OrganizationInput =
+        serde_json::from_value(Value::Object(record)).map_err(|_| Reason::new(ReasonCode::Malformed))?;
+    if operator { update(ctx, id, &input).await } else { update_own(ctx, &input.own).await }
 }
 
 fn as_map(value: &impl Serialize) -> Result<Map<String, Value>> {
@@ -193,26 +142,14 @@ pub async fn editable(ctx: &Ctx, id: PartyId) -> Result<OrganizationInput> {
         return Err(Error::not_found());
     }
     let db = ctx.db();
-    let party = parties::Entity::find_by_id(id)
-        .one(db)
-        .await?
-        .ok_or_else(Error::not_found)?;
-    let organization = organizations::Entity::find_by_id(id)
-        .one(db)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let party = parties::Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
+    let organization = organizations::Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
     Ok(as_input(party, organization))
 }
 
 async fn load(work: &Work<'_>, id: PartyId) -> Result<(parties::Model, organizations::Model)> {
-    let party = parties::Entity::find_by_id(id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
-    let organization = organizations::Entity::find_by_id(id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let party = parties::Entity::find_by_id(id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    let organization = organizations::Entity::find_by_id(id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     Ok((party, organization))
 }
 
@@ -251,20 +188,13 @@ async fn write(
 }
 
 /// Two bodies never share a credit code (GB 32100).
-async fn credit_code_is_free(
-    work: &Work<'_>,
-    code: Option<&str>,
-    own: Option<PartyId>,
-) -> Result<()> {
+async fn credit_code_is_free(work: &Work<'_>, code: Option<&str>, own: Option<PartyId>) -> Result<()> {
     let Some(code) = code else { return Ok(()) };
-    let holder = parties::Entity::find()
-        .filter(parties::Column::CreditCode.eq(code))
-        .one(&work.tx)
-        .await?;
+    let holder = parties::Entity::find().filter(parties::Column::CreditCode.eq(code)).one(&work.tx).await?;
     match holder {
-        Some(holder) if Some(holder.id) != own => Err(Reason::new(ReasonCode::CreditCodeTaken)
-            .on("credit_code")
-            .into()),
+        Some(holder) if Some(holder.id) != own => {
+            Err(Reason::new(ReasonCode::CreditCodeTaken).on("credit_code").into())
+        }
         _ => Ok(()),
     }
 }

@@ -1,6 +1,5 @@
 use super::{
-    OrganizationInput, OwnRecordInput, PartyBuildingInput, create, facts_for_eligibility, patch,
-    profile, update_own,
+    OrganizationInput, OwnRecordInput, PartyBuildingInput, create, facts_for_eligibility, patch, profile, update_own,
 };
 use crate::grades::{self, GradeEndInput, GradeInput};
 use crate::hubs::relations::{self, RelationInput};
@@ -48,11 +47,7 @@ pub(crate) fn sound(name: &str, credit_code: &str) -> OrganizationInput {
 }
 
 /// Synthetic codes with right check digits (DOMAIN 2.8).
-pub(crate) const CODES: [&str; 3] = [
-    "52510104MJY000036C",
-    "52510132MJT000029D",
-    "51110112MJT000010R",
-];
+pub(crate) const CODES: [&str; 3] = ["52510104MJY000036C", "52510132MJT000029D", "51110112MJT000010R"];
 
 /// An application with rulebooks, its operator, and one organization.
 pub(crate) async fn with_organization(input: &OrganizationInput) -> (TestApp, Ctx, PartyId) {
@@ -66,10 +61,7 @@ pub(crate) async fn with_organization(input: &OrganizationInput) -> (TestApp, Ct
 
 fn codes(error: &Error) -> Vec<(String, ReasonCode)> {
     let reasons = error.reasons().unwrap();
-    reasons
-        .iter()
-        .map(|r| (r.field.clone().unwrap_or_default(), r.code))
-        .collect()
+    reasons.iter().map(|r| (r.field.clone().unwrap_or_default(), r.code)).collect()
 }
 
 fn grade(grade: &str, awarded_on: &str) -> GradeInput {
@@ -84,19 +76,9 @@ fn grade(grade: &str, awarded_on: &str) -> GradeInput {
 #[tokio::test]
 async fn two_bodies_never_share_a_credit_code() {
     let (_t, operator, _) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
-    let error = create(
-        &operator,
-        &sound("青禾助老服务社", &CODES[0].to_lowercase()),
-    )
-    .await
-    .unwrap_err();
-    assert_eq!(
-        codes(&error),
-        [("credit_code".to_owned(), ReasonCode::CreditCodeTaken)]
-    );
-    create(&operator, &sound("青禾助老服务社", CODES[1]))
-        .await
-        .unwrap();
+    let error = create(&operator, &sound("青禾助老服务社", &CODES[0].to_lowercase())).await.unwrap_err();
+    assert_eq!(codes(&error), [("credit_code".to_owned(), ReasonCode::CreditCodeTaken)]);
+    create(&operator, &sound("青禾助老服务社", CODES[1])).await.unwrap();
 }
 
 #[tokio::test]
@@ -114,10 +96,7 @@ async fn every_fault_is_told_at_once_and_only_filed_groups_need_no_code() {
         ("founded_on", ReasonCode::DatesOutOfOrder),
         ("staff_count", ReasonCode::NotANumber),
     ] {
-        assert!(
-            found.contains(&(expected.0.to_owned(), expected.1)),
-            "{expected:?} in {found:?}"
-        );
+        assert!(found.contains(&(expected.0.to_owned(), expected.1)), "{expected:?} in {found:?}");
     }
     let mut filed = sound("半亩邻里互助会", "");
     filed.registration_kind = "filed".to_owned();
@@ -133,12 +112,8 @@ async fn three_nos_are_capped_at_2a_and_the_ledger_says_so() {
         ..PartyBuildingInput::default()
     };
     let (t, operator, id) = with_organization(&none).await;
-    grades::add(&operator, id, &grade("4", "2026-06-01"))
-        .await
-        .unwrap();
-    let view = profile(&Ctx::visitor(t.app.clone(), operator.locale), id)
-        .await
-        .unwrap();
+    grades::add(&operator, id, &grade("4", "2026-06-01")).await.unwrap();
+    let view = profile(&Ctx::visitor(t.app.clone(), operator.locale), id).await.unwrap();
     assert_eq!(view.grades[0].grade, 2);
     assert_eq!(view.grades[0].cap_reason.as_deref(), Some("grade-capped"));
     assert_eq!((view.standing.grade, view.standing.may_bid), (2, false));
@@ -148,9 +123,7 @@ async fn three_nos_are_capped_at_2a_and_the_ledger_says_so() {
 async fn a_grade_runs_to_the_end_of_the_fifth_year_and_can_be_lowered_and_cancelled() {
     let (t, operator, id) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
     let visitor = Ctx::visitor(t.app.clone(), operator.locale);
-    let first = grades::add(&operator, id, &grade("4", "2026-06-01"))
-        .await
-        .unwrap();
+    let first = grades::add(&operator, id, &grade("4", "2026-06-01")).await.unwrap();
     let view = profile(&visitor, id).await.unwrap();
     assert_eq!(view.grades[0].expires_on.to_string(), "2031-12-31");
     assert_eq!((view.standing.grade, view.standing.may_bid), (4, true));
@@ -160,22 +133,12 @@ async fn a_grade_runs_to_the_end_of_the_fifth_year_and_can_be_lowered_and_cancel
         basis: "核查评估决定".to_owned(),
         ..GradeEndInput::default()
     };
-    let error = grades::lower(&operator, first, &end("4"))
-        .await
-        .unwrap_err();
+    let error = grades::lower(&operator, first, &end("4")).await.unwrap_err();
     assert_eq!(codes(&error)[0].1, ReasonCode::OutOfRange);
     let second = grades::lower(&operator, first, &end("2")).await.unwrap();
     let view = profile(&visitor, id).await.unwrap();
     assert_eq!((view.standing.grade, view.grades.len()), (2, 2));
-    assert_eq!(
-        codes(
-            &grades::cancel(&operator, first, &end(""))
-                .await
-                .unwrap_err()
-        )[0]
-        .1,
-        ReasonCode::WrongState
-    );
+    assert_eq!(codes(&grades::cancel(&operator, first, &end("")).await.unwrap_err())[0].1, ReasonCode::WrongState);
     grades::cancel(&operator, second, &end("")).await.unwrap();
     assert_eq!(profile(&visitor, id).await.unwrap().standing.grade, 0);
 }
@@ -183,45 +146,22 @@ async fn a_grade_runs_to_the_end_of_the_fifth_year_and_can_be_lowered_and_cancel
 #[tokio::test]
 async fn an_organization_keeps_its_own_part_and_nothing_else() {
     let (t, operator, id) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
-    let other = create(&operator, &sound("青禾助老服务社", CODES[1]))
-        .await
-        .unwrap();
+    let other = create(&operator, &sound("青禾助老服务社", CODES[1])).await.unwrap();
     let admin = t.acting(id, Role::OrganizationAdmin).await;
 
     let changes = json!({ "version": 1, "staff_count": 20, "summary_en": "Serves older people." });
-    patch(&admin, id, changes.as_object().unwrap())
-        .await
-        .unwrap();
+    patch(&admin, id, changes.as_object().unwrap()).await.unwrap();
     let view = profile(&admin, id).await.unwrap();
-    assert_eq!(
-        (view.staff_count, view.social_worker_count, view.version),
-        (20, 5, 2)
-    );
+    assert_eq!((view.staff_count, view.social_worker_count, view.version), (20, 5, 2));
 
-    let stale = OwnRecordInput {
-        version: "1".to_owned(),
-        ..sound("x", "").own
-    };
-    assert_eq!(
-        codes(&update_own(&admin, &stale).await.unwrap_err())[0].1,
-        ReasonCode::StaleVersion
-    );
+    let stale = OwnRecordInput { version: "1".to_owned(), ..sound("x", "").own };
+    assert_eq!(codes(&update_own(&admin, &stale).await.unwrap_err())[0].1, ReasonCode::StaleVersion);
     let rename = json!({ "version": 2, "name": "别的名字" });
-    let error = patch(&admin, id, rename.as_object().unwrap())
-        .await
-        .unwrap_err();
-    assert_eq!(
-        codes(&error),
-        [("name".to_owned(), ReasonCode::RoleForbidden)]
-    );
+    let error = patch(&admin, id, rename.as_object().unwrap()).await.unwrap_err();
+    assert_eq!(codes(&error), [("name".to_owned(), ReasonCode::RoleForbidden)]);
     let foreign = json!({ "version": 1, "staff_count": 1 });
     assert_eq!(
-        codes(
-            &patch(&admin, other, foreign.as_object().unwrap())
-                .await
-                .unwrap_err()
-        )[0]
-        .1,
+        codes(&patch(&admin, other, foreign.as_object().unwrap()).await.unwrap_err())[0].1,
         ReasonCode::NotFound
     );
 }
@@ -229,16 +169,9 @@ async fn an_organization_keeps_its_own_part_and_nothing_else() {
 #[tokio::test]
 async fn sanctions_and_inspections_reach_the_facts_that_rules_look_at() {
     let (t, operator, id) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
-    let failed = InspectionInput {
-        year: "2025".to_owned(),
-        result: "failed".to_owned(),
-        decided_on: String::new(),
-    };
+    let failed = InspectionInput { year: "2025".to_owned(), result: "failed".to_owned(), decided_on: String::new() };
     inspections::record(&operator, id, &failed).await.unwrap();
-    let passed = InspectionInput {
-        result: "passed".to_owned(),
-        ..failed
-    };
+    let passed = InspectionInput { result: "passed".to_owned(), ..failed };
     inspections::record(&operator, id, &passed).await.unwrap();
     let listed = SanctionInput {
         kind: "abnormal".to_owned(),
@@ -248,26 +181,11 @@ async fn sanctions_and_inspections_reach_the_facts_that_rules_look_at() {
         until_on: String::new(),
     };
     let sanction = sanctions::add(&operator, id, &listed).await.unwrap();
-    let facts = facts_for_eligibility(t.app.db.reader(), id, operator.today())
-        .await
-        .unwrap();
-    assert_eq!(
-        facts
-            .inspection
-            .map(|(year, result)| (year, result.as_str())),
-        Some((2025, "passed"))
-    );
+    let facts = facts_for_eligibility(t.app.db.reader(), id, operator.today()).await.unwrap();
+    assert_eq!(facts.inspection.map(|(year, result)| (year, result.as_str())), Some((2025, "passed")));
     assert!(facts.sanctions[0].in_force(operator.today()));
     assert_eq!(profile(&operator, id).await.unwrap().sanctions.len(), 1);
-    sanctions::end(
-        &operator,
-        sanction,
-        &SanctionEndInput {
-            until_on: "2026-09-16".to_owned(),
-        },
-    )
-    .await
-    .unwrap();
+    sanctions::end(&operator, sanction, &SanctionEndInput { until_on: "2026-09-16".to_owned() }).await.unwrap();
     assert!(profile(&operator, id).await.unwrap().sanctions.is_empty());
 }
 
@@ -293,18 +211,10 @@ async fn a_hub_lead_relates_organizations_to_their_own_hub_only() {
         since: String::new(),
         ground: "经理事会审议入会".to_owned(),
     };
-    assert_eq!(
-        codes(&relations::add(&lead, other, &input).await.unwrap_err())[0].1,
-        ReasonCode::NotFound
-    );
+    assert_eq!(codes(&relations::add(&lead, other, &input).await.unwrap_err())[0].1, ReasonCode::NotFound);
     relations::add(&lead, hub, &input).await.unwrap();
-    assert_eq!(
-        codes(&relations::add(&lead, hub, &input).await.unwrap_err())[0].1,
-        ReasonCode::WrongState
-    );
-    let related = relations::of_organization(&operator, id, operator.today())
-        .await
-        .unwrap();
+    assert_eq!(codes(&relations::add(&lead, hub, &input).await.unwrap_err())[0].1, ReasonCode::WrongState);
+    let related = relations::of_organization(&operator, id, operator.today()).await.unwrap();
     assert_eq!(related.iter().map(|r| r.hub_id).collect::<Vec<_>>(), [hub]);
     assert_eq!(crate::hubs::tree(&operator).await.unwrap().len(), 2);
 }

@@ -5,9 +5,7 @@ use crate::context::Ctx;
 use crate::divisions::in_language;
 use crate::error::Result;
 use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use shuniu_domain::Fen;
 use shuniu_domain::calendar::{local_date, start_of_local_day};
@@ -163,14 +161,8 @@ pub async fn load(ctx: &Ctx, id: PartyId) -> Result<TrackRecord> {
         .order_by_desc(contracts::Column::StartsOn);
     let projects_total = contracted.clone().count(db).await?;
     let contracted = contracted.limit(SHOWN).all(db).await?;
-    let wanted = judged
-        .iter()
-        .map(|row| row.project_id)
-        .chain(contracted.iter().map(|row| row.project_id));
-    let of = projects::Entity::find()
-        .filter(projects::Column::Id.is_in(wanted))
-        .all(db)
-        .await?;
+    let wanted = judged.iter().map(|row| row.project_id).chain(contracted.iter().map(|row| row.project_id));
+    let of = projects::Entity::find().filter(projects::Column::Id.is_in(wanted)).all(db).await?;
     let of: HashMap<ProjectId, projects::Model> = of.into_iter().map(|row| (row.id, row)).collect();
     let past = past_awards::Entity::find().filter(past_awards::Column::RecipientId.eq(id));
     let past_awards_total = past.clone().count(db).await?;
@@ -180,28 +172,12 @@ pub async fn load(ctx: &Ctx, id: PartyId) -> Result<TrackRecord> {
         .limit(SHOWN)
         .all(db)
         .await?;
-    let funders = contracted
-        .iter()
-        .map(|row| row.funder_id)
-        .chain(past.iter().map(|row| row.funder_id));
-    let funders = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(funders))
-        .all(db)
-        .await?;
-    let funders: HashMap<PartyId, String> = funders
-        .into_iter()
-        .map(|row| {
-            (
-                row.id,
-                in_language(ctx.locale, &row.name, row.name_en.as_deref()),
-            )
-        })
-        .collect();
+    let funders = contracted.iter().map(|row| row.funder_id).chain(past.iter().map(|row| row.funder_id));
+    let funders = parties::Entity::find().filter(parties::Column::Id.is_in(funders)).all(db).await?;
+    let funders: HashMap<PartyId, String> =
+        funders.into_iter().map(|row| (row.id, in_language(ctx.locale, &row.name, row.name_en.as_deref()))).collect();
 
-    let won: Vec<WonProject> = contracted
-        .into_iter()
-        .filter_map(|row| won(ctx, row, &of, &judged, &funders))
-        .collect();
+    let won: Vec<WonProject> = contracted.into_iter().filter_map(|row| won(ctx, row, &of, &judged, &funders)).collect();
     let in_hand = [Stage::Awarded, Stage::InDelivery];
     Ok(TrackRecord {
         score: recent_average(&judged, ctx.today()),
@@ -218,13 +194,10 @@ pub async fn load(ctx: &Ctx, id: PartyId) -> Result<TrackRecord> {
         satisfaction: average(judged.iter().map(|row| row.satisfaction)),
         evaluations: judged
             .into_iter()
-            .take(SHOWN as usize)
+            .take(usize::try_from(SHOWN).unwrap_or(usize::MAX))
             .filter_map(|row| summary(ctx, row, &of))
             .collect(),
-        past_awards: past
-            .into_iter()
-            .map(|row| past_award(row, &funders))
-            .collect(),
+        past_awards: past.into_iter().map(|row| past_award(row, &funders)).collect(),
         past_awards_total,
     })
 }
@@ -234,11 +207,7 @@ pub async fn load(ctx: &Ctx, id: PartyId) -> Result<TrackRecord> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn record_scores(
-    db: &impl ConnectionTrait,
-    ids: &[PartyId],
-    on: NaiveDate,
-) -> Result<HashMap<PartyId, i32>> {
+pub async fn record_scores(db: &impl ConnectionTrait, ids: &[PartyId], on: NaiveDate) -> Result<HashMap<PartyId, i32>> {
     use evaluations::Column;
     let rows: Vec<(PartyId, Option<i32>)> = finals()
         .select_only()
@@ -252,10 +221,7 @@ pub async fn record_scores(
     for (id, total) in rows {
         totals.entry(id).or_default().extend(total);
     }
-    Ok(totals
-        .into_iter()
-        .filter_map(|(id, totals)| Some((id, average(totals.into_iter())?)))
-        .collect())
+    Ok(totals.into_iter().filter_map(|(id, totals)| Some((id, average(totals.into_iter())?))).collect())
 }
 
 /// Final evaluations by the funder's side.
@@ -266,70 +232,40 @@ pub(crate) fn finals() -> sea_orm::Select<evaluations::Entity> {
         .filter(Column::Status.eq(EvaluationStatus::Final))
 }
 
-async fn final_evaluations(
-    db: &impl ConnectionTrait,
-    id: PartyId,
-) -> Result<Vec<evaluations::Model>> {
+async fn final_evaluations(db: &impl ConnectionTrait, id: PartyId) -> Result<Vec<evaluations::Model>> {
     use evaluations::Column;
-    Ok(finals()
-        .filter(Column::OrganizationId.eq(id))
-        .order_by_desc(Column::FinalizedAt)
-        .all(db)
-        .await?)
+    Ok(finals().filter(Column::OrganizationId.eq(id)).order_by_desc(Column::FinalizedAt).all(db).await?)
 }
 
 fn score_begins(on: NaiveDate) -> NaiveDate {
-    on.checked_sub_months(Months::new(SCORE_YEARS * 12))
-        .unwrap_or(on)
+    on.checked_sub_months(Months::new(SCORE_YEARS * 12)).unwrap_or(on)
 }
 
 fn recent_average(judged: &[evaluations::Model], on: NaiveDate) -> Option<i32> {
     let begins = start_of_local_day(score_begins(on));
-    average(
-        judged
-            .iter()
-            .filter(|row| row.finalized_at.is_some_and(|at| at >= begins))
-            .filter_map(|row| row.total),
-    )
+    average(judged.iter().filter(|row| row.finalized_at.is_some_and(|at| at >= begins)).filter_map(|row| row.total))
 }
 
 /// The mean, rounded half up.
 fn average(values: impl Iterator<Item = i32>) -> Option<i32> {
-    let (sum, n) = values.fold((0_i64, 0_i64), |(sum, n), value| {
-        (sum + i64::from(value), n + 1)
-    });
+    let (sum, n) = values.fold((0_i64, 0_i64), |(sum, n), value| (sum + i64::from(value), n + 1));
     mean(sum, n)
 }
 
 fn mean(sum: i64, n: i64) -> Option<i32> {
-    if n == 0 {
-        None
-    } else {
-        i32::try_from((sum * 2 + n) / (n * 2)).ok()
-    }
+    if n == 0 { None } else { i32::try_from((sum * 2 + n) / (n * 2)).ok() }
 }
 
 /// The last five years; one small query per year for the district's average.
-async fn years(
-    db: &impl ConnectionTrait,
-    judged: &[evaluations::Model],
-    on: NaiveDate,
-) -> Result<Vec<YearScore>> {
+async fn years(db: &impl ConnectionTrait, judged: &[evaluations::Model], on: NaiveDate) -> Result<Vec<YearScore>> {
     use evaluations::Column;
     let mut years = Vec::new();
     if judged.is_empty() {
         return Ok(years);
     }
     for year in on.year() - CHART_YEARS + 1..=on.year() {
-        let of_year = |row: &&evaluations::Model| {
-            row.finalized_at
-                .is_some_and(|at| local_date(at).year() == year)
-        };
-        let own: Vec<i32> = judged
-            .iter()
-            .filter(of_year)
-            .filter_map(|row| row.total)
-            .collect();
+        let of_year = |row: &&evaluations::Model| row.finalized_at.is_some_and(|at| local_date(at).year() == year);
+        let own: Vec<i32> = judged.iter().filter(of_year).filter_map(|row| row.total).collect();
         let first = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).map(start_of_local_day);
         let all: Option<(Option<i64>, i64)> = finals()
             .select_only()
@@ -358,15 +294,8 @@ fn blocks(judged: &[evaluations::Model]) -> Vec<BlockScore> {
         sum.0 += i64::from(indicator.points.unwrap_or_default());
         sum.1 += i64::from(indicator.weight);
     }
-    let share = |(reached, possible): (i64, i64)| {
-        i32::try_from(reached * 10_000 / possible.max(1)).unwrap_or_default()
-    };
-    sums.into_iter()
-        .map(|(block, sum)| BlockScore {
-            block,
-            share: share(sum),
-        })
-        .collect()
+    let share = |(reached, possible): (i64, i64)| i32::try_from(reached * 10_000 / possible.max(1)).unwrap_or_default();
+    sums.into_iter().map(|(block, sum)| BlockScore { block, share: share(sum) }).collect()
 }
 
 fn won(
@@ -377,9 +306,7 @@ fn won(
     funders: &HashMap<PartyId, String>,
 ) -> Option<WonProject> {
     let project = of.get(&row.project_id)?;
-    let evaluation = judged
-        .iter()
-        .find(|evaluation| evaluation.contract_id == row.id);
+    let evaluation = judged.iter().find(|evaluation| evaluation.contract_id == row.id);
     Some(WonProject {
         id: project.id,
         number: project.number.clone(),
@@ -394,18 +321,12 @@ fn won(
     })
 }
 
-fn summary(
-    ctx: &Ctx,
-    row: evaluations::Model,
-    of: &HashMap<ProjectId, projects::Model>,
-) -> Option<EvaluationSummary> {
+fn summary(ctx: &Ctx, row: evaluations::Model, of: &HashMap<ProjectId, projects::Model>) -> Option<EvaluationSummary> {
     let project = of.get(&row.project_id);
     Some(EvaluationSummary {
         id: row.id,
         project_id: row.project_id,
-        project: project
-            .map(|p| in_language(ctx.locale, &p.title, p.title_en.as_deref()))
-            .unwrap_or_default(),
+        project: project.map(|p| in_language(ctx.locale, &p.title, p.title_en.as_deref())).unwrap_or_default(),
         finalized_at: row.finalized_at?,
         total: row.total?,
         band: row.band?,

@@ -43,7 +43,7 @@ async fn a_districts_own_rules_take_over_on_their_day() {
         (id, 7)
     );
     assert!(
-        in_force(&t.app, db, on("2019-01-01")).await.is_err(),
+        in_force(&t.app, db, on("2010-01-01")).await.is_err(),
         "nothing was in force then"
     );
     assert_eq!(

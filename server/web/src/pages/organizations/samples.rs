@@ -208,6 +208,7 @@ fn organization() -> OrganizationView {
         standing: StandingView {
             grade: 4,
             scheme: Some(GradeScheme::National),
+            awarded_on: Some(day()),
             expires_on: Some(day()),
             capped_from: None,
             expired_on: None,
@@ -249,6 +250,7 @@ pub(super) fn profile_pages() -> Vec<ProfilePage> {
     };
     bare.standing.grade = 0;
     bare.standing.may_bid = false;
+    bare.standing.awarded_on = None;
     bare.standing.expires_on = None;
     bare.standing.expired_on = Some(day());
     bare.party_building.activity_regular = false;
