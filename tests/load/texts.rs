@@ -65,13 +65,13 @@ pub fn project(index: usize, funders: usize, at: DateTime<Utc>) -> ProjectInput 
     let (field, group, what, purpose) = TOPICS[topic];
     let place = PLACES[(index * 7 + round) % PLACES.len()];
     let local = |days: i64| (at + Duration::days(days)).with_timezone(&Shanghai).format("%Y-%m-%dT17:00").to_string();
-    let is_grant = (topic + round) % 2 == 0 && round < 2 * GRANTS_TOGETHER;
+    let is_grant = (topic + round).is_multiple_of(2) && round < 2 * GRANTS_TOGETHER;
     let budget = if is_grant { 40_000 + (index % 50) * 1_000 } else { 300_000 + (index % 90) * 10_000 };
     ProjectInput {
         catalogue_code: item_code(topic),
-        title: format!("{place}社区{what}项目第{}期", round + 1),
+        title: format!("{place}{what}项目第{}期", round + 1),
         title_en: format!("Service project {index}"),
-        summary: format!("在{place}社区提供{what}服务，让{purpose}，服务期十二个月，按季度验收。"),
+        summary: format!("在{place}提供{what}服务，让{purpose}，服务期十二个月，按季度验收。"),
         need: format!(
             "{place}社区入户摸底显示，居民对{what}的需要排在前三位，现有力量只覆盖不到四成。本项目由专业社会组织承接，\
              与社区居委会、卫生服务站和志愿者队伍一起，{purpose}。服务对象名单由社区确认，每月更新。"

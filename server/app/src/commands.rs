@@ -80,10 +80,8 @@ pub async fn digest(config: Config, now: bool) -> anyhow::Result<ExitCode> {
     let app = wiring::wire(&config).await?.app;
     let sent = shuniu_services::digests::send_due(&app).await.map_err(anyhow::Error::from)?;
     println!("{sent} digest(s) prepared.");
-    if now {
-        if let Some(worked) = work_off(&app).await? {
-            println!("{} message(s) delivered.", worked.mail);
-        }
+    if now && let Some(worked) = work_off(&app).await? {
+        println!("{} message(s) delivered.", worked.mail);
     }
     Ok(ExitCode::SUCCESS)
 }
