@@ -103,9 +103,19 @@ impl Client {
         self.send(method, &format!("/api/v1{path}"), kind, body).await
     }
 
+    /// Posts bytes to the API as they are.
+    pub async fn send_bytes(&self, path: &str, bytes: &[u8]) -> Reply {
+        self.send(Method::POST, path, Some("application/octet-stream"), Body::from(bytes.to_vec())).await
+    }
+
     /// Calls the API with POST.
     pub async fn api_post(&self, path: &str, body: Value) -> Reply {
         self.api(Method::POST, path, Some(body)).await
+    }
+
+    /// Calls the API with POST and no body.
+    pub async fn api_do(&self, path: &str) -> Reply {
+        self.api(Method::POST, path, None).await
     }
 
     /// Reads from the API.
@@ -178,6 +188,13 @@ impl Reply {
     #[must_use]
     pub fn expect(self, status: StatusCode) -> Self {
         assert_eq!(self.status, status, "{}: {}", self.asked, self.told());
+        self
+    }
+
+    /// The answer, which must be a success of any kind.
+    #[must_use]
+    pub fn success(self) -> Self {
+        assert!(self.status.is_success(), "{} answered {}: {}", self.asked, self.status, self.told());
         self
     }
 

@@ -5,6 +5,7 @@
 mod access;
 mod api;
 mod identity;
+mod main_flow;
 mod imports;
 mod operator;
 mod registers;

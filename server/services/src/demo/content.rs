@@ -161,7 +161,6 @@ pub struct Catalogue {
 #[derive(Clone, Debug, Deserialize)]
 pub struct CatalogueItem {
     pub code: String,
-    pub parent: Option<String>,
     pub name: String,
     pub name_en: String,
     pub department: Option<String>,

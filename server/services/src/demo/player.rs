@@ -77,6 +77,7 @@ impl<'a> Player<'a> {
             Event::Decide { project } => self.decide(project).await,
             Event::DraftContract { project } => self.draft_contract(project).await,
             Event::SignContract { project } => self.sign_contract(project).await,
+            Event::StartDelivery { project } => self.start_delivery(project).await,
             Event::Report { project, milestone } => self.report(project, milestone).await,
             Event::Accept { project, milestone } => self.accept(project, milestone).await,
             Event::Pay { project, milestone } => self.pay(project, milestone).await,

@@ -34,6 +34,7 @@ pub enum Event {
     Decide { project: usize },
     DraftContract { project: usize },
     SignContract { project: usize },
+    StartDelivery { project: usize },
     Report { project: usize, milestone: usize },
     Accept { project: usize, milestone: usize },
     Pay { project: usize, milestone: usize },
@@ -236,6 +237,7 @@ impl<'a> Timeline<'a> {
         }
         let start = self.service_start(row);
         let done = row.stage >= Goal::Evaluated;
+        self.push(start, 9, 0, Event::StartDelivery { project });
         let mut last = start;
         for (milestone, plan) in row.milestones.iter().enumerate() {
             let reported = content.reports.iter().any(|r| r.project == row.key && usize::try_from(r.milestone) == Ok(milestone));

@@ -11,9 +11,10 @@ use anyhow::Context as _;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use shuniu_domain::evaluations::{Block, EvaluationKind};
 use shuniu_domain::ids::{EvaluationId, PaymentId};
+use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::{Fen, Role};
 use shuniu_store::entities::{
-    contracts as contract_rows, evaluations as evaluation_rows, milestones as milestone_rows, payments as payment_rows,
+    contracts as contract_rows, evaluations as evaluation_rows, milestones as milestone_rows, payments as payment_rows, projects,
 };
 
 impl Player<'_> {
@@ -51,6 +52,16 @@ impl Player<'_> {
     pub(super) async fn sign_contract(&self, project: usize) -> Result<()> {
         let contract = self.contract(project).await?;
         contracts::sign(&self.provider(project).await?, contract.id, contract.version).await
+    }
+
+    /// Unless signing did it already, because the first day had come.
+    pub(super) async fn start_delivery(&self, project: usize) -> Result<()> {
+        let id = self.project_id(project)?;
+        let row = projects::Entity::find_by_id(id).one(self.app.db.reader()).await?;
+        if row.is_some_and(|row| row.status == ProjectStatus::Contracted) {
+            contracts::start_delivery(&self.officer(project)?, id).await?;
+        }
+        Ok(())
     }
 
     pub(super) async fn report(&self, project: usize, milestone: usize) -> Result<()> {
