@@ -1,6 +1,6 @@
 //! Names of administrative divisions (行政区划), looked up in bulk.
 
-use crate::Result;
+use crate::{Result, Settings};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use shuniu_frontend::Locale;
@@ -92,16 +92,22 @@ pub struct DivisionView {
     pub name: String,
 }
 
-/// The district and its streets, in the order of their codes, for choices in forms and facets.
+/// The district and its streets, in the order of their codes, for choices in forms and facets. The
+/// district itself is always there: an installation may not have entered its divisions.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn choices(db: &impl ConnectionTrait, locale: Locale, district: &str) -> Result<Vec<DivisionView>> {
+pub async fn choices(db: &impl ConnectionTrait, locale: Locale, settings: &Settings) -> Result<Vec<DivisionView>> {
+    let district = settings.district_code.as_str();
     let inside = sea_orm::Condition::any().add(Column::Code.eq(district)).add(Column::ParentCode.eq(district));
     let rows = Entity::find().filter(inside).order_by_asc(Column::Code).all(db).await?;
+    let own = rows.iter().all(|row| row.code != district).then(|| DivisionView {
+        code: district.to_owned(),
+        name: in_language(locale, &settings.district_name, Some(&settings.district_name_en)),
+    });
     let view =
         |row: Model| DivisionView { name: in_language(locale, &row.name, row.name_en.as_deref()), code: row.code };
-    Ok(rows.into_iter().map(view).collect())
+    Ok(own.into_iter().chain(rows.into_iter().map(view)).collect())
 }
 
 #[cfg(test)]

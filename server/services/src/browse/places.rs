@@ -27,7 +27,7 @@ pub(super) fn read_divisions(panel: &mut Panel, typed: &[String]) -> Vec<String>
 
 /// The facet of divisions: the streets of the district, and whatever is chosen.
 pub(super) async fn divisions(ctx: &Ctx, panel: &mut Panel, chosen: &[String]) -> Result<()> {
-    let inside = divisions::choices(ctx.db(), ctx.locale, &ctx.app.settings.district_code).await?;
+    let inside = divisions::choices(ctx.db(), ctx.locale, &ctx.app.settings).await?;
     let streets = inside.into_iter().filter(|area| area.code.len() > DISTRICT);
     let mut areas: Vec<(String, String)> = streets.map(|area| (area.code, area.name)).collect();
     let names = Names::of(ctx.db(), chosen.iter().map(String::as_str)).await?;

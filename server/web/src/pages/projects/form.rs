@@ -79,7 +79,7 @@ impl EditChoices {
         let locale = ctx.locale;
         let is_in = |list: &[String], code: &str| list.iter().any(|chosen| chosen == code);
         let asked = &input.eligibility;
-        let areas = divisions::choices(ctx.db(), locale, &ctx.app.settings.district_code).await?;
+        let areas = divisions::choices(ctx.db(), locale, &ctx.app.settings).await?;
         let grade = |n: i64| {
             let value = n.to_string();
             let chosen = value == asked.min_grade;
