@@ -137,7 +137,6 @@ impl Routes {
     }
 
     /// The router, the API's description and the access table.
-    #[must_use]
     pub fn into_parts(self) -> (Router<WebState>, utoipa::openapi::OpenApi, Vec<RouteEntry>) {
         let (router, description) = self.router.split_for_parts();
         (router, description, self.table)

@@ -38,7 +38,6 @@ pub fn openapi() -> OpenApi {
 }
 
 /// The whole web application.
-#[must_use]
 pub fn router(state: WebState) -> Router {
     let (routes, _, _) = routes().into_parts();
     let router = routes

@@ -1,8 +1,6 @@
 //! A project with two bids after its deadline, a funder's two people, a witness and experts: for
 //! unit tests of openings, panels, scores, awards and objections.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must stop")]
-
 use super::{prepare, witness_and_open};
 use crate::bids::testkit::{Scene, organization, qualification, scene, sealed};
 use crate::bids::{BudgetLineInput, SealedInput, save, start, submit};
