@@ -77,8 +77,8 @@ organizations-scope = Scope of business
 organizations-evaluations = Performance evaluations
 organizations-evaluations-note =
     { $count ->
-        [one] { $count } final evaluation in five years, three-year average { $score }
-       *[other] { $count } final evaluations in five years, three-year average { $score }
+        [one] { $count } final evaluation, three-year average { $score }
+       *[other] { $count } final evaluations, three-year average { $score }
     }
 organizations-evaluations-count =
     { $count ->

@@ -46,17 +46,11 @@ pub struct IndexFault {
 
 impl IndexFault {
     fn lasting(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            retry: false,
-        }
+        Self { message: message.into(), retry: false }
     }
 
     fn passing(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            retry: true,
-        }
+        Self { message: message.into(), retry: true }
     }
 }
 
@@ -75,12 +69,7 @@ pub async fn apply(app: &App, rows: &[outbox::Model]) -> Vec<Result<(), IndexFau
     let targets: Vec<Option<(Index, Uuid)>> = rows.iter().map(|row| target(&row.payload)).collect();
     let mut faults: HashMap<(Index, Uuid), IndexFault> = HashMap::new();
     for index in Index::ALL {
-        let ids: BTreeSet<Uuid> = targets
-            .iter()
-            .flatten()
-            .filter(|(of, _)| *of == index)
-            .map(|(_, id)| *id)
-            .collect();
+        let ids: BTreeSet<Uuid> = targets.iter().flatten().filter(|(of, _)| *of == index).map(|(_, id)| *id).collect();
         let ids: Vec<Uuid> = ids.into_iter().collect();
         for (id, fault) in apply_to(app, index, &ids).await {
             faults.insert((index, id), fault);
@@ -88,9 +77,7 @@ pub async fn apply(app: &App, rows: &[outbox::Model]) -> Vec<Result<(), IndexFau
     }
     let result = |target: Option<(Index, Uuid)>| match target {
         None => Err(IndexFault::lasting("the payload names no document")),
-        Some(target) => faults
-            .get(&target)
-            .map_or(Ok(()), |fault| Err(fault.clone())),
+        Some(target) => faults.get(&target).map_or(Ok(()), |fault| Err(fault.clone())),
     };
     targets.into_iter().map(result).collect()
 }
@@ -114,9 +101,7 @@ async fn apply_to(app: &App, index: Index, ids: &[Uuid]) -> BTreeMap<Uuid, Index
                 let before = changes.len();
                 changes.retain(|change| change.id() != id);
                 match id.parse() {
-                    Ok(id) if changes.len() < before => {
-                        faults.insert(id, IndexFault::lasting(reason))
-                    }
+                    Ok(id) if changes.len() < before => faults.insert(id, IndexFault::lasting(reason)),
                     _ => return every(IndexFault::lasting(format!("{id}: {reason}"))),
                 };
             }
@@ -144,10 +129,7 @@ fn target(payload: &Value) -> Option<(Index, Uuid)> {
 async fn changes(app: &App, index: Index, ids: &[Uuid]) -> Result<Vec<Change>> {
     let mut documents = documents(app, index, ids).await?;
     let change = |id: &Uuid| match documents.remove(id) {
-        Some(document) => Change::Upsert {
-            id: id.to_string(),
-            document,
-        },
+        Some(document) => Change::Upsert { id: id.to_string(), document },
         None => Change::Delete { id: id.to_string() },
     };
     Ok(ids.iter().map(change).collect())
@@ -172,21 +154,13 @@ async fn documents(app: &App, index: Index, ids: &[Uuid]) -> Result<HashMap<Uuid
 /// # Errors
 /// When the engine or the database is away, or a rebuild is already running; the live index is
 /// unchanged then.
-pub async fn rebuild(
-    app: &App,
-    index: Index,
-    progress: impl Fn(u64, u64) + Send,
-) -> Result<Rebuilt> {
+pub async fn rebuild(app: &App, index: Index, progress: impl Fn(u64, u64) + Send) -> Result<Rebuilt> {
     let db = app.db.reader();
     let total = match index {
         Index::Projects => projects::count(db).await? + past_awards::count(db).await?,
         Index::Organizations => organizations::count(db).await?,
     };
-    let mut fresh = app
-        .search
-        .rebuild(index)
-        .await
-        .context("starting a rebuild")?;
+    let mut fresh = app.search.rebuild(index).await.context("starting a rebuild")?;
     let (mut done, mut refused) = (0, 0);
     progress(done, total);
     let sources: &[Source] = match index {
@@ -209,18 +183,12 @@ pub async fn rebuild(
             progress(done.min(total), total);
         }
     }
-    let documents = fresh
-        .commit_and_swap()
-        .await
-        .context("swapping the fresh index in")?;
+    let documents = fresh.commit_and_swap().await.context("swapping the fresh index in")?;
     Ok(Rebuilt { documents, refused })
 }
 
 /// Pushes a batch; documents that do not fit are logged and left out. Returns how many.
-async fn push(
-    fresh: &mut dyn shuniu_search::Rebuild,
-    mut batch: Vec<(String, Value)>,
-) -> Result<u64> {
+async fn push(fresh: &mut dyn shuniu_search::Rebuild, mut batch: Vec<(String, Value)>) -> Result<u64> {
     let mut refused = 0;
     while !batch.is_empty() {
         match fresh.push(batch.clone()).await {
@@ -235,9 +203,7 @@ async fn push(
                 refused += 1;
             }
             Err(error) => {
-                return Err(anyhow::Error::new(error)
-                    .context("filling the fresh index")
-                    .into());
+                return Err(anyhow::Error::new(error).context("filling the fresh index").into());
             }
         }
     }
@@ -267,25 +233,16 @@ impl Source {
 /// A coded value with its words: `[code, Chinese, English]`.
 fn coded(family: &str, code: &str) -> Vec<String> {
     let key = format!("term-{family}-{code}");
-    let words = Locale::ALL
-        .into_iter()
-        .map(|locale| text(locale, &key, &[]));
+    let words = Locale::ALL.into_iter().map(|locale| text(locale, &key, &[]));
     std::iter::once(code.to_owned()).chain(words).collect()
 }
 
 /// Several coded values.
 fn all_coded<T: ToString>(family: &str, values: &[T]) -> Vec<String> {
-    values
-        .iter()
-        .flat_map(|value| coded(family, &value.to_string()))
-        .collect()
+    values.iter().flat_map(|value| coded(family, &value.to_string())).collect()
 }
 
 /// A text in both languages.
 fn both(zh: &str, en: Option<&str>) -> Vec<String> {
-    std::iter::once(zh)
-        .chain(en)
-        .filter(|text| !text.trim().is_empty())
-        .map(str::to_owned)
-        .collect()
+    std::iter::once(zh).chain(en).filter(|text| !text.trim().is_empty()).map(str::to_owned).collect()
 }

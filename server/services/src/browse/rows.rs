@@ -29,10 +29,14 @@ pub struct ProjectRow {
     pub source: String,
     /// Public number; for a past award the identifier at its publisher.
     pub number: String,
-    /// Title in the reader's language, marked where the query matched.
-    pub title: Vec<Marked>,
-    /// Summary, cropped and marked where the query matched.
-    pub summary: Vec<Marked>,
+    /// Title in the reader's language.
+    pub title: String,
+    /// The title, marked where the query matched.
+    pub marked_title: Vec<Marked>,
+    /// Summary in the reader's language.
+    pub summary: String,
+    /// The summary, cropped and marked where the query matched.
+    pub marked_summary: Vec<Marked>,
     /// The funder.
     #[schema(value_type = String, format = Uuid)]
     pub funder_id: PartyId,
@@ -103,15 +107,19 @@ fn of_project(ctx: &Ctx, row: projects::Model, marks: &Highlights, names: &HashM
     let now = ctx.now();
     let stage = stage(row.status, row.bid_deadline, now);
     let title = in_language(ctx.locale, &row.title, row.title_en.as_deref());
-    let title_marks = if ctx.locale == Locale::En && row.title_en.is_some() { "title_en" } else { "title" };
+    // The index holds summaries in Chinese; in another language they are shown without marks.
+    let in_english = ctx.locale == Locale::En && row.title_en.is_some();
+    let (title_marks, summary_marks) = if in_english { ("title_en", "") } else { ("title", "summary") };
     let summary = in_language(ctx.locale, &row.summary, row.summary_en.as_deref());
     let days_left = row.bid_deadline.filter(|_| stage == Stage::Open).map(|deadline| (deadline - now).num_days());
     ProjectRow {
         id: row.id.to_string(),
         source: PROJECT.to_owned(),
         number: row.number.unwrap_or_default(),
-        title: Marked::of(&title, marks.get(title_marks)),
-        summary: Marked::of(&summary, marks.get("summary").or_else(|| marks.get("need"))),
+        marked_title: Marked::of(&title, marks.get(title_marks)),
+        title,
+        marked_summary: Marked::of(&summary, marks.get(summary_marks)),
+        summary,
         funder: names.get(&row.funder_id).cloned().unwrap_or_default(),
         funder_id: row.funder_id,
         field: Some(row.field),
@@ -136,8 +144,10 @@ fn of_past_award(row: past_awards::Model, marks: &Highlights, names: &HashMap<Pa
     ProjectRow {
         id: row.id.to_string(),
         source: PAST_AWARD.to_owned(),
-        title: Marked::of(&row.title, marks.get("title")),
-        summary: Marked::of(&summary, marks.get("summary")),
+        marked_title: Marked::of(&row.title, marks.get("title")),
+        title: row.title,
+        marked_summary: Marked::of(&summary, marks.get("summary")),
+        summary,
         funder: names.get(&row.funder_id).cloned().unwrap_or_default(),
         funder_id: row.funder_id,
         field: None,

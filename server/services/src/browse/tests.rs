@@ -36,7 +36,7 @@ async fn catalogue() -> (TestApp, Ctx) {
 async fn titles(ctx: &Ctx, query: &ProjectQuery) -> Vec<String> {
     let found = search_projects(ctx, query).await.unwrap();
     assert_eq!(found.total, u64::try_from(found.items.len()).unwrap());
-    found.items.into_iter().map(|row| row.title.into_iter().map(|part| part.text).collect()).collect()
+    found.items.into_iter().map(|row| row.title).collect()
 }
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn a_text_finds_and_marks() {
     let (_t, ctx) = catalogue().await;
     let query = ProjectQuery { q: "独居老人".to_owned(), ..ProjectQuery::default() };
     let found = search_projects(&ctx, &query).await.unwrap();
-    assert!(found.items[0].title.iter().any(|part| part.marked));
+    assert!(found.items[0].marked_title.iter().any(|part| part.marked));
     assert_eq!(suggest(&ctx, "独居").await.unwrap()[0].label, "高龄独居老人居家安全");
     assert!(suggest(&ctx, " ").await.unwrap().is_empty());
 }

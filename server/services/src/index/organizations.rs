@@ -6,9 +6,7 @@ use crate::divisions::{Names, path};
 use crate::error::Result;
 use crate::hubs::relation_in_force_on;
 use crate::organizations::{StandingView, record_scores, standings};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 use shuniu_domain::calendar::start_of_local_day;
 use shuniu_domain::contracts::ContractStatus;
@@ -22,17 +20,9 @@ pub(super) async fn count(db: &impl ConnectionTrait) -> Result<u64> {
     Ok(organizations::Entity::find().count(db).await?)
 }
 
-pub(super) async fn ids_after(
-    db: &impl ConnectionTrait,
-    after: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<Uuid>> {
+pub(super) async fn ids_after(db: &impl ConnectionTrait, after: Option<Uuid>, limit: u64) -> Result<Vec<Uuid>> {
     use organizations::{Column, Entity};
-    let mut query = Entity::find()
-        .select_only()
-        .column(Column::PartyId)
-        .order_by_asc(Column::PartyId)
-        .limit(limit);
+    let mut query = Entity::find().select_only().column(Column::PartyId).order_by_asc(Column::PartyId).limit(limit);
     if let Some(after) = after {
         query = query.filter(Column::PartyId.gt(PartyId(after)));
     }
@@ -50,21 +40,12 @@ struct Batch {
     areas: Names,
 }
 
-pub(super) async fn documents(
-    app: &App,
-    db: &impl ConnectionTrait,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, Value>> {
+pub(super) async fn documents(app: &App, db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Value>> {
     let ids: Vec<PartyId> = ids.iter().map(|id| PartyId(*id)).collect();
     let today = app.local_day(app.clock.now());
-    let rows = organizations::Entity::find()
-        .filter(organizations::Column::PartyId.is_in(ids.iter().copied()))
-        .all(db)
-        .await?;
-    let bodies = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(ids.iter().copied()))
-        .all(db)
-        .await?;
+    let rows =
+        organizations::Entity::find().filter(organizations::Column::PartyId.is_in(ids.iter().copied())).all(db).await?;
+    let bodies = parties::Entity::find().filter(parties::Column::Id.is_in(ids.iter().copied())).all(db).await?;
     let batch = Batch {
         areas: Names::of(db, bodies.iter().map(|body| body.division_code.as_str())).await?,
         bodies: bodies.into_iter().map(|body| (body.id, body)).collect(),
@@ -73,28 +54,17 @@ pub(super) async fn documents(
         hubs: hubs(db, &ids, today).await?,
         projects: projects(db, &ids).await?,
     };
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| Some((row.party_id.0, document(&row, &batch)?)))
-        .collect())
+    Ok(rows.into_iter().filter_map(|row| Some((row.party_id.0, document(&row, &batch)?))).collect())
 }
 
 /// The document of an organization. Every value is one that its public page shows.
 fn document(row: &organizations::Model, batch: &Batch) -> Option<Value> {
     let body = batch.bodies.get(&row.party_id)?;
     let standing = batch.standings.get(&row.party_id)?;
-    let hubs = batch
-        .hubs
-        .get(&row.party_id)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let hub_names: Vec<&str> = hubs
-        .iter()
-        .flat_map(|hub| std::iter::once(hub.name.as_str()).chain(hub.name_en.as_deref()))
-        .collect();
-    let summary: Vec<&str> = std::iter::once(row.summary.as_str())
-        .chain(row.summary_en.as_deref())
-        .collect();
+    let hubs = batch.hubs.get(&row.party_id).map(Vec::as_slice).unwrap_or_default();
+    let hub_names: Vec<&str> =
+        hubs.iter().flat_map(|hub| std::iter::once(hub.name.as_str()).chain(hub.name_en.as_deref())).collect();
+    let summary: Vec<&str> = std::iter::once(row.summary.as_str()).chain(row.summary_en.as_deref()).collect();
     let day = |day: chrono::NaiveDate| start_of_local_day(day).timestamp();
     Some(json!({
         "name": body.name,
@@ -135,19 +105,12 @@ async fn hubs(
         .all(db)
         .await?;
     let wanted: BTreeSet<PartyId> = rows.iter().map(|row| row.hub_id).collect();
-    let named = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(wanted))
-        .all(db)
-        .await?;
-    let named: HashMap<PartyId, parties::Model> =
-        named.into_iter().map(|row| (row.id, row)).collect();
+    let named = parties::Entity::find().filter(parties::Column::Id.is_in(wanted)).all(db).await?;
+    let named: HashMap<PartyId, parties::Model> = named.into_iter().map(|row| (row.id, row)).collect();
     let mut hubs: HashMap<PartyId, Vec<parties::Model>> = HashMap::new();
     for row in rows {
         let known = hubs.entry(row.organization_id).or_default();
-        if let Some(hub) = named
-            .get(&row.hub_id)
-            .filter(|hub| known.iter().all(|other| other.id != hub.id))
-        {
+        if let Some(hub) = named.get(&row.hub_id).filter(|hub| known.iter().all(|other| other.id != hub.id)) {
             known.push(hub.clone());
         }
     }

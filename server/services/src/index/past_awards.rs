@@ -2,9 +2,7 @@
 
 use super::both;
 use crate::error::Result;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 use shuniu_domain::calendar::start_of_local_day;
 use shuniu_domain::ids::{PartyId, PastAwardId};
@@ -20,17 +18,9 @@ pub(super) async fn count(db: &impl ConnectionTrait) -> Result<u64> {
     Ok(past_awards::Entity::find().count(db).await?)
 }
 
-pub(super) async fn ids_after(
-    db: &impl ConnectionTrait,
-    after: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<Uuid>> {
+pub(super) async fn ids_after(db: &impl ConnectionTrait, after: Option<Uuid>, limit: u64) -> Result<Vec<Uuid>> {
     use past_awards::{Column, Entity};
-    let mut query = Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .order_by_asc(Column::Id)
-        .limit(limit);
+    let mut query = Entity::find().select_only().column(Column::Id).order_by_asc(Column::Id).limit(limit);
     if let Some(after) = after {
         query = query.filter(Column::Id.gt(PastAwardId(after)));
     }
@@ -38,37 +28,17 @@ pub(super) async fn ids_after(
     Ok(ids.into_iter().map(|id| id.0).collect())
 }
 
-pub(super) async fn documents(
-    db: &impl ConnectionTrait,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, Value>> {
+pub(super) async fn documents(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Value>> {
     use past_awards::{Column, Entity};
-    let rows = Entity::find()
-        .filter(Column::Id.is_in(ids.iter().map(|id| PastAwardId(*id))))
-        .all(db)
-        .await?;
-    let named: BTreeSet<PartyId> = rows
-        .iter()
-        .flat_map(|row| [row.funder_id, row.recipient_id])
-        .collect();
-    let named = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(named))
-        .all(db)
-        .await?;
-    let named: HashMap<PartyId, parties::Model> =
-        named.into_iter().map(|row| (row.id, row)).collect();
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.id.0, document(&row, &named)))
-        .collect())
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| PastAwardId(*id)))).all(db).await?;
+    let named: BTreeSet<PartyId> = rows.iter().flat_map(|row| [row.funder_id, row.recipient_id]).collect();
+    let named = parties::Entity::find().filter(parties::Column::Id.is_in(named)).all(db).await?;
+    let named: HashMap<PartyId, parties::Model> = named.into_iter().map(|row| (row.id, row)).collect();
+    Ok(rows.into_iter().map(|row| (row.id.0, document(&row, &named))).collect())
 }
 
 fn document(row: &past_awards::Model, named: &HashMap<PartyId, parties::Model>) -> Value {
-    let name = |id: &PartyId| {
-        named
-            .get(id)
-            .map(|party| both(&party.name, party.name_en.as_deref()))
-    };
+    let name = |id: &PartyId| named.get(id).map(|party| both(&party.name, party.name_en.as_deref()));
     json!({
         "number": row.source_id,
         "title": row.title,

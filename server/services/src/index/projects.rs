@@ -4,8 +4,7 @@ use super::{all_coded, both, coded};
 use crate::divisions::{Names, path};
 use crate::error::Result;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde_json::{Value, json};
 use shuniu_domain::ids::{PartyId, ProjectId};
@@ -33,17 +32,9 @@ pub(super) async fn count(db: &impl ConnectionTrait) -> Result<u64> {
     Ok(public().count(db).await?)
 }
 
-pub(super) async fn ids_after(
-    db: &impl ConnectionTrait,
-    after: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<Uuid>> {
+pub(super) async fn ids_after(db: &impl ConnectionTrait, after: Option<Uuid>, limit: u64) -> Result<Vec<Uuid>> {
     use projects::Column;
-    let mut query = public()
-        .select_only()
-        .column(Column::Id)
-        .order_by_asc(Column::Id)
-        .limit(limit);
+    let mut query = public().select_only().column(Column::Id).order_by_asc(Column::Id).limit(limit);
     if let Some(after) = after {
         query = query.filter(Column::Id.gt(ProjectId(after)));
     }
@@ -51,15 +42,9 @@ pub(super) async fn ids_after(
     Ok(ids.into_iter().map(|id| id.0).collect())
 }
 
-pub(super) async fn documents(
-    db: &impl ConnectionTrait,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, Value>> {
+pub(super) async fn documents(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Value>> {
     let list = || ids.iter().map(|id| ProjectId(*id));
-    let rows = public()
-        .filter(projects::Column::Id.is_in(list()))
-        .all(db)
-        .await?;
+    let rows = public().filter(projects::Column::Id.is_in(list())).all(db).await?;
     let won = awards::Entity::find()
         .filter(awards::Column::ProjectId.is_in(list()))
         .filter(awards::Column::DecidedAt.is_not_null())
@@ -67,10 +52,7 @@ pub(super) async fn documents(
         .all(db)
         .await?;
     // Sorted by time, so of several decisions of a project the last one stays.
-    let won: HashMap<ProjectId, PartyId> = won
-        .into_iter()
-        .map(|row| (row.project_id, row.organization_id))
-        .collect();
+    let won: HashMap<ProjectId, PartyId> = won.into_iter().map(|row| (row.project_id, row.organization_id)).collect();
     let hubs: Vec<(ProjectId, Option<PartyId>)> = contracts::Entity::find()
         .select_only()
         .columns([contracts::Column::ProjectId, contracts::Column::HubId])
@@ -78,35 +60,16 @@ pub(super) async fn documents(
         .into_tuple()
         .all(db)
         .await?;
-    let hubs: HashMap<ProjectId, PartyId> = hubs
-        .into_iter()
-        .filter_map(|(id, hub)| Some((id, hub?)))
-        .collect();
-    let named: BTreeSet<PartyId> = rows
-        .iter()
-        .map(|row| row.funder_id)
-        .chain(won.values().copied())
-        .chain(hubs.values().copied())
-        .collect();
-    let named = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(named))
-        .all(db)
-        .await?;
-    let named: HashMap<PartyId, parties::Model> =
-        named.into_iter().map(|row| (row.id, row)).collect();
-    let areas = Names::of(
-        db,
-        rows.iter()
-            .flat_map(|row| row.area_codes.iter().map(String::as_str)),
-    )
-    .await?;
+    let hubs: HashMap<ProjectId, PartyId> = hubs.into_iter().filter_map(|(id, hub)| Some((id, hub?))).collect();
+    let named: BTreeSet<PartyId> =
+        rows.iter().map(|row| row.funder_id).chain(won.values().copied()).chain(hubs.values().copied()).collect();
+    let named = parties::Entity::find().filter(parties::Column::Id.is_in(named)).all(db).await?;
+    let named: HashMap<PartyId, parties::Model> = named.into_iter().map(|row| (row.id, row)).collect();
+    let areas = Names::of(db, rows.iter().flat_map(|row| row.area_codes.iter().map(String::as_str))).await?;
     let document = |row: projects::Model| {
         let winner = won.get(&row.id).and_then(|id| named.get(id));
         let hub = hubs.get(&row.id).and_then(|id| named.get(id));
-        (
-            row.id.0,
-            document(&row, named.get(&row.funder_id), winner, hub, &areas),
-        )
+        (row.id.0, document(&row, named.get(&row.funder_id), winner, hub, &areas))
     };
     Ok(rows.into_iter().map(document).collect())
 }
@@ -121,18 +84,17 @@ fn document(
 ) -> Value {
     let name = |party: Option<&parties::Model>| party.map(|p| both(&p.name, p.name_en.as_deref()));
     let divisions: BTreeSet<&str> = row.area_codes.iter().flat_map(|code| path(code)).collect();
-    let area: BTreeSet<String> = row
-        .area_codes
-        .iter()
-        .flat_map(|code| areas.all_of(code))
-        .chain(row.location.clone())
-        .collect();
+    let area: BTreeSet<String> =
+        row.area_codes.iter().flat_map(|code| areas.all_of(code)).chain(row.location.clone()).collect();
+    // English summaries are searched with the need: marks of a summary are shown in Chinese.
+    let mut need = both(&row.need, row.need_en.as_deref());
+    need.extend(row.summary_en.clone());
     json!({
         "number": row.number,
         "title": row.title,
         "title_en": row.title_en,
-        "summary": both(&row.summary, row.summary_en.as_deref()),
-        "need": both(&row.need, row.need_en.as_deref()),
+        "summary": row.summary,
+        "need": need,
         "funder": name(funder),
         "funder_id": row.funder_id,
         "area": area,

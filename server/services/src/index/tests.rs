@@ -15,19 +15,12 @@ use shuniu_store::outbox;
 use std::collections::BTreeSet;
 
 /// A stored project of a funder.
-pub(crate) async fn project(
-    t: &TestApp,
-    title: &str,
-    status: ProjectStatus,
-    deadline: &str,
-) -> ProjectId {
+pub(crate) async fn project(t: &TestApp, title: &str, status: ProjectStatus, deadline: &str) -> ProjectId {
     let funder = t.party("听松街道办事处", &[Designation::Funder]).await;
     let officer = t.acting(funder, Role::FunderOfficer).await;
     let user = officer.actor.unwrap().user_id;
     let today = t.app.local_day(t.app.clock.now());
-    let (rulebook_id, _) = crate::rulebooks::in_force(&t.app, t.app.db.reader(), today)
-        .await
-        .unwrap();
+    let (rulebook_id, _) = crate::rulebooks::in_force(&t.app, t.app.db.reader(), today).await.unwrap();
     let id: ProjectId = t.app.id().unwrap();
     let now = t.app.clock.now();
     let hidden = matches!(status, ProjectStatus::Draft | ProjectStatus::InApproval);
@@ -63,10 +56,7 @@ pub(crate) async fn project(
         updated_at: Set(now),
         ..Default::default()
     };
-    projects::Entity::insert(row)
-        .exec_without_returning(t.app.db.reader())
-        .await
-        .unwrap();
+    projects::Entity::insert(row).exec_without_returning(t.app.db.reader()).await.unwrap();
     id
 }
 
@@ -90,10 +80,7 @@ fn configured(index: Index) -> BTreeSet<String> {
     let config = config.index(index);
     let searchable = config.searchable.iter().map(|f| f.field.clone());
     let filterable = config.filterable.iter().map(|f| f.field.clone());
-    searchable
-        .chain(filterable)
-        .chain(config.displayed.iter().cloned())
-        .collect()
+    searchable.chain(filterable).chain(config.displayed.iter().cloned()).collect()
 }
 
 fn fields(document: &Value) -> BTreeSet<String> {
@@ -103,34 +90,17 @@ fn fields(document: &Value) -> BTreeSet<String> {
 #[tokio::test]
 async fn documents_carry_configured_public_fields_only() {
     let (t, _, organization) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
-    let open = project(
-        &t,
-        "独居老人探访",
-        ProjectStatus::Published,
-        "2026-09-24T09:00:00Z",
-    )
-    .await;
+    let open = project(&t, "独居老人探访", ProjectStatus::Published, "2026-09-24T09:00:00Z").await;
     let built = documents(&t.app, Index::Projects, &[open.0]).await.unwrap();
     let document = &built[&open.0];
     assert!(fields(document).is_subset(&configured(Index::Projects)));
-    assert_eq!(
-        document["division"],
-        serde_json::json!(["51", "5101", "510104", "510104002"])
-    );
-    assert_eq!(
-        document["field"],
-        serde_json::json!(["elderly", "养老助老", "Older people"])
-    );
-    let built = documents(&t.app, Index::Organizations, &[organization.0])
-        .await
-        .unwrap();
+    assert_eq!(document["division"], serde_json::json!(["51", "5101", "510104", "510104002"]));
+    assert_eq!(document["field"], serde_json::json!(["elderly", "养老助老", "Older people"]));
+    let built = documents(&t.app, Index::Organizations, &[organization.0]).await.unwrap();
     let document = &built[&organization.0];
     assert!(fields(document).is_subset(&configured(Index::Organizations)));
     let text = format!("{built:?}");
-    assert!(
-        !text.contains("苏某") && !text.contains("8620"),
-        "contact data must not leave: {text}"
-    );
+    assert!(!text.contains("苏某") && !text.contains("8620"), "contact data must not leave: {text}");
 }
 
 #[tokio::test]
@@ -138,57 +108,26 @@ async fn drafts_never_become_documents() {
     let (t, ..) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
     for status in [ProjectStatus::Draft, ProjectStatus::InApproval] {
         let draft = project(&t, "草稿", status, "2026-09-24T09:00:00Z").await;
-        assert!(
-            documents(&t.app, Index::Projects, &[draft.0])
-                .await
-                .unwrap()
-                .is_empty(),
-            "{status}"
-        );
+        assert!(documents(&t.app, Index::Projects, &[draft.0]).await.unwrap().is_empty(), "{status}");
     }
 }
 
 #[tokio::test]
 async fn a_rebuild_holds_everything_public_and_a_broken_row_is_not_retried() {
     let (t, ..) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
-    project(
-        &t,
-        "独居老人探访",
-        ProjectStatus::Published,
-        "2026-09-24T09:00:00Z",
-    )
-    .await;
+    project(&t, "独居老人探访", ProjectStatus::Published, "2026-09-24T09:00:00Z").await;
     project(&t, "草稿", ProjectStatus::Draft, "2026-09-24T09:00:00Z").await;
     let report = rebuild(&t.app, Index::Projects, |_, _| ()).await.unwrap();
     assert_eq!((report.documents, report.refused), (1, 0));
-    assert_eq!(
-        rebuild(&t.app, Index::Organizations, |_, _| ())
-            .await
-            .unwrap()
-            .documents,
-        1
-    );
+    assert_eq!(rebuild(&t.app, Index::Organizations, |_, _| ()).await.unwrap().documents, 1);
 
     let (db, now) = (t.app.db.reader(), t.app.clock.now());
-    outbox::push(
-        db,
-        now,
-        super::TOPIC,
-        "broken",
-        serde_json::json!({ "index": "projects" }),
-    )
-    .await
-    .unwrap();
+    outbox::push(db, now, super::TOPIC, "broken", serde_json::json!({ "index": "projects" })).await.unwrap();
     let rows = outbox::claim(db, now, super::TOPIC, 100).await.unwrap();
     let results = apply(&t.app, &rows).await;
     let broken = rows.iter().position(|row| row.key == "broken").unwrap();
     assert!(results[broken].as_ref().is_err_and(|fault| !fault.retry));
-    assert!(
-        results
-            .iter()
-            .enumerate()
-            .all(|(n, result)| n == broken || result.is_ok())
-    );
+    assert!(results.iter().enumerate().all(|(n, result)| n == broken || result.is_ok()));
 }
 
 #[tokio::test]
@@ -203,16 +142,6 @@ async fn what_the_calendar_changes_is_queued_on_its_day() {
     crate::grades::add(&operator, id, &grade).await.unwrap();
     let day = |text: &str| text.parse().unwrap();
     // Its last day is 2027-09-16, so it is gone on the 17th.
-    assert_eq!(
-        queue_changed_by_date(&t.app, day("2027-09-15"), day("2027-09-16"))
-            .await
-            .unwrap(),
-        0
-    );
-    assert_eq!(
-        queue_changed_by_date(&t.app, day("2027-09-16"), day("2027-09-17"))
-            .await
-            .unwrap(),
-        1
-    );
+    assert_eq!(queue_changed_by_date(&t.app, day("2027-09-15"), day("2027-09-16")).await.unwrap(), 0);
+    assert_eq!(queue_changed_by_date(&t.app, day("2027-09-16"), day("2027-09-17")).await.unwrap(), 1);
 }

@@ -15,8 +15,14 @@ const FIRST: i32 = 52;
 const STEP: i32 = 74;
 /// Width of a bar.
 const WIDTH: i32 = 34;
-/// Least height of the scale, in hundredths of a point.
-const LEAST_SPAN: i32 = 1_500;
+/// A step of the scale, in hundredths of a point.
+const STEP_OF_SCALE: i32 = 500;
+/// Fewest steps of the scale.
+const FEWEST_STEPS: i32 = 3;
+/// More steps than this are drawn two at a time.
+const MOST_STEPS: i32 = 6;
+/// Full marks, in hundredths of a point.
+const FULL: i32 = 10_000;
 
 /// A chart in the box 0 0 420 210.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -68,9 +74,10 @@ impl Chart {
         let shown: Vec<&YearScore> = years.iter().filter(|year| year.average.is_some()).collect();
         let values = || shown.iter().flat_map(|year| [year.average, year.all_average]).flatten();
         let (low, high) = (values().min()?, values().max()?);
-        // The scale begins at full fives below the lowest value and ends at or above the highest.
-        let base = ((low - 100).max(0) / 500) * 500;
-        let span = (high - base).max(LEAST_SPAN).div_euclid(500) * 500 + 500;
+        // The scale runs between full fives around the values, and never beyond full marks.
+        let top = ((high + STEP_OF_SCALE - 1) / STEP_OF_SCALE * STEP_OF_SCALE).clamp(FEWEST_STEPS * STEP_OF_SCALE, FULL);
+        let base = ((low - 100) / STEP_OF_SCALE * STEP_OF_SCALE).min(top - FEWEST_STEPS * STEP_OF_SCALE).max(0);
+        let span = top - base;
         let height = |value: i32| (value - base) * (BOTTOM - TOP) / span;
         let mut bars = Vec::new();
         let mut line = Vec::new();
@@ -81,7 +88,10 @@ impl Chart {
             bars.push(Bar { year: year.year, average, x, middle: x + WIDTH / 2, y: BOTTOM - height(average), height: height(average), newest });
             line.extend(year.all_average.map(|all| format!("{},{}", x + WIDTH / 2, BOTTOM - height(all))));
         }
-        let marks = (0..=3).map(|n| base + span * n / 3).map(|value| Mark { y: BOTTOM - height(value), points: value / 100 });
+        let steps = span / STEP_OF_SCALE;
+        let every = if steps > MOST_STEPS { 2 } else { 1 };
+        let values = (0..=steps).filter(|n| n % every == 0).map(|n| base + n * STEP_OF_SCALE);
+        let marks = values.map(|value| Mark { y: BOTTOM - height(value), points: value / 100 });
         let words = bars.iter().map(|bar| {
             text(locale, "organizations-chart-year", &[("year", bar.year.to_string().into()), ("score", points(bar.average).into())])
         });
@@ -127,6 +137,8 @@ mod tests {
         assert_eq!(chart.bars.len(), 2);
         assert!(chart.bars.iter().all(|bar| bar.y >= TOP - 1 && bar.height > 0 && bar.y + bar.height == BOTTOM));
         assert!(chart.bars[1].height > chart.bars[0].height);
+        let scale: Vec<i32> = chart.marks.iter().map(|mark| mark.points).collect();
+        assert_eq!(scale, [80, 85, 90, 95]);
         assert_eq!(chart.finding, "In 2026 its average was 5.6 points above the district's.");
         assert_eq!(Chart::of(Locale::En, &years[..1]), None);
     }
