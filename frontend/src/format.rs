@@ -1,6 +1,6 @@
 //! Money, dates and numbers as people read them. Word order and names come from `common.ftl`.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 use chrono_tz::Tz;
 
 use crate::locales::{Locale, text};
@@ -50,6 +50,14 @@ impl Moment {
         }
     }
 
+    /// The day that ends at this moment, when it is midnight: a deadline at 00:00 is read as the day before at 24:00.
+    fn ended_day(self) -> Option<Self> {
+        match self {
+            Self::Local(local) if local.time() == NaiveTime::MIN => local.date().pred_opt().map(Self::Day),
+            Self::Day(_) | Self::Local(_) => None,
+        }
+    }
+
     fn in_pattern(self, locale: Locale, key: &str) -> String {
         let day = self.day();
         text(
@@ -87,6 +95,19 @@ impl Moment {
     #[must_use]
     pub fn datetime_short(self, locale: Locale) -> String {
         self.in_pattern(locale, "datetime-short")
+    }
+
+    /// A deadline in full; one that ends a day names that day: `2026年11月25日（周三）24:00`,
+    /// `end of Wed 25 November 2026`.
+    #[must_use]
+    pub fn due(self, locale: Locale) -> String {
+        self.ended_day().map_or_else(|| self.datetime(locale), |day| day.in_pattern(locale, "due-full"))
+    }
+
+    /// A deadline in short: `11月25日 24:00`, `end of 25 Nov`.
+    #[must_use]
+    pub fn due_short(self, locale: Locale) -> String {
+        self.ended_day().map_or_else(|| self.datetime_short(locale), |day| day.in_pattern(locale, "due-short"))
     }
 }
 
@@ -199,6 +220,25 @@ mod tests {
             moment("2026-08-31T23:30:00Z").date_short(Locale::ZhCn),
             "9月1日"
         );
+    }
+
+    #[test]
+    fn a_deadline_at_midnight_names_the_day_that_it_ends() {
+        let midnight = moment("2026-11-25T16:00:00Z");
+        assert_eq!(midnight.due(Locale::ZhCn), "2026年11月25日（周三）24:00");
+        assert_eq!(midnight.due(Locale::En), "end of Wed 25 November 2026");
+        assert_eq!(midnight.due_short(Locale::ZhCn), "11月25日 24:00");
+        assert_eq!(midnight.due_short(Locale::En), "end of 25 Nov");
+        assert_eq!(moment("2025-12-31T16:00:00Z").due_short(Locale::ZhCn), "12月31日 24:00");
+    }
+
+    #[test]
+    fn any_other_deadline_reads_as_its_instant() {
+        let afternoon = moment("2026-09-24T09:00:00Z");
+        assert_eq!(afternoon.due(Locale::ZhCn), afternoon.datetime(Locale::ZhCn));
+        assert_eq!(afternoon.due_short(Locale::En), afternoon.datetime_short(Locale::En));
+        let day = moment("2026-09-01");
+        assert_eq!(day.due(Locale::En), day.datetime(Locale::En));
     }
 
     #[test]

@@ -50,11 +50,13 @@ fn time_left(kwargs: &Kwargs) -> TeraResult<BTreeMap<&'static str, i64>> {
 
 fn register_dates(tera: &mut Tera, locale: Locale, zone: Tz) {
     type Show = fn(Moment, Locale) -> String;
-    let formats: [(&'static str, Show); 4] = [
+    let formats: [(&'static str, Show); 6] = [
         ("date", Moment::date),
         ("date_short", Moment::date_short),
         ("datetime", Moment::datetime),
         ("datetime_short", Moment::datetime_short),
+        ("due", Moment::due),
+        ("due_short", Moment::due_short),
     ];
     for (name, show) in formats {
         tera.register_filter(name, move |value: Value, _: Kwargs, _: &State| {

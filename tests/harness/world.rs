@@ -89,6 +89,7 @@ impl World {
             membership_id: membership.id,
             party_id,
             party_name: key.to_owned(),
+            party_name_en: None,
             role,
         };
         Ctx::new(self.app.app.clone(), Some(actor), Locale::ZhCn)

@@ -165,6 +165,7 @@ async fn person(ctx: &Ctx, key: &str, party_id: PartyId, role: Role) -> anyhow::
         membership_id: membership.id,
         party_id,
         party_name: key.to_owned(),
+        party_name_en: None,
         role,
     };
     Ok(Ctx::new(ctx.app.clone(), Some(actor), Locale::ZhCn))

@@ -1,7 +1,7 @@
 # Social organizations: directory, record, grades, inspections, credit.
 
 organizations-title = Organizations
-organizations-lead = Ratings, yearly inspections, credit and performance evaluations are all public. District projects ask for 3A or above; in statutory procurement a rating is a preference, not a gate.
+organizations-lead = Ratings, yearly inspections, credit and performance evaluations are all public. District grants ask for 3A or above; in statutory procurement a rating is a preference, not a gate.
 organizations-search = Name, credit code or field of work
 organizations-found =
     { $count ->

@@ -1,6 +1,6 @@
 # Pre-review by hubs: queue, desk, decision.
 reviews-title = Pre-review queue
-reviews-note = Form and eligibility only. What is not decided in time goes up to the parent hub or the platform
+reviews-note = Form and eligibility only. What is not decided in time goes up to the parent hub or the platform.
 reviews-operator = the platform's operator
 reviews-figures = The queue in figures
 reviews-filters = Filters
@@ -116,7 +116,7 @@ reviews-evidence-inspection-none = No inspection on record
 reviews-evidence-nothing-found = Nothing found
 reviews-evidence-same-contact = Same as { $bids }
 reviews-evidence-not-asked = Not asked for
-reviews-evidence-staff = States { $staff } staff, { $workers } social workers
+reviews-evidence-staff = States { $staff } staff, social workers: { $workers }
 reviews-evidence-in-hand = { $count } in hand
 reviews-evidence-files =
     { $count ->
@@ -125,7 +125,7 @@ reviews-evidence-files =
     }
 reviews-evidence-files-missing = Missing: { $names }
 reviews-evidence-declarations = { $made } of { $of }
-reviews-evidence-register = Register: { $staff } staff, { $workers } social workers
+reviews-evidence-register = Register: { $staff } staff, social workers: { $workers }
 reviews-evidence-receipt = Intact
 reviews-evidence-receipt-broken = Not what the receipt says. Report this to the platform at once
 

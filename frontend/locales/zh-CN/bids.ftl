@@ -115,7 +115,7 @@ bids-receipt-print = 用浏览器的打印功能可以存为 PDF。
 
 bids-correct-title = 补正投标
 bids-correct-until = 补正期限
-bids-correct-lead = { $hub }退回了资格部分，请更正下列内容
+bids-correct-lead = { $hub }退回了资格部分，请补正下列内容。
 bids-resubmit = 提交补正
 bids-resubmit-consequence = 提交后由同一枢纽组织再次初审。未列明的内容不能修改。
 bids-unchanged = 密封部分不变

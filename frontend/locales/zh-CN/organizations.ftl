@@ -1,7 +1,7 @@
 # 社会组织：名录、档案、等级、年检、信用。
 
 organizations-title = 社会组织名录
-organizations-lead = 等级、年检、信用和绩效评价结果全部公开。3A 及以上可承接区级购买项目；政府采购中等级只作优先，不作门槛。
+organizations-lead = 等级、年检、信用和绩效评价结果全部公开。3A 及以上可承接区级资助项目；政府采购中等级只作优先，不作门槛。
 organizations-search = 组织名称、统一社会信用代码或服务领域
 organizations-found = 共 { $count } 家
 organizations-none = 没有符合条件的组织

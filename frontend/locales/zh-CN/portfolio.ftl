@@ -18,7 +18,9 @@ portfolio-contracted = 已签合同
 portfolio-paid = 已支付
 portfolio-in-delivery = 在执行项目
 portfolio-in-delivery-short = 项在执行
-portfolio-projects = 项
+portfolio-projects = { $count ->
+   *[other] 项
+}
 portfolio-satisfaction = 加权满意度
 portfolio-respondents = { $count } 份问卷
 portfolio-decisions = 需要您处理
@@ -41,7 +43,7 @@ portfolio-running-total = 按月累计
 portfolio-legend-paid = 累计支付
 portfolio-legend-month = 本月
 portfolio-legend-plan = 计划
-portfolio-short = { $wan }万
+portfolio-short = { $amount }万
 portfolio-no-money = 今年还没有签订合同，暂无支出与计划。
 portfolio-fields = 按领域
 portfolio-fields-note = 合同额 { $amount }

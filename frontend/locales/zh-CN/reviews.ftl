@@ -1,6 +1,6 @@
 # 枢纽初审：队列、审查台、决定。
 reviews-title = 初审队列
-reviews-note = 只核对形式与资格。逾期未办结的，自动转由上级枢纽组织或平台接办
+reviews-note = 只核对形式与资格。逾期未办结的，自动转由上级枢纽组织或平台接办。
 reviews-operator = 平台运营方
 reviews-figures = 队列概况
 reviews-filters = 队列筛选

@@ -25,6 +25,8 @@ pub struct Actor {
     pub party_id: PartyId,
     /// Its name.
     pub party_name: String,
+    /// Its name in English, if the register has one.
+    pub party_name_en: Option<String>,
     /// In which role.
     pub role: Role,
 }

@@ -171,6 +171,7 @@ impl TestApp {
             membership_id: own.id,
             party_id: party,
             party_name: "单位".to_owned(),
+            party_name_en: None,
             role,
         };
         Ctx::new(self.app.clone(), Some(actor), Locale::ZhCn)

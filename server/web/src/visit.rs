@@ -181,7 +181,10 @@ impl Visit {
         let locale = self.ctx.locale;
         let who = self.ctx.actor.as_ref().map(|actor| Who {
             name: actor.name.clone(),
-            party: actor.party_name.clone(),
+            party: match (locale, &actor.party_name_en) {
+                (Locale::En, Some(name)) => name.clone(),
+                _ => actor.party_name.clone(),
+            },
             role: actor.role.to_string(),
             memberships: 1,
         });

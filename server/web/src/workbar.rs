@@ -6,7 +6,12 @@ use shuniu_frontend::layout::WorkbarItem;
 /// `(text key, address)` per role.
 const fn links(role: Role) -> &'static [(&'static str, &'static str)] {
     match role {
-        Role::Bidder | Role::OrganizationAdmin => &[
+        Role::Bidder => &[
+            ("workbar-open-projects", "/projects?stage=open"),
+            ("workbar-bids", "/my/bids"),
+            ("workbar-contracts", "/my/contracts"),
+        ],
+        Role::OrganizationAdmin => &[
             ("workbar-open-projects", "/projects?stage=open"),
             ("workbar-bids", "/my/bids"),
             ("workbar-contracts", "/my/contracts"),

@@ -28,6 +28,7 @@ fn actor(role: Role, party: PartyId) -> Actor {
         membership_id: Uuid::from_u128(1).into(),
         party_id: party,
         party_name: "单位".to_owned(),
+        party_name_en: None,
         role,
     }
 }

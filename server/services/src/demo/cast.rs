@@ -54,6 +54,7 @@ impl Cast {
             membership_id: membership.id,
             party_id: party.0,
             party_name: party.1.to_owned(),
+            party_name_en: None,
             role,
         };
         self.by_user.insert(user_id, key.to_owned());

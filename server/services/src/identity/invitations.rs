@@ -82,7 +82,7 @@ pub async fn invite_again(ctx: &Ctx, user_id: UserId) -> Result<()> {
     if user.password_hash.is_some() {
         return Err(reasons::wrong_state("active", "invite").into());
     }
-    invite(ctx, &work, &user, &party, membership.role).await?;
+    invite(ctx, &work, &user, &party.name, membership.role).await?;
     work.commit(Deed::new("user.invited", "user", user_id)).await?;
     Ok(())
 }

@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde_json::json;
 use shuniu_domain::ids::{MembershipId, PartyId, UserId};
 use shuniu_domain::{Reason, ReasonCode, Role};
+use shuniu_frontend::Locale;
 use shuniu_store::entities::{designations, memberships, parties, users};
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -45,12 +46,12 @@ pub(crate) fn active_on(day: NaiveDate) -> Condition {
         .add(memberships::Column::Until.is_null().or(memberships::Column::Until.gte(day)))
 }
 
-/// Active memberships of a person with the names of their parties, oldest first.
+/// Active memberships of a person with their parties, oldest first.
 pub(super) async fn active_of(
     db: &impl ConnectionTrait,
     user_id: UserId,
     today: NaiveDate,
-) -> Result<Vec<(memberships::Model, String)>> {
+) -> Result<Vec<(memberships::Model, parties::Model)>> {
     let rows = memberships::Entity::find()
         .filter(memberships::Column::UserId.eq(user_id))
         .filter(active_on(today))
@@ -58,14 +59,10 @@ pub(super) async fn active_of(
         .order_by_asc(memberships::Column::Id)
         .all(db)
         .await?;
-    let names = party_names(db, rows.iter().map(|row| row.party_id)).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let name = names.get(&row.party_id).cloned().unwrap_or_default();
-            (row, name)
-        })
-        .collect())
+    let ids = rows.iter().map(|row| row.party_id);
+    let of = parties::Entity::find().filter(parties::Column::Id.is_in(ids)).all(db).await?;
+    let of: HashMap<PartyId, parties::Model> = of.into_iter().map(|party| (party.id, party)).collect();
+    Ok(rows.into_iter().filter_map(|row| of.get(&row.party_id).cloned().map(|party| (row, party))).collect())
 }
 
 /// Names of parties in one query.
@@ -78,14 +75,15 @@ pub(crate) async fn party_names(
 }
 
 /// The actor that a person is in a membership.
-pub(super) fn actor(user: &users::Model, membership: &memberships::Model, party_name: &str) -> Actor {
+pub(super) fn actor(user: &users::Model, membership: &memberships::Model, party: &parties::Model) -> Actor {
     Actor {
         user_id: user.id,
         name: user.name.clone(),
         session_id: None,
         membership_id: membership.id,
         party_id: membership.party_id,
-        party_name: party_name.to_owned(),
+        party_name: party.name.clone(),
+        party_name_en: party.name_en.clone(),
         role: membership.role,
     }
 }
@@ -99,11 +97,14 @@ pub async fn memberships_of(ctx: &Ctx) -> Result<Vec<MembershipView>> {
     let rows = active_of(ctx.db(), actor.user_id, ctx.today()).await?;
     Ok(rows
         .into_iter()
-        .map(|(row, party_name)| MembershipView {
+        .map(|(row, party)| MembershipView {
             current: row.id == actor.membership_id,
             id: row.id,
             party_id: row.party_id,
-            party_name,
+            party_name: match ctx.locale {
+                Locale::En => party.name_en.unwrap_or(party.name),
+                Locale::ZhCn => party.name,
+            },
             role: row.role,
             since: row.since,
             until: row.until,

@@ -21,7 +21,7 @@ use serde_json::json;
 use shuniu_domain::ids::{MembershipId, SessionId, UserId};
 use shuniu_domain::{ReasonCode, Role, text};
 use shuniu_frontend::Locale;
-use shuniu_store::entities::{memberships, sessions, users};
+use shuniu_store::entities::{memberships, parties, sessions, users};
 use std::net::IpAddr;
 use utoipa::ToSchema;
 
@@ -251,7 +251,7 @@ async fn choose_actor(
     preferred: Option<MembershipId>,
     today: chrono::NaiveDate,
 ) -> Result<Option<Actor>> {
-    let active: Vec<(memberships::Model, String)> = active_of(db, user.id, today).await?;
+    let active: Vec<(memberships::Model, parties::Model)> = active_of(db, user.id, today).await?;
     let chosen = active.iter().find(|(row, _)| Some(row.id) == preferred).or_else(|| active.first());
     Ok(chosen.map(|(membership, party)| actor(user, membership, party)))
 }

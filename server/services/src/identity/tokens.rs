@@ -46,6 +46,7 @@ struct Claims {
     role: Role,
     name: String,
     party: String,
+    party_en: Option<String>,
     locale: Locale,
     iat: i64,
     exp: i64,
@@ -65,6 +66,7 @@ pub(super) fn issue(app: &App, session_id: SessionId, actor: &Actor, locale: Loc
         role: actor.role,
         name: actor.name.clone(),
         party: actor.party_name.clone(),
+        party_en: actor.party_name_en.clone(),
         locale,
         iat: now.timestamp(),
         exp,
@@ -96,6 +98,7 @@ pub fn verify_access(app: &App, token: &str) -> Option<Verified> {
         membership_id: claims.mid,
         party_id: claims.pid,
         party_name: claims.party,
+        party_name_en: claims.party_en,
         role: claims.role,
     };
     Some(Verified { actor, locale: claims.locale, expires_at })

@@ -57,6 +57,8 @@ struct DecisionRow<'a> {
     item: &'a Decision,
     due_on: Option<NaiveDate>,
     today: bool,
+    /// Whole days since the limit passed; 0 until then.
+    days_late: i64,
 }
 
 #[derive(Serialize)]
@@ -198,7 +200,8 @@ fn decisions(digest: &Digest) -> Vec<DecisionRow<'_>> {
             DecisionRow {
                 item,
                 due_on,
-                today: due_on.is_some_and(|due| due <= today),
+                today: due_on == Some(today),
+                days_late: due_on.map_or(0, |due| (today - due).num_days().max(0)),
             }
         })
         .collect()

@@ -127,9 +127,11 @@ fn ceiling(fen: i64) -> i64 {
 
 /// An amount in a few characters: `12万`, `120k`.
 fn short(locale: Locale, fen: i64) -> String {
-    let ten_thousands = grouped(i128::from(fen / 1_000_000));
-    let thousands = grouped(i128::from(fen / 100_000));
-    text(locale, "portfolio-short", &[("wan", ten_thousands.into()), ("k", thousands.into())])
+    let unit = match locale {
+        Locale::ZhCn => 1_000_000,
+        Locale::En => 100_000,
+    };
+    text(locale, "portfolio-short", &[("amount", grouped(i128::from(fen / unit)).into())])
 }
 
 fn month_name(locale: Locale, month: u32) -> String {
