@@ -52,6 +52,7 @@ flash-password-changed = Your password has changed; sign-ins on other devices ha
 flash-acting-changed = You now act in the other role.
 identity-sessions-title = Where you are signed in
 identity-sessions-note = End what you do not recognize and change your password
+identity-session-device = { $browser } on { $system }
 identity-session-unknown = Unknown device
 identity-session-used = Signed in { $since }, last used { $used }
 identity-session-current = This device

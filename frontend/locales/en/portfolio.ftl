@@ -46,6 +46,7 @@ portfolio-decision-sign-contract = Contract to draw up
 portfolio-decision-accept-milestone = Milestone to accept
 portfolio-decision-approve-payment = Payment to approve
 portfolio-decision-evaluate = To evaluate
+portfolio-past-due = { $what }, past its limit
 portfolio-spending = Spending and plan
 portfolio-spending-chart = Chart of spending and plan
 portfolio-spending-words = { $paid } paid; { $planned } planned by today

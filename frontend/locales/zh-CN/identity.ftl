@@ -52,6 +52,7 @@ flash-password-changed = 密码已更改，其他设备上的登录已结束。
 flash-acting-changed = 已切换身份。
 identity-sessions-title = 已登录的设备
 identity-sessions-note = 不认识的设备，请结束登录并修改密码
+identity-session-device = { $system } 上的 { $browser }
 identity-session-unknown = 未知设备
 identity-session-used = { $since }登录，最近使用 { $used }
 identity-session-current = 本机

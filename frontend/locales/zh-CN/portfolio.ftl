@@ -36,6 +36,7 @@ portfolio-decision-sign-contract = 待拟定合同
 portfolio-decision-accept-milestone = 待验收
 portfolio-decision-approve-payment = 付款待审批
 portfolio-decision-evaluate = 待绩效评价
+portfolio-past-due = { $what }，已逾期
 portfolio-spending = 支出与计划
 portfolio-spending-chart = 支出与计划图表
 portfolio-spending-words = 累计支付 { $paid }，截至今日计划 { $planned }

@@ -1,5 +1,7 @@
 //! Signing in and out, passwords, the account.
 
+mod device;
+
 use crate::access::{Access, Routes};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path, Query};
@@ -165,16 +167,16 @@ async fn account_page(visit: &Visit, errors: FormErrors) -> Result<AccountPage, 
                 current: row.current,
             })
             .collect(),
-        sessions: live.into_iter().map(session_row).collect(),
+        sessions: live.into_iter().map(|row| session_row(visit.locale(), row)).collect(),
         minimum_length: MIN_LENGTH,
         errors,
     })
 }
 
-fn session_row(session: sessions::SessionView) -> SessionRow {
+fn session_row(locale: Locale, session: sessions::SessionView) -> SessionRow {
     SessionRow {
         id: session.id.to_string(),
-        user_agent: session.user_agent,
+        user_agent: device::device(locale, &session.user_agent),
         created_at: session.created_at.to_rfc3339(),
         refreshed_at: session.refreshed_at.to_rfc3339(),
         current: session.current,
