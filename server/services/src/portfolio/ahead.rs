@@ -1,7 +1,8 @@
 //! Deadlines ahead.
 
+use super::decisions::readable;
 use super::snapshot::Snapshot;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use shuniu_domain::calendar::end_of_local_day;
 use shuniu_domain::contracts::{ContractStatus, MilestoneStatus};
@@ -24,7 +25,7 @@ pub struct AheadView {
     pub number: String,
     /// Its title in the reader's language.
     pub title: String,
-    /// When. What ends with a day ends with its last instant.
+    /// When. What ends with a day is shown with its last minute.
     pub at: DateTime<Utc>,
     /// Path of the page it is about.
     pub href: String,
@@ -39,7 +40,7 @@ pub(crate) fn ahead(of: &Snapshot, until: DateTime<Utc>) -> Vec<AheadView> {
         match contract.status {
             ContractStatus::ToSign => vec![view(of, row, DeadlineKind::Contract, contract.sign_due_at, href)],
             ContractStatus::Signed => {
-                vec![view(of, row, DeadlineKind::ContractEnd, last_instant(contract.ends_on), href)]
+                vec![view(of, row, DeadlineKind::ContractEnd, end_of_local_day(contract.ends_on), href)]
             }
             ContractStatus::Fulfilled | ContractStatus::Terminated => Vec::new(),
         }
@@ -48,17 +49,16 @@ pub(crate) fn ahead(of: &Snapshot, until: DateTime<Utc>) -> Vec<AheadView> {
         let awaited = matches!(step.status, MilestoneStatus::Due | MilestoneStatus::Returned);
         let row = of.project(step.project_id).filter(|_| awaited)?;
         let href = format!("/contracts/{}#m-{}", step.contract_id, step.seq);
-        Some(view(of, row, DeadlineKind::Milestone, last_instant(step.due_on), href))
+        Some(view(of, row, DeadlineKind::Milestone, end_of_local_day(step.due_on), href))
     }));
     all.retain(|deadline| deadline.at > of.now && deadline.at <= until);
+    for deadline in &mut all {
+        deadline.at = readable(deadline.at);
+    }
     all.sort_by_key(|deadline| (deadline.at, deadline.number.clone()));
     all
 }
 
-/// The last instant of a local day, so that it is shown with that day and not the next.
-fn last_instant(day: NaiveDate) -> DateTime<Utc> {
-    end_of_local_day(day) - chrono::Duration::minutes(1)
-}
 
 fn of_project(of: &Snapshot, row: &projects::Model) -> Vec<AheadView> {
     let page = format!("/projects/{}", row.id);

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use shuniu_domain::Fen;
 use shuniu_domain::awards::{ObjectionStatus, award_due, contract_due};
-use shuniu_domain::calendar::end_of_local_day;
+use shuniu_domain::calendar::{end_of_local_day, local_date, start_of_local_day};
 use shuniu_domain::contracts::{ContractStatus, MilestoneStatus, PaymentStatus};
 use shuniu_domain::ids::ProjectId;
 use shuniu_domain::projects::ProjectStatus;
@@ -38,12 +38,22 @@ pub struct DecisionView {
     pub href: String,
 }
 
+/// A limit as people read it: what ends with a day is shown with that day, not with the first
+/// instant of the next.
+pub(super) fn readable(limit: DateTime<Utc>) -> DateTime<Utc> {
+    let ends_a_day = limit == start_of_local_day(local_date(limit));
+    if ends_a_day { limit - chrono::Duration::minutes(1) } else { limit }
+}
+
 /// Everything that waits: what is due first comes first, what has no limit last.
 pub(crate) fn decisions(of: &Snapshot) -> Vec<DecisionView> {
     let mut all: Vec<DecisionView> = of.projects.iter().flat_map(|row| of_project(of, row)).collect();
     all.extend(objections(of));
     all.extend(reports(of));
     all.extend(payments(of));
+    for decision in &mut all {
+        decision.due = decision.due.map(readable);
+    }
     all.sort_by_key(|decision| (decision.due.is_none(), decision.due, decision.number.clone()));
     all
 }
