@@ -15,6 +15,7 @@ use shuniu_services::keys::Keys;
 use shuniu_services::{App, Parts, Settings};
 use shuniu_store::Db;
 use shuniu_web::{WebSettings, WebState};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -31,7 +32,7 @@ pub struct TestApp {
     pub statements: Arc<AtomicU64>,
     mail: Arc<Memory>,
     router: Router,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// A local wall-clock time (`2026-03-02 09:00`) as an instant.
@@ -78,7 +79,7 @@ impl TestApp {
             sites: [Site::standard(Locale::ZhCn), Site::standard(Locale::En)],
         };
         let router = shuniu_web::router(WebState { app: app.clone(), templates, settings: Arc::new(settings) });
-        Some(Self { app, clock, statements, mail, router, _folder: folder })
+        Some(Self { app, clock, statements, mail, router, folder })
     }
 
     /// Somebody who is not signed in.
@@ -89,6 +90,11 @@ impl TestApp {
     /// The web application, for a real port.
     pub fn router(&self) -> Router {
         self.router.clone()
+    }
+
+    /// Where files, the search index and, on SQLite, the database are kept.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Moves the clock to a local time. It never goes back.

@@ -253,7 +253,10 @@ impl Reply {
             .unwrap_or_else(|| panic!("{}: no form for {action} in: {}", self.asked, self.told()));
         let controls = Selector::parse("input, textarea, select").unwrap();
         let mut fields = Vec::new();
-        for control in form.select(&controls) {
+        let in_template = |control: &scraper::ElementRef<'_>| {
+            control.ancestors().any(|node| node.value().as_element().is_some_and(|element| element.name() == "template"))
+        };
+        for control in form.select(&controls).filter(|control| !in_template(control)) {
             let element = control.value();
             let Some(name) = element.attr("name") else { continue };
             let value = match element.name() {

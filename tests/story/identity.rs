@@ -63,3 +63,11 @@ story!(an_access_token_ends_and_is_renewed_on_the_way_in, |world| {
     world.at("2026-04-20 10:30");
     assert_eq!(client.get("/account").await.redirect(), "/sign-in?next=%2Faccount");
 });
+
+story!(a_sign_in_form_that_stood_open_for_weeks_still_signs_in, |world| {
+    let client = world.client("officer").await;
+    world.at("2026-04-20 10:30");
+    let fields = [("login", "officer@story.example"), ("password", PASSWORD), ("next", "/")];
+    assert_eq!(client.post("/sign-in", &fields).await.redirect(), "/");
+    assert!(client.page("/account").await.says("officer@story.example"));
+});

@@ -4,8 +4,15 @@
 
 mod access;
 mod api;
+mod bad_input;
 mod identity;
 mod main_flow;
 mod imports;
 mod operator;
+mod queries;
+mod refusals;
+mod refused_forms;
+mod refused_steps;
 mod registers;
+mod sealed;
+mod storms;

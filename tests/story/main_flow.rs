@@ -48,7 +48,8 @@ pub const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2
 /// Everything of the sealed part that must never be seen before the opening.
 pub const SECRET: &str = "夜间值班长就近派员，红黄绿分级";
 
-fn qualification(key: &str) -> Value {
+/// A complete qualification part.
+pub fn qualification(key: &str) -> Value {
     json!({
         "profile": "成立于2016年，在三个街道连续开展居家养老与助残服务，现有专职人员十四名。",
         "certificate_no": "52519904MJT000001",
@@ -64,7 +65,8 @@ fn qualification(key: &str) -> Value {
     })
 }
 
-fn sealed(price: i64) -> Value {
+/// A complete sealed part with this price in yuan.
+pub fn sealed(price: i64) -> Value {
     json!({
         "understanding": "独居老人的风险不在白天，而在没人看见的那几个小时，探访要固定到人。",
         "approach": format!("每六十户设一名固定探访员，首访用清单分级；{SECRET}。"),
@@ -78,16 +80,25 @@ fn sealed(price: i64) -> Value {
 
 /// Drafts, submits and approves the call; returns its id and number.
 pub async fn publish(world: &World) -> (String, String) {
-    let officer = world.client("officer").await;
-    let draft = officer.api_post("/projects", call()).await.expect(StatusCode::CREATED).json();
-    let id = draft["id"].as_str().unwrap().to_owned();
-    let version = version_of(&officer, &id).await;
-    let _ = officer.api_post(&format!("/projects/{id}/submit"), json!({ "version": version })).await.success();
-    let version = version_of(&officer, &id).await;
-    let approver = world.client("approver").await;
+    let (officer, approver) = (world.client("officer").await, world.client("approver").await);
+    publish_with(world, &officer, &approver, call()).await
+}
+
+/// The same with another call, in browsers that are open already.
+pub async fn publish_with(world: &World, officer: &Client, approver: &Client, call: Value) -> (String, String) {
+    let id = submitted_call(officer, call).await;
+    let version = version_of(officer, &id).await;
     let _ = approver.api_post(&format!("/projects/{id}/approve"), json!({ "version": version })).await.success();
     let number = world.visitor().api_get(&format!("/projects/{id}")).await.ok().json()["number"].as_str().unwrap().to_owned();
     (id, number)
+}
+
+/// Drafts a call and hands it to the approver; returns its id.
+pub async fn submitted_call(officer: &Client, call: Value) -> String {
+    let draft = officer.api_post("/projects", call).await.expect(StatusCode::CREATED).json();
+    let id = draft["id"].as_str().unwrap().to_owned();
+    let _ = officer.api_post(&format!("/projects/{id}/submit"), json!({ "version": draft["version"] })).await.success();
+    id
 }
 
 /// The version of a funder's own project.
@@ -98,7 +109,11 @@ pub async fn version_of(client: &Client, project: &str) -> i64 {
 
 /// Fills in a bid; returns its id and version.
 pub async fn draft_bid(world: &World, key: &str, project: &str, price: i64) -> (String, i64) {
-    let client = world.client(key).await;
+    draft_with(&world.client(key).await, key, project, price).await
+}
+
+/// The same in a browser that is open already.
+pub async fn draft_with(client: &Client, key: &str, project: &str, price: i64) -> (String, i64) {
     let started = client.api_do(&format!("/projects/{project}/bids")).await.success().json();
     let id = started["id"].as_str().unwrap().to_owned();
     let body = json!({ "version": started["version"], "qualification": qualification(key), "sealed": sealed(price) });
@@ -134,12 +149,13 @@ pub async fn decide(world: &World, number: &str, decision: Value) {
     let _ = reviewer.api_post(&format!("/reviews/{review}/decide"), body).await.success();
 }
 
-fn admit() -> Value {
+/// The hub finds nothing against a bid.
+pub fn admit() -> Value {
     json!({ "decision": "admit", "opinion": "形式与资格条件符合公告要求。" })
 }
 
 /// From the submitted bids to the award; returns the winning organization's key.
-async fn award(world: &World, project: &str, bids: &[String]) {
+pub async fn award(world: &World, project: &str, bids: &[String]) {
     world.at("2026-03-31 09:30");
     let officer = world.client("officer").await;
     let opening = officer.api_do(&format!("/projects/{project}/opening")).await.success().json();
@@ -182,7 +198,7 @@ async fn award(world: &World, project: &str, bids: &[String]) {
 }
 
 /// Contract, milestones, payments; everything paid.
-async fn deliver(world: &World, project: &str) {
+pub async fn deliver(world: &World, project: &str) {
     let officer = world.client("officer").await;
     let drafted = officer
         .api_post(&format!("/projects/{project}/contract"), json!({ "starts_on": "2026-05-01", "terms": "以公告及投标文件为准。" }))
@@ -225,7 +241,7 @@ async fn deliver(world: &World, project: &str) {
 }
 
 /// Every indicator scored, confirmed by a second person.
-async fn evaluate(world: &World, project: &str) {
+pub async fn evaluate(world: &World, project: &str) {
     world.at("2026-08-10 10:00");
     let officer = world.client("officer").await;
     let begun = officer.api_post(&format!("/projects/{project}/evaluation"), json!({})).await.success().json();

@@ -5,7 +5,7 @@ use crate::context::{Ctx, Deed};
 use crate::divisions::{Names, in_language};
 use crate::error::{Error, Result, same_version};
 use crate::input::{codes, loose, number, ticked};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::divisions::Division;
@@ -169,7 +169,8 @@ pub async fn find_body(ctx: &Ctx, typed: &str) -> Result<PartyId> {
 pub async fn save(ctx: &Ctx, id: PartyId, input: &HubInput) -> Result<()> {
     ctx.require(&[Role::Operator])?;
     let work = ctx.begin().await?;
-    parties::Entity::find_by_id(id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    // The party is held, since a hub that is designated for the first time has no row yet.
+    parties::Entity::find_by_id(id).lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let before = hubs::Entity::find_by_id(id).one(&work.tx).await?;
     let version = before.as_ref().map_or(0, |row| row.version);
     same_version(version, input.version.trim().parse().unwrap_or(0))?;

@@ -57,8 +57,11 @@ pub async fn identify(State(state): State<WebState>, mut request: Request, next:
     let agent = user_agent(request.headers());
     let Ok(signed_in) = use_cases::refresh(&state.app, &refresh, &agent).await else {
         let mut response = next.run(request).await;
-        for cookie in farewell(&state) {
-            append(&mut response, &cookie);
+        // Whoever signs in anew with this very request keeps what they were given.
+        if !sets_session(&response) {
+            for cookie in farewell(&state) {
+                append(&mut response, &cookie);
+            }
         }
         return response;
     };

@@ -93,7 +93,7 @@ pub struct ContractDetail {
     pub payments: Vec<PaymentDetail>,
     /// The contract's documents.
     pub files: Vec<AttachmentView>,
-    /// People served, as accepted reports say.
+    /// People served, as accepted reports say: they count from the first day, so the highest stands.
     pub beneficiaries: i32,
     /// Milestones accepted.
     pub accepted: usize,
@@ -237,7 +237,7 @@ pub async fn get(ctx: &Ctx, id: ContractId) -> Result<ContractDetail> {
         milestones,
         payments: details_of(&paying, &steps, ctx.locale, |payment| PaymentRights::of(actor, &row, payment)),
         files,
-        beneficiaries: accepted().fold(0, |sum, step| sum.saturating_add(step.beneficiaries)),
+        beneficiaries: accepted().map(|step| step.beneficiaries).max().unwrap_or_default(),
         accepted: accepted().count(),
         rights: scene.rights(&judged, &paying, ctx.now()),
     })

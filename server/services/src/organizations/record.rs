@@ -5,7 +5,7 @@ use super::check::{OwnRecord, Record, check, check_own};
 use super::form::{OrganizationInput, OwnRecordInput, as_input};
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use shuniu_domain::ids::PartyId;
@@ -148,7 +148,8 @@ pub async fn editable(ctx: &Ctx, id: PartyId) -> Result<OrganizationInput> {
 }
 
 async fn load(work: &Work<'_>, id: PartyId) -> Result<(parties::Model, organizations::Model)> {
-    let party = parties::Entity::find_by_id(id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    // Held, so that of two people who read one version only one changes it.
+    let party = parties::Entity::find_by_id(id).lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let organization = organizations::Entity::find_by_id(id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     Ok((party, organization))
 }

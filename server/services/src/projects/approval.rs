@@ -1,7 +1,7 @@
 //! The way from a draft to a public call: an officer submits, a second person decides.
 
 use super::check::check_row;
-use super::draft::own;
+use super::draft::own_held;
 use crate::context::{Actor, Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
 use crate::{notices, sealing};
@@ -27,7 +27,7 @@ const WRITING: [&str; 3] = ["project.drafted", "project.draft_saved", "project.s
 pub async fn submit_for_approval(ctx: &Ctx, id: ProjectId, version: i32) -> Result<()> {
     let actor = ctx.require(&[Role::FunderOfficer])?;
     let work = ctx.begin().await?;
-    let row = own(&work.tx, actor.party_id, id).await?;
+    let row = own_held(&work.tx, actor.party_id, id).await?;
     same_version(row.version, version)?;
     let status = row.status.submit_for_approval()?;
     let (rulebook_id, check) = check_row(&work.tx, ctx, &row, work.now).await?;
@@ -53,7 +53,7 @@ pub async fn submit_for_approval(ctx: &Ctx, id: ProjectId, version: i32) -> Resu
 pub async fn approve(ctx: &Ctx, id: ProjectId, version: i32) -> Result<String> {
     let actor = ctx.require(&[Role::FunderApprover])?;
     let work = ctx.begin().await?;
-    let row = own(&work.tx, actor.party_id, id).await?;
+    let row = own_held(&work.tx, actor.party_id, id).await?;
     same_version(row.version, version)?;
     let status = row.status.approve()?;
     second_person(&work, actor, &row).await?;
@@ -88,7 +88,7 @@ pub async fn return_to_draft(ctx: &Ctx, id: ProjectId, version: i32, note: &str)
     let actor = ctx.require(&[Role::FunderApprover])?;
     said("note", note)?;
     let work = ctx.begin().await?;
-    let row = own(&work.tx, actor.party_id, id).await?;
+    let row = own_held(&work.tx, actor.party_id, id).await?;
     same_version(row.version, version)?;
     let status = row.status.return_to_draft()?;
     let mut active = row.into_active_model();

@@ -2,7 +2,7 @@
 
 use super::input::ProjectInput;
 use super::reading::Draft;
-use crate::context::{Actor, Ctx, Deed, Work};
+use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
 use crate::rulebooks;
 use sea_orm::{
@@ -73,7 +73,7 @@ pub async fn update_draft(ctx: &Ctx, id: ProjectId, version: i32, input: &Projec
     let actor = ctx.require(&[Role::FunderOfficer])?;
     let draft = input.read()?;
     let work = ctx.begin().await?;
-    let row = own_draft(&work.tx, actor, id).await?;
+    let row = editable(own_held(&work.tx, actor.party_id, id).await?)?;
     same_version(row.version, version)?;
     if row.catalogue_code != draft.catalogue_code {
         known_item(&work.tx, &draft.catalogue_code).await?;
@@ -98,7 +98,7 @@ pub async fn update_draft(ctx: &Ctx, id: ProjectId, version: i32, input: &Projec
 pub async fn delete_draft(ctx: &Ctx, id: ProjectId, version: i32) -> Result<()> {
     let actor = ctx.require(&[Role::FunderOfficer])?;
     let work = ctx.begin().await?;
-    let row = own_draft(&work.tx, actor, id).await?;
+    let row = editable(own_held(&work.tx, actor.party_id, id).await?)?;
     same_version(row.version, version)?;
     delete_parts(&work.tx, id).await?;
     attachments::Entity::delete_many()
@@ -118,7 +118,7 @@ pub async fn delete_draft(ctx: &Ctx, id: ProjectId, version: i32) -> Result<()> 
 /// `not-found` for another funder's, `wrong-state` once it is submitted.
 pub async fn read_draft(ctx: &Ctx, id: ProjectId) -> Result<(ProjectInput, i32)> {
     let actor = ctx.require(&[Role::FunderOfficer])?;
-    let row = own_draft(ctx.db(), actor, id).await?;
+    let row = editable(own(ctx.db(), actor.party_id, id).await?)?;
     let (criteria, plans) = parts(ctx.db(), id).await?;
     Ok((ProjectInput::of(&row, &criteria, &plans), row.version))
 }
@@ -132,8 +132,18 @@ pub(super) async fn own(db: &impl ConnectionTrait, funder: PartyId, id: ProjectI
         .ok_or_else(Error::not_found)
 }
 
-async fn own_draft(db: &impl ConnectionTrait, actor: &Actor, id: ProjectId) -> Result<projects::Model> {
-    let row = own(db, actor.party_id, id).await?;
+/// The same, held against other writers until the transaction ends: two people who read one version
+/// do not both change it.
+pub(super) async fn own_held(db: &impl ConnectionTrait, funder: PartyId, id: ProjectId) -> Result<projects::Model> {
+    projects::Entity::find_by_id(id)
+        .filter(projects::Column::FunderId.eq(funder))
+        .lock_exclusive()
+        .one(db)
+        .await?
+        .ok_or_else(Error::not_found)
+}
+
+fn editable(row: projects::Model) -> Result<projects::Model> {
     if row.status == ProjectStatus::Draft { Ok(row) } else { Err(wrong_state(row.status, "edit").into()) }
 }
 

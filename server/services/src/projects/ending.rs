@@ -1,7 +1,7 @@
 //! The end of a project before its time (终止).
 
 use super::approval::said;
-use super::draft::own;
+use super::draft::own_held;
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Result, same_version};
 use crate::notices;
@@ -28,7 +28,7 @@ pub async fn cancel(ctx: &Ctx, id: ProjectId, version: i32, reason: &str) -> Res
     said("reason", reason)?;
     let reason = tidy(reason);
     let work = ctx.begin().await?;
-    let row = own(&work.tx, actor.party_id, id).await?;
+    let row = own_held(&work.tx, actor.party_id, id).await?;
     same_version(row.version, version)?;
     let mut active = move_project(&work, row, ProjectEvent::Cancel).await?.into_active_model();
     active.failure_reason = Set(Some(reason.clone()));

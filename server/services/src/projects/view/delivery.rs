@@ -221,7 +221,8 @@ pub(super) fn delivery(
         paid,
         paid_bp: i64::try_from(paid_bp).unwrap_or(i64::MAX),
         accepted: accepted().count(),
-        beneficiaries: accepted().fold(0, |sum, milestone| sum.saturating_add(milestone.beneficiaries)),
+        // Reports count from the first day, so the highest stands.
+        beneficiaries: accepted().map(|milestone| milestone.beneficiaries).max().unwrap_or_default(),
         milestones: milestones.iter().map(|row| milestone(row, locale, today)).collect(),
         payments: shown,
         contract,

@@ -1,13 +1,16 @@
 //! `/organizations`: the directory.
 
-use super::notice_texts;
+use super::{notice_texts, sort_choices};
 use crate::failure::Answer;
 use crate::input::Query;
 use crate::pages::common::{FilterChip, Pager, address, chips, pairs};
 use crate::visit::Visit;
 use serde::Serialize;
-use shuniu_frontend::{Choice, Page, text};
+use shuniu_frontend::{Choice, Page};
 use shuniu_services::browse::{OrganizationHit, OrganizationQuery, Results, search_organizations};
+
+/// Orders; the second is the usual one without a text.
+const SORTS: [&str; 5] = ["relevance", "grade", "record", "projects", "newest"];
 
 /// The directory; operators and evaluators see the same list with other links.
 #[derive(Clone, Debug, Serialize)]
@@ -60,11 +63,10 @@ impl DirectoryPage {
         let pairs = pairs(&query);
         let kept: Vec<(String, String)> =
             pairs.iter().filter(|(name, _)| matches!(name.as_str(), "q" | "sort")).cloned().collect();
-        let sort = |code: &&str| Choice::new(*code, text(locale, &format!("organizations-sort-{code}"), &[]), *code == results.sort);
         Ok(Self {
             pager: Pager::of(&results, path, &pairs),
             chips: chips(path, &pairs, &results.chosen),
-            sorts: ["relevance", "grade", "record", "projects", "newest"].iter().map(sort).collect(),
+            sorts: sort_choices(locale, "organizations-sort", &SORTS, &query.q, &results.sort),
             notices: notice_texts(locale, &results.notices),
             clear: address(path, &kept),
             query,

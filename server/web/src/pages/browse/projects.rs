@@ -1,6 +1,6 @@
 //! `/projects`: the catalogue.
 
-use super::notice_texts;
+use super::{notice_texts, sort_choices};
 use crate::failure::Answer;
 use crate::input::Query;
 use crate::pages::common::{FilterChip, Pager, address, chips, pairs, without};
@@ -14,6 +14,9 @@ use shuniu_services::browse::{ProjectQuery, ProjectRow, Results, search_projects
 const PATH: &str = "/projects";
 /// Chosen filters that are tried without when nothing was found.
 const TRIED: usize = 4;
+
+/// Orders; the second is the usual one without a text.
+const SORTS: [&str; 4] = ["relevance", "newest", "deadline", "budget"];
 
 /// The catalogue.
 #[derive(Clone, Debug, Serialize)]
@@ -89,7 +92,7 @@ async fn page(visit: &Visit, query: ProjectQuery, results: Results<ProjectRow>) 
         pager: Pager::of(&results, PATH, &pairs),
         chips: chips(PATH, &pairs, &results.chosen),
         tabs: ["project", "past_award", "all"].iter().map(|code| choice("source", code, source)).collect(),
-        sorts: ["relevance", "newest", "deadline", "budget"].iter().map(|code| choice("sort", code, &results.sort)).collect(),
+        sorts: sort_choices(locale, "browse-sort", &SORTS, &query.q, &results.sort),
         notices: notice_texts(locale, &results.notices),
         clear: address(PATH, &kept),
         hints: if results.total == 0 { hints(&visit.ctx, &query, &pairs, &results).await? } else { Vec::new() },

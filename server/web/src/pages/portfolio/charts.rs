@@ -184,8 +184,8 @@ pub struct GanttMark {
     pub state: StepState,
 }
 
-/// Characters of a title that fit beside the year.
-const TITLE: usize = 15;
+/// Room of a title beside the year, in half widths: a Han character takes two.
+const TITLE: usize = 32;
 /// Projects shown; the table below has all.
 const ROWS: usize = 12;
 
@@ -224,18 +224,25 @@ impl Gantt {
 
 fn gantt_row(row: &ProgressView, year: i32, y: i64) -> GanttRow {
     let (from, to) = (place(row.starts_on, year), place(row.ends_on, year));
-    let mut title: String = row.title.chars().take(TITLE).collect();
-    if row.title.chars().count() > TITLE {
-        title.push('…');
-    }
     let marks = row.steps.iter().filter(|step| step.due_on.year() == year);
     GanttRow {
-        title,
+        title: shortened(&row.title),
         y,
         x: from,
         width: (to - from).max(4),
         marks: marks.map(|step| GanttMark { x: place(step.due_on, year), state: step.state }).collect(),
     }
+}
+
+/// As much of a title as there is room for.
+fn shortened(title: &str) -> String {
+    let width = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let used = title.chars().scan(0, |sum, c| {
+        *sum += width(c);
+        Some((*sum, c))
+    });
+    let kept: String = used.take_while(|(sum, _)| *sum <= TITLE).map(|(_, c)| c).collect();
+    if kept.len() < title.len() { format!("{}…", kept.trim_end()) } else { kept }
 }
 
 /// A day's place in the year; days outside it stand at its edge.
@@ -259,6 +266,14 @@ mod tests {
             assert_eq!(ceiling(fen), top, "{fen}");
         }
         assert!(ceiling(i64::MAX) >= i64::MAX / 2);
+    }
+
+    #[test]
+    fn titles_take_the_room_there_is() {
+        assert_eq!(shortened("失能老人家庭照护支持"), "失能老人家庭照护支持");
+        assert_eq!(shortened("青少年课后托管与家庭支持服务（渡口街道）"), "青少年课后托管与家庭支持服务（渡…");
+        assert_eq!(shortened("Help for Older Jobseekers"), "Help for Older Jobseekers");
+        assert_eq!(shortened("Relief Sitters and Resources for Families"), "Relief Sitters and Resources for…");
     }
 
     #[test]

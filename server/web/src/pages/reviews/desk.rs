@@ -185,7 +185,12 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<ReviewId>, Form(pairs): 
                 failure.reasons().iter().cloned().map(|reason| on_note(reason, &typed)).collect();
             let errors = form_errors(visit.locale(), &reasons);
             let desk = reviews::desk(&visit.ctx, id).await?;
-            visit.page_with(failure.status(), &ReviewDeskPage::new(visit.locale(), base, desk, &typed, errors))
+            let mut page = ReviewDeskPage::new(visit.locale(), base, desk, &typed, errors);
+            // A note whose box is not ticked is no part of the decision, but it was typed.
+            for item in &mut page.items {
+                item.note = value(&format!("note.{}", item.code));
+            }
+            visit.page_with(failure.status(), &page)
         }
     }
 }

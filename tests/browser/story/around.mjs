@@ -1,0 +1,82 @@
+// The pages around the main story, the public ones in both languages, and the most needed ones without scripts.
+import { qualification } from '../texts.mjs';
+
+const WORK = {
+  operator: ['/operator', '/operator/users', '/operator/users/new', '/operator/parties', '/operator/parties/new', '/operator/organizations',
+    '/operator/organizations/new', '/operator/hubs', '/operator/catalogue', '/operator/rulebooks', '/operator/imports', '/operator/mail',
+    '/operator/outbox', '/operator/reviews', '/audit', '/account'],
+  lead: ['/hub/organizations', '/hub/reviews?filter=all'],
+  qinghe: ['/my/organization', '/my/contracts'],
+  evaluator: ['/evaluations', '/operator/organizations'],
+};
+
+const nameOf = (path) => path.replace(/^\//, '').replace(/[^\w]+/g, '-') || 'home';
+
+export async function work({ cast, report }) {
+  for (const [key, paths] of Object.entries(WORK)) {
+    await report.step(`pages of ${key}`, async () => {
+      const person = await cast.person(key);
+      for (const path of paths) {
+        await person.open(path);
+        await person.look(`${key}-${nameOf(path)}`);
+      }
+    });
+  }
+}
+
+// Public pages once something happened; found are addresses that the story came by.
+async function publicPages(visitor, number) {
+  await visitor.open('/notices');
+  const notices = await visitor.page.locator('main a[href^="/notices/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  await visitor.open('/organizations');
+  const organization = await visitor.page.locator('main a[href^="/organizations/"]').first().getAttribute('href');
+  await visitor.open('/rules');
+  const document = await visitor.page.locator('main a[href$="/document"]').first().getAttribute('href');
+  return ['/', '/projects', '/projects?source=award', `/projects/${number}`, `/projects/${number}/opening`, `/projects/${number}/evaluation`, '/notices',
+    ...new Set(notices), '/organizations', organization, '/guide', '/catalogue', '/rules', document.replace('/document', ''), '/sign-in', '/password/forgot'];
+}
+
+export async function open({ cast, report, found }) {
+  const visitor = await cast.newcomer(null);
+  const pages = await publicPages(visitor, found.number);
+  for (const lang of ['zh-CN', 'en']) {
+    await report.step(`public pages in ${lang}`, async () => {
+      for (const path of pages) {
+        await visitor.open(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+        const told = await visitor.page.getAttribute('html', 'lang');
+        if (told !== lang) throw new Error(`${path} says it is in ${told}`);
+        await visitor.look(`public-${lang}-${nameOf(path)}`);
+      }
+    });
+  }
+}
+
+// Runs while the call is open: a bid is begun, saved and read again without any script.
+export async function plain({ cast, report, found }) {
+  const person = await cast.newcomer('songtao', { javaScriptEnabled: false });
+  await report.step('signing in works without scripts', async () => {
+    await person.open('/my/bids');
+    await person.page.locator('.workbar').waitFor();
+  });
+  await report.step('search works without scripts', async () => {
+    await person.open('/projects');
+    await person.fill({ q: '独居老人' });
+    await person.press('.search__btn');
+    await person.reads('独居老人', '1');
+    await person.follow(`#results a[href="/projects/${found.number}"]`);
+  });
+  await report.step('a bid is drafted and saved without scripts', async () => {
+    await person.press(`#eligibility form[action="/projects/${found.number}/bid"] button`);
+    const address = person.path();
+    await person.fill({ profile: qualification('songtao').profile });
+    const rows = person.page.locator('[name^="team."][name$=".name"]');
+    const before = await rows.count();
+    await person.press('button[value="add-team"]');
+    if (await rows.count() !== before + 1) throw new Error('no row was added');
+    await person.press('[data-rows]:has(button[value="add-team"]) button[value^="remove-team."]');
+    await person.press('.actionbar button[value=save]');
+    await person.open(address);
+    if (await person.page.inputValue('[name=profile]') !== qualification('songtao').profile) throw new Error('the draft was not saved');
+  });
+  await person.context.close();
+}
