@@ -67,19 +67,10 @@ impl Assets {
         let mut by_path = BTreeMap::new();
         let mut add = |path: String, bytes: Vec<u8>, media_type: &'static str| {
             let etag = format!("\"{}\"", short_hash(&bytes));
-            let asset = Asset {
-                path: path.clone(),
-                bytes,
-                media_type,
-                etag,
-            };
+            let asset = Asset { path: path.clone(), bytes, media_type, etag };
             by_path.insert(path, asset);
         };
-        add(
-            CSS_MANIFEST.to_owned(),
-            stylesheet()?.into_bytes(),
-            "text/css; charset=utf-8",
-        );
+        add(CSS_MANIFEST.to_owned(), stylesheet()?.into_bytes(), "text/css; charset=utf-8");
         for path in JsFiles::iter() {
             if let Some(file) = JsFiles::get(&path) {
                 let media_type = "text/javascript; charset=utf-8";
@@ -117,8 +108,7 @@ impl Assets {
     /// The URL of `path` for pages, or `None` when there is no such file.
     #[must_use]
     pub fn url(&self, path: &str) -> Option<String> {
-        self.get(path)
-            .map(|asset| format!("/assets/{}/{}", self.hash, asset.path))
+        self.get(path).map(|asset| format!("/assets/{}/{}", self.hash, asset.path))
     }
 }
 
@@ -146,8 +136,7 @@ fn stylesheet() -> Result<String, AssetError> {
             css.push_str(line);
             css.push('\n');
         } else if !line.is_empty() {
-            let (path, layer, media) =
-                import(line).ok_or_else(|| AssetError::Manifest(line.to_owned()))?;
+            let (path, layer, media) = import(line).ok_or_else(|| AssetError::Manifest(line.to_owned()))?;
             let part = css_part(path)?;
             let block = format!("@layer {layer} {{\n{part}\n}}\n");
             if media.is_empty() {
@@ -199,13 +188,8 @@ mod tests {
     #[test]
     fn every_module_that_the_entry_module_names_exists() {
         let assets = Assets::load().expect("assets");
-        let main =
-            String::from_utf8_lossy(&assets.get("js/main.js").expect("main").bytes).into_owned();
-        let named: Vec<_> = main
-            .split("'./")
-            .skip(1)
-            .filter_map(|s| s.split('\'').next())
-            .collect();
+        let main = String::from_utf8_lossy(&assets.get("js/main.js").expect("main").bytes).into_owned();
+        let named: Vec<_> = main.split("'./").skip(1).filter_map(|s| s.split('\'').next()).collect();
         assert!(named.len() > 5);
         for name in named {
             assert!(assets.get(&format!("js/{name}")).is_some(), "{name}");

@@ -143,10 +143,9 @@ pub fn money_number(fen: i64) -> String {
 /// An amount in fen: `¥486,000`; fen are shown only when there are any.
 #[must_use]
 pub fn money(fen: i64) -> String {
-    money_number(fen).strip_prefix('-').map_or_else(
-        || format!("¥{}", money_number(fen)),
-        |positive| format!("-¥{positive}"),
-    )
+    money_number(fen)
+        .strip_prefix('-')
+        .map_or_else(|| format!("¥{}", money_number(fen)), |positive| format!("-¥{positive}"))
 }
 
 /// Basis points (1/100 %) as a percentage: 1250 → `12.5%`, 10000 → `100%`.
@@ -206,20 +205,11 @@ mod tests {
     #[test]
     fn instants_are_shown_in_the_configured_zone() {
         let deadline = moment("2026-09-24T09:00:00Z");
-        assert_eq!(
-            deadline.datetime(Locale::ZhCn),
-            "2026年9月24日（周四）17:00"
-        );
-        assert_eq!(
-            deadline.datetime(Locale::En),
-            "Thu 24 September 2026, 17:00"
-        );
+        assert_eq!(deadline.datetime(Locale::ZhCn), "2026年9月24日（周四）17:00");
+        assert_eq!(deadline.datetime(Locale::En), "Thu 24 September 2026, 17:00");
         assert_eq!(deadline.datetime_short(Locale::ZhCn), "9月24日 17:00");
         assert_eq!(deadline.datetime_short(Locale::En), "24 Sep, 17:00");
-        assert_eq!(
-            moment("2026-08-31T23:30:00Z").date_short(Locale::ZhCn),
-            "9月1日"
-        );
+        assert_eq!(moment("2026-08-31T23:30:00Z").date_short(Locale::ZhCn), "9月1日");
     }
 
     #[test]

@@ -37,9 +37,7 @@ impl FormErrors {
 
     /// Errors by field.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[FieldError])> {
-        self.0
-            .iter()
-            .map(|(name, list)| (name.as_str(), list.as_slice()))
+        self.0.iter().map(|(name, list)| (name.as_str(), list.as_slice()))
     }
 }
 
@@ -95,11 +93,6 @@ impl Choice {
     /// An option without a hint.
     #[must_use]
     pub fn new(value: impl Into<String>, label: impl Into<String>, checked: bool) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            hint: String::new(),
-            checked,
-        }
+        Self { value: value.into(), label: label.into(), hint: String::new(), checked }
     }
 }

@@ -17,14 +17,10 @@ const NOTHING: &str = "—";
 
 /// Registers everything; must run before templates are added, because names are checked then.
 pub fn register(tera: &mut Tera, locale: Locale, zone: Tz, assets: Arc<Assets>) {
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
-        translate(locale, &kwargs)
-    });
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(locale, &kwargs));
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
         let path = kwargs.must_get::<&str>("path")?;
-        assets
-            .url(path)
-            .ok_or_else(|| Error::message(format!("there is no asset `{path}`")))
+        assets.url(path).ok_or_else(|| Error::message(format!("there is no asset `{path}`")))
     });
     tera.register_function("time_left", |kwargs: Kwargs, _: &State| time_left(&kwargs));
     register_dates(tera, locale, zone);
@@ -35,17 +31,10 @@ pub fn register(tera: &mut Tera, locale: Locale, zone: Tz, assets: Arc<Assets>) 
 fn time_left(kwargs: &Kwargs) -> TeraResult<BTreeMap<&'static str, i64>> {
     let instant = |name: &'static str| {
         let value = kwargs.must_get::<&str>(name)?;
-        DateTime::parse_from_rfc3339(value)
-            .map_err(|error| Error::message(format!("`{name}` is {value}: {error}")))
+        DateTime::parse_from_rfc3339(value).map_err(|error| Error::message(format!("`{name}` is {value}: {error}")))
     };
-    let minutes = (instant("deadline")? - instant("now")?)
-        .num_minutes()
-        .max(0);
-    Ok(BTreeMap::from([
-        ("days", minutes / 1440),
-        ("hours", minutes / 60 % 24),
-        ("minutes", minutes % 60),
-    ]))
+    let minutes = (instant("deadline")? - instant("now")?).num_minutes().max(0);
+    Ok(BTreeMap::from([("days", minutes / 1440), ("hours", minutes / 60 % 24), ("minutes", minutes % 60)]))
 }
 
 fn register_dates(tera: &mut Tera, locale: Locale, zone: Tz) {
@@ -80,9 +69,7 @@ fn register_numbers(tera: &mut Tera) {
         or_nothing(&value, |value| Ok(format::money(fen("money", value)?)))
     });
     tera.register_filter("money_num", |value: Value, _: Kwargs, _: &State| {
-        or_nothing(&value, |value| {
-            Ok(format::money_number(fen("money_num", value)?))
-        })
+        or_nothing(&value, |value| Ok(format::money_number(fen("money_num", value)?)))
     });
     tera.register_filter("percent", |value: Value, _: Kwargs, _: &State| {
         or_nothing(&value, |value| {
@@ -107,15 +94,8 @@ fn register_numbers(tera: &mut Tera) {
     });
 }
 
-fn or_nothing(
-    value: &Value,
-    show: impl FnOnce(&Value) -> TeraResult<String>,
-) -> TeraResult<String> {
-    if value.is_none() {
-        Ok(NOTHING.to_owned())
-    } else {
-        show(value)
-    }
+fn or_nothing(value: &Value, show: impl FnOnce(&Value) -> TeraResult<String>) -> TeraResult<String> {
+    if value.is_none() { Ok(NOTHING.to_owned()) } else { show(value) }
 }
 
 fn fen(filter: &str, value: &Value) -> TeraResult<i64> {
@@ -133,10 +113,9 @@ fn translate(locale: Locale, kwargs: &Kwargs) -> TeraResult<String> {
     for (name, value) in kwargs.iter() {
         match (name.as_str(), value.as_map()) {
             (Some("key") | None, _) => {}
-            (Some("args"), Some(map)) => args.extend(
-                map.iter()
-                    .filter_map(|(name, value)| Some((name.as_str()?, text_value(value)))),
-            ),
+            (Some("args"), Some(map)) => {
+                args.extend(map.iter().filter_map(|(name, value)| Some((name.as_str()?, text_value(value)))))
+            }
             (Some("args"), None) if value.is_none() => {}
             (Some(name), _) => args.push((name, text_value(value))),
         }

@@ -58,11 +58,7 @@ impl Locale {
             })
             .collect();
         wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
-        wanted
-            .iter()
-            .filter(|(weight, _)| *weight > 0.0)
-            .find_map(|(_, tag)| Self::parse(tag))
-            .unwrap_or_default()
+        wanted.iter().filter(|(weight, _)| *weight > 0.0).find_map(|(_, tag)| Self::parse(tag)).unwrap_or_default()
     }
 
     /// The tag: folder name under `locales/`, value of `<html lang>`, of the cookie and of the API.
@@ -138,16 +134,12 @@ pub fn has_text(locale: Locale, key: &str) -> bool {
     pattern(&texts(locale).bundle, &key.replace('_', "-")).is_some()
 }
 
-fn pattern<'a>(
-    bundle: &'a FluentBundle<FluentResource>,
-    key: &str,
-) -> Option<&'a ast::Pattern<&'a str>> {
+fn pattern<'a>(bundle: &'a FluentBundle<FluentResource>, key: &str) -> Option<&'a ast::Pattern<&'a str>> {
     match key.split_once('.') {
         None => bundle.get_message(key)?.value(),
-        Some((message, attribute)) => bundle
-            .get_message(message)?
-            .get_attribute(attribute)
-            .map(|attribute| attribute.value()),
+        Some((message, attribute)) => {
+            bundle.get_message(message)?.get_attribute(attribute).map(|attribute| attribute.value())
+        }
     }
 }
 
@@ -197,15 +189,8 @@ impl Texts {
                 problems.extend(errors.iter().map(|error| format!("{path}: {error}")));
             }
         }
-        let variables = patterns
-            .keys()
-            .map(|key| (key.clone(), resolve(key, &patterns, 0)))
-            .collect();
-        Self {
-            bundle,
-            variables,
-            problems,
-        }
+        let variables = patterns.keys().map(|key| (key.clone(), resolve(key, &patterns, 0))).collect();
+        Self { bundle, variables, problems }
     }
 }
 
@@ -306,9 +291,7 @@ mod tests {
     fn both_languages_have_the_same_files() {
         let files = |locale: Locale| -> BTreeSet<String> {
             let folder = format!("{locale}/");
-            LocaleFiles::iter()
-                .filter_map(|path| path.strip_prefix(&folder).map(str::to_owned))
-                .collect()
+            LocaleFiles::iter().filter_map(|path| path.strip_prefix(&folder).map(str::to_owned)).collect()
         };
         assert_eq!(files(Locale::ZhCn), files(Locale::En));
     }

@@ -9,7 +9,4 @@ mod identity;
 pub use components::{ComponentsPage, STATES, StateGroup};
 pub use error::ErrorPage;
 pub use guide::GuidePage;
-pub use identity::{
-    AccountPage, MembershipChoice, PasswordForgotPage, PasswordResetPage, SessionRow,
-    SignInPage,
-};
+pub use identity::{AccountPage, MembershipChoice, PasswordForgotPage, PasswordResetPage, SessionRow, SignInPage};

@@ -23,12 +23,7 @@ pub fn layouts(locale: Locale) -> Vec<Layout> {
             memberships: 2,
         }),
         workbar: vec![
-            WorkbarItem {
-                label_key: "workbar-desk".to_owned(),
-                href: "/desk".to_owned(),
-                current: true,
-                count: None,
-            },
+            WorkbarItem { label_key: "workbar-desk".to_owned(), href: "/desk".to_owned(), current: true, count: None },
             WorkbarItem {
                 label_key: "workbar-bids".to_owned(),
                 href: "/bids".to_owned(),
@@ -36,11 +31,7 @@ pub fn layouts(locale: Locale) -> Vec<Layout> {
                 count: Some(2),
             },
         ],
-        flash: Some(Flash {
-            tone: "good".to_owned(),
-            key: "flash-saved".to_owned(),
-            ..Flash::default()
-        }),
+        flash: Some(Flash { tone: "good".to_owned(), key: "flash-saved".to_owned(), ..Flash::default() }),
         ..visitor.clone()
     };
     vec![visitor, signed_in]
@@ -64,10 +55,7 @@ pub fn check<P: Page>(templates: &Templates) -> Result<(), String> {
                     Err(error) => Some(error.to_string()),
                 };
                 if let Some(fault) = fault {
-                    return Err(format!(
-                        "{} sample {index} in {locale}: {fault}",
-                        P::TEMPLATE
-                    ));
+                    return Err(format!("{} sample {index} in {locale}: {fault}", P::TEMPLATE));
                 }
             }
         }
@@ -76,14 +64,7 @@ pub fn check<P: Page>(templates: &Templates) -> Result<(), String> {
 }
 
 fn fault(html: &str) -> Option<String> {
-    const INLINE: [&str; 6] = [
-        "<script>",
-        "<style",
-        " style=\"",
-        " onclick=",
-        " onchange=",
-        "javascript:",
-    ];
+    const INLINE: [&str; 6] = ["<script>", "<style", " style=\"", " onclick=", " onchange=", "javascript:"];
     let around = |at: usize| html[at..].chars().take(80).collect::<String>();
     if let Some(at) = html.find(MISSING_MARK) {
         return Some(format!("missing text {}", around(at)));
@@ -107,12 +88,7 @@ mod tests {
     #[test]
     fn faults_are_found() {
         assert_eq!(fault("<p id=\"a\">x</p><p id=\"b\">y</p>"), None);
-        let bad = [
-            "<p>⟦bids-title⟧</p>",
-            "<p style=\"color:red\">",
-            "<script>1</script>",
-            "<p id=\"a\"><b id=\"a\">",
-        ];
+        let bad = ["<p>⟦bids-title⟧</p>", "<p style=\"color:red\">", "<script>1</script>", "<p id=\"a\"><b id=\"a\">"];
         for html in bad {
             assert!(fault(html).is_some(), "{html}");
         }

@@ -26,9 +26,7 @@ pub struct TemplateSettings {
 
 impl Default for TemplateSettings {
     fn default() -> Self {
-        Self {
-            time_zone: Tz::Asia__Shanghai,
-        }
+        Self { time_zone: Tz::Asia__Shanghai }
     }
 }
 
@@ -64,11 +62,7 @@ impl Templates {
     pub fn new(settings: TemplateSettings) -> Result<Self, RenderError> {
         let assets = Arc::new(Assets::load()?);
         let engine = |locale| engine(locale, settings.time_zone, Arc::clone(&assets));
-        Ok(Self {
-            zh_cn: Arc::new(engine(Locale::ZhCn)?),
-            en: Arc::new(engine(Locale::En)?),
-            assets,
-        })
+        Ok(Self { zh_cn: Arc::new(engine(Locale::ZhCn)?), en: Arc::new(engine(Locale::En)?), assets })
     }
 
     /// The static files that the pages refer to.
@@ -86,12 +80,7 @@ impl Templates {
     ///
     /// # Errors
     /// [`RenderError`] when the template does not exist or asks for something that `context` lacks.
-    pub fn render(
-        &self,
-        name: &str,
-        locale: Locale,
-        context: &impl Serialize,
-    ) -> Result<String, RenderError> {
+    pub fn render(&self, name: &str, locale: Locale, context: &impl Serialize) -> Result<String, RenderError> {
         let engine = match locale {
             Locale::ZhCn => &self.zh_cn,
             Locale::En => &self.en,
@@ -101,10 +90,7 @@ impl Templates {
                 context.insert("lang", locale.as_str());
                 engine.render(name, &context)
             })
-            .map_err(|source| RenderError::Template {
-                template: name.to_owned(),
-                source,
-            })
+            .map_err(|source| RenderError::Template { template: name.to_owned(), source })
     }
 
     /// Renders a page in the language of its layout: `layout`, `page` and `lang` are what the template sees.
@@ -131,10 +117,6 @@ fn engine(locale: Locale, zone: Tz, assets: Arc<Assets>) -> Result<Tera, RenderE
             Some((path.into_owned(), source))
         })
         .collect();
-    tera.add_raw_templates(files)
-        .map_err(|source| RenderError::Template {
-            template: "*".to_owned(),
-            source,
-        })?;
+    tera.add_raw_templates(files).map_err(|source| RenderError::Template { template: "*".to_owned(), source })?;
     Ok(tera)
 }

@@ -2,8 +2,7 @@
 #![expect(clippy::expect_used, reason = "a failed expectation is a failed test")]
 
 use shuniu_frontend::pages::{
-    AccountPage, ComponentsPage, ErrorPage, GuidePage, PasswordForgotPage, PasswordResetPage,
-    SignInPage,
+    AccountPage, ComponentsPage, ErrorPage, GuidePage, PasswordForgotPage, PasswordResetPage, SignInPage,
 };
 use shuniu_frontend::samples::{check, layouts};
 use shuniu_frontend::{Locale, Page, TemplateSettings, Templates};
@@ -53,9 +52,7 @@ fn samples_can_be_looked_at() {
 }
 
 fn preview<P: Page>(templates: &Templates, folder: &std::path::Path) {
-    let name = P::TEMPLATE
-        .trim_start_matches("pages/")
-        .trim_end_matches(".html");
+    let name = P::TEMPLATE.trim_start_matches("pages/").trim_end_matches(".html");
     for locale in Locale::ALL {
         for (frame, layout) in layouts(locale).iter().enumerate() {
             for (index, sample) in P::samples().iter().enumerate() {

@@ -1,7 +1,7 @@
 //! One way to write a table down, so that migrations read as lists.
 
-use sea_orm_migration::prelude::{Alias, ColumnDef, DbErr, ForeignKey, Index, SchemaManager};
 use sea_orm_migration::prelude::Table as TableStatement;
+use sea_orm_migration::prelude::{Alias, ColumnDef, DbErr, ForeignKey, Index, SchemaManager};
 
 /// A table with its keys and indexes.
 pub struct Table {

@@ -48,6 +48,7 @@ async fn run_outbox(State(world): State<Arc<World>>) {
 /// What was sent: to whom, subject, text.
 async fn letters(State(world): State<Arc<World>>) -> Json<Value> {
     let sent = world.mail().await;
-    let told = sent.iter().map(|letter| json!({ "to": letter.to.address, "subject": letter.subject, "text": letter.text }));
+    let told =
+        sent.iter().map(|letter| json!({ "to": letter.to.address, "subject": letter.subject, "text": letter.text }));
     Json(Value::Array(told.collect()))
 }

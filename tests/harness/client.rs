@@ -254,7 +254,9 @@ impl Reply {
         let controls = Selector::parse("input, textarea, select").unwrap();
         let mut fields = Vec::new();
         let in_template = |control: &scraper::ElementRef<'_>| {
-            control.ancestors().any(|node| node.value().as_element().is_some_and(|element| element.name() == "template"))
+            control
+                .ancestors()
+                .any(|node| node.value().as_element().is_some_and(|element| element.name() == "template"))
         };
         for control in form.select(&controls).filter(|control| !in_template(control)) {
             let element = control.value();

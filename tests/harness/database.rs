@@ -28,7 +28,8 @@ pub async fn fresh(backend: Backend, folder: &Path) -> Option<Db> {
         Backend::Postgres => {
             let server = std::env::var("SHUNIU_TEST_POSTGRES").ok()?;
             let template = TEMPLATE.get_or_init(|| template(server.clone())).await;
-            let name = format!("story_{}", folder.file_name()?.to_string_lossy().trim_start_matches('.').to_lowercase());
+            let name =
+                format!("story_{}", folder.file_name()?.to_string_lossy().trim_start_matches('.').to_lowercase());
             run(&server, &format!("CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"")).await;
             Some(Db::connect(&sibling(&server, &name), 8).await.unwrap())
         }

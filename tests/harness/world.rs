@@ -173,8 +173,11 @@ impl World {
                     basis: "社会组织评估公告 2023 年第 4 号".to_owned(),
                 };
                 grades::add(&operator, id, &input).await.unwrap();
-                let input =
-                    InspectionInput { year: "2024".to_owned(), result: "passed".to_owned(), decided_on: "2025-06-18".to_owned() };
+                let input = InspectionInput {
+                    year: "2024".to_owned(),
+                    result: "passed".to_owned(),
+                    decided_on: "2025-06-18".to_owned(),
+                };
                 inspections::record(&operator, id, &input).await.unwrap();
             }
             let relation = RelationInput {

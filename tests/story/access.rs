@@ -24,7 +24,8 @@ story!(visitors_are_kept_out_of_what_is_not_public, |world| {
         } else {
             visitor.post(&path, &[]).await
         };
-        let kept_out = reply.status == StatusCode::UNAUTHORIZED || reply.headers.get("location").is_some_and(|to| to.to_str().unwrap().starts_with("/sign-in"));
+        let kept_out = reply.status == StatusCode::UNAUTHORIZED
+            || reply.headers.get("location").is_some_and(|to| to.to_str().unwrap().starts_with("/sign-in"));
         assert!(kept_out, "{} {} answered {}", route.method, route.path, reply.status);
     }
 });

@@ -33,7 +33,8 @@ story!(a_forgotten_password_is_set_anew_by_a_letter, |world| {
     let path = rest.split_whitespace().next().unwrap();
     let token = path.rsplit('/').next().unwrap();
     let _ = visitor.page(path).await;
-    let weak = visitor.post("/password/reset", &[("token", token), ("password", "short"), ("password_again", "short")]).await;
+    let weak =
+        visitor.post("/password/reset", &[("token", token), ("password", "short"), ("password_again", "short")]).await;
     let _ = weak.expect(StatusCode::UNPROCESSABLE_ENTITY);
     let new = "bamboo raft morning";
     let fields = [("token", token), ("password", new), ("password_again", new)];
@@ -50,7 +51,8 @@ story!(guessing_passwords_is_slowed_down, |world| {
     let visitor = world.visitor();
     let mut statuses = Vec::new();
     for _ in 0..8 {
-        let reply = visitor.post("/sign-in", &[("login", "lead@story.example"), ("password", "wrong wrong wrong")]).await;
+        let reply =
+            visitor.post("/sign-in", &[("login", "lead@story.example"), ("password", "wrong wrong wrong")]).await;
         statuses.push(reply.status);
     }
     assert!(statuses.contains(&StatusCode::TOO_MANY_REQUESTS), "{statuses:?}");

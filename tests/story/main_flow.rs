@@ -89,7 +89,8 @@ pub async fn publish_with(world: &World, officer: &Client, approver: &Client, ca
     let id = submitted_call(officer, call).await;
     let version = version_of(officer, &id).await;
     let _ = approver.api_post(&format!("/projects/{id}/approve"), json!({ "version": version })).await.success();
-    let number = world.visitor().api_get(&format!("/projects/{id}")).await.ok().json()["number"].as_str().unwrap().to_owned();
+    let number =
+        world.visitor().api_get(&format!("/projects/{id}")).await.ok().json()["number"].as_str().unwrap().to_owned();
     (id, number)
 }
 
@@ -118,7 +119,8 @@ pub async fn draft_with(client: &Client, key: &str, project: &str, price: i64) -
     let id = started["id"].as_str().unwrap().to_owned();
     let body = json!({ "version": started["version"], "qualification": qualification(key), "sealed": sealed(price) });
     let saved = client.api(Method::PUT, &format!("/bids/{id}"), Some(body)).await.success().json();
-    let path = format!("/api/v1/attachments?owner=bid_qualification&owner_id={id}&slot=registration&name=certificate.pdf");
+    let path =
+        format!("/api/v1/attachments?owner=bid_qualification&owner_id={id}&slot=registration&name=certificate.pdf");
     let _ = client.send_bytes(&path, PDF).await.expect(StatusCode::CREATED);
     (id, saved["version"].as_i64().unwrap())
 }
@@ -136,7 +138,8 @@ pub async fn review_of(reviewer: &Client, number: &str) -> (String, i64) {
     let list = reviewer.api_get("/reviews?filter=all").await.ok().json();
     let rows = list["rows"].as_array().cloned().unwrap_or_default();
     let of_bid = rows.iter().filter(|row| row["bid_number"] == json!(number));
-    let newest = of_bid.max_by_key(|row| row["round"].as_i64()).unwrap_or_else(|| panic!("no review of {number} in {list}"));
+    let newest =
+        of_bid.max_by_key(|row| row["round"].as_i64()).unwrap_or_else(|| panic!("no review of {number} in {list}"));
     (newest["id"].as_str().unwrap().to_owned(), newest["version"].as_i64().unwrap())
 }
 
@@ -144,7 +147,8 @@ pub async fn review_of(reviewer: &Client, number: &str) -> (String, i64) {
 pub async fn decide(world: &World, number: &str, decision: Value) {
     let reviewer = world.client("reviewer").await;
     let (review, version) = review_of(&reviewer, number).await;
-    let claimed = reviewer.api_post(&format!("/reviews/{review}/claim"), json!({ "version": version })).await.success().json();
+    let claimed =
+        reviewer.api_post(&format!("/reviews/{review}/claim"), json!({ "version": version })).await.success().json();
     let body = json!({ "version": claimed["version"], "decision": decision });
     let _ = reviewer.api_post(&format!("/reviews/{review}/decide"), body).await.success();
 }
@@ -201,7 +205,10 @@ pub async fn award(world: &World, project: &str, bids: &[String]) {
 pub async fn deliver(world: &World, project: &str) {
     let officer = world.client("officer").await;
     let drafted = officer
-        .api_post(&format!("/projects/{project}/contract"), json!({ "starts_on": "2026-05-01", "terms": "以公告及投标文件为准。" }))
+        .api_post(
+            &format!("/projects/{project}/contract"),
+            json!({ "starts_on": "2026-05-01", "terms": "以公告及投标文件为准。" }),
+        )
         .await
         .success()
         .json();
@@ -260,12 +267,21 @@ pub async fn evaluate(world: &World, project: &str) {
         "indicators": scored, "satisfaction": "93", "respondents": "86",
         "comment": "目标明确，产出足额，老人与家属普遍满意。", "advice": "明年可扩大到相邻街道。"
     });
-    let saved = officer.api(Method::PUT, &format!("/evaluations/{id}"), Some(json!({ "version": 1, "evaluation": sheet }))).await.success().json();
+    let saved = officer
+        .api(Method::PUT, &format!("/evaluations/{id}"), Some(json!({ "version": 1, "evaluation": sheet })))
+        .await
+        .success()
+        .json();
     let own = officer.api_post(&format!("/evaluations/{id}/finalize"), json!({ "version": saved["version"] })).await;
     assert_eq!(own.status, StatusCode::FORBIDDEN, "who scored does not confirm");
     let approver = world.client("approver").await;
-    let _ = approver.api_post(&format!("/evaluations/{id}/finalize"), json!({ "version": saved["version"] })).await.success();
-    let again = officer.api(Method::PUT, &format!("/evaluations/{id}"), Some(json!({ "version": 3, "evaluation": sheet }))).await;
+    let _ = approver
+        .api_post(&format!("/evaluations/{id}/finalize"), json!({ "version": saved["version"] }))
+        .await
+        .success();
+    let again = officer
+        .api(Method::PUT, &format!("/evaluations/{id}"), Some(json!({ "version": 3, "evaluation": sheet })))
+        .await;
     assert!(again.status.is_client_error(), "a final evaluation is stored for good");
     let _ = officer.api_do(&format!("/projects/{project}/close")).await.success();
 }

@@ -35,7 +35,12 @@ story!(nonsense_in_a_search_is_said_and_not_fatal, |world| {
     world.run_outbox().await;
     let visitor = world.visitor();
     let long = "老".repeat(3_000);
-    for query in ["stage=nonsense&page=-1&size=99999", "min=cheap&max=%00&funder=x", &format!("q={long}"), "q=%F0%9F%92%A9&sort=luck"] {
+    for query in [
+        "stage=nonsense&page=-1&size=99999",
+        "min=cheap&max=%00&funder=x",
+        &format!("q={long}"),
+        "q=%F0%9F%92%A9&sort=luck",
+    ] {
         let page = visitor.page(&format!("/projects?{query}")).await;
         assert!(page.text_of("h1").is_some(), "{query}");
     }
@@ -45,16 +50,24 @@ story!(nonsense_in_a_search_is_said_and_not_fatal, |world| {
 story!(an_organization_keeps_its_own_record, |world| {
     let admin = world.client("qinghe").await;
     let form = "/my/organization";
-    assert_eq!(admin.fill(form, form, &[("staff_count", "21"), ("summary", "在社区里陪伴老人与照护者")]).await.redirect(), form);
+    assert_eq!(
+        admin.fill(form, form, &[("staff_count", "21"), ("summary", "在社区里陪伴老人与照护者")]).await.redirect(),
+        form
+    );
     let profile = world.visitor().page(&format!("/organizations/{}", world.party("qinghe"))).await;
     assert!(profile.says("21 人") && profile.says("陪伴老人与照护者"), "{}", profile.told());
     let wrong = admin.fill(form, form, &[("staff_count", "很多"), ("contact_email", "nobody")]).await;
     let wrong = wrong.expect(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.text_of("#f-staff_count-e").is_some() && wrong.text_of("#f-contact_email-e").is_some(), "{}", wrong.told());
+    assert!(
+        wrong.text_of("#f-staff_count-e").is_some() && wrong.text_of("#f-contact_email-e").is_some(),
+        "{}",
+        wrong.told()
+    );
     assert!(wrong.body.contains("很多"), "what was typed is kept");
 
     let path = format!("/organizations/{}", world.party("qinghe"));
-    let changed = admin.api(Method::PATCH, &path, Some(json!({ "version": 2, "volunteer_count": 120 }))).await.ok().json();
+    let changed =
+        admin.api(Method::PATCH, &path, Some(json!({ "version": 2, "volunteer_count": 120 }))).await.ok().json();
     assert_eq!((changed["volunteer_count"].as_str(), changed["version"].as_str()), (Some("120"), Some("3")));
     let stale = admin.api(Method::PATCH, &path, Some(json!({ "version": 2, "volunteer_count": 1 }))).await;
     assert_eq!(stale.expect(StatusCode::CONFLICT).codes(), ["stale-version"]);
@@ -75,7 +88,8 @@ story!(a_rating_follows_party_building_and_can_be_taken_away, |world| {
 
     let evaluator = world.client("evaluator").await;
     let grades = format!("{record}/grades");
-    let entry = [("scheme", "national"), ("grade", "4"), ("awarded_on", "2025-01-10"), ("basis", "评估公告 2025 年第 1 号")];
+    let entry =
+        [("scheme", "national"), ("grade", "4"), ("awarded_on", "2025-01-10"), ("basis", "评估公告 2025 年第 1 号")];
     assert_eq!(evaluator.fill(&grades, &grades, &entry).await.redirect(), grades);
     let ledger = evaluator.page(&grades).await;
     assert!(ledger.says("2A") && !ledger.says("4A "), "capped: {}", ledger.told());
@@ -96,7 +110,8 @@ story!(a_rating_follows_party_building_and_can_be_taken_away, |world| {
 story!(a_sanction_is_public_while_it_holds, |world| {
     let operator = world.client("operator").await;
     let path = format!("/operator/organizations/{}/sanctions", world.party("songtao"));
-    let entry = [("kind", "abnormal"), ("ground", "年报逾期未报送"), ("authority", "临澜区民政局"), ("from_on", "2026-01-05")];
+    let entry =
+        [("kind", "abnormal"), ("ground", "年报逾期未报送"), ("authority", "临澜区民政局"), ("from_on", "2026-01-05")];
     assert_eq!(operator.fill(&path, &path, &entry).await.redirect(), path);
     let public = format!("/organizations/{}", world.party("songtao"));
     let profile = world.visitor().page(&public).await;
@@ -142,7 +157,14 @@ story!(rules_and_catalogue_are_public_and_kept_by_the_operator, |world| {
     assert!(faulty.text_of("#f-document-e").is_some() && faulty.body.contains("luck"), "{}", faulty.told());
     let path = "/operator/catalogue";
     let orphan = [("edition", "2026"), ("code", "B07-01"), ("name", "第三方评估"), ("valid_from", "2026-01-01")];
-    assert!(operator.fill(path, path, &orphan).await.expect(StatusCode::UNPROCESSABLE_ENTITY).text_of("#f-code-e").is_some());
+    assert!(
+        operator
+            .fill(path, path, &orphan)
+            .await
+            .expect(StatusCode::UNPROCESSABLE_ENTITY)
+            .text_of("#f-code-e")
+            .is_some()
+    );
     let item = [("edition", "2026"), ("code", "A04-03"), ("name", "社区助餐服务"), ("valid_from", "2026-01-01")];
     assert_eq!(operator.fill(path, path, &item).await.redirect(), path);
     assert!(visitor.page("/catalogue").await.says("社区助餐服务"));
@@ -174,7 +196,11 @@ story!(every_page_of_the_registers_speaks_both_languages, |world| {
     for path in paths {
         for language in ["zh-CN", "en"] {
             let page = operator.page(&format!("{path}?lang={language}")).await;
-            assert!(!page.body.contains('⟦'), "{path} in {language}: {}", page.body.split_once('⟦').unwrap().1.chars().take(60).collect::<String>());
+            assert!(
+                !page.body.contains('⟦'),
+                "{path} in {language}: {}",
+                page.body.split_once('⟦').unwrap().1.chars().take(60).collect::<String>()
+            );
         }
     }
 });

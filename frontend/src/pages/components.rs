@@ -83,53 +83,23 @@ pub const STATES: &[StateGroup] = &[
             "invalidated",
         ],
     },
-    StateGroup {
-        kind: "review",
-        states: &["waiting", "claimed", "admitted", "returned", "rejected"],
-    },
-    StateGroup {
-        kind: "contract",
-        states: &["to_sign", "signed", "fulfilled", "terminated"],
-    },
-    StateGroup {
-        kind: "milestone",
-        states: &["due", "overdue", "reported", "returned", "accepted"],
-    },
-    StateGroup {
-        kind: "payment",
-        states: &["requested", "countersigned", "approved", "paid", "refused"],
-    },
-    StateGroup {
-        kind: "evaluation",
-        states: &["draft", "final"],
-    },
-    StateGroup {
-        kind: "grade",
-        states: &["valid", "expired", "lowered", "cancelled"],
-    },
-    StateGroup {
-        kind: "objection",
-        states: &["filed", "upheld", "dismissed"],
-    },
-    StateGroup {
-        kind: "sanction",
-        states: &["abnormal", "serious", "ban", "major_violation"],
-    },
-    StateGroup {
-        kind: "band",
-        states: &["excellent", "good", "fair", "poor"],
-    },
-    StateGroup {
-        kind: "job",
-        states: &["queued", "running", "done", "parked"],
-    },
+    StateGroup { kind: "review", states: &["waiting", "claimed", "admitted", "returned", "rejected"] },
+    StateGroup { kind: "contract", states: &["to_sign", "signed", "fulfilled", "terminated"] },
+    StateGroup { kind: "milestone", states: &["due", "overdue", "reported", "returned", "accepted"] },
+    StateGroup { kind: "payment", states: &["requested", "countersigned", "approved", "paid", "refused"] },
+    StateGroup { kind: "evaluation", states: &["draft", "final"] },
+    StateGroup { kind: "grade", states: &["valid", "expired", "lowered", "cancelled"] },
+    StateGroup { kind: "objection", states: &["filed", "upheld", "dismissed"] },
+    StateGroup { kind: "sanction", states: &["abnormal", "serious", "ban", "major_violation"] },
+    StateGroup { kind: "band", states: &["excellent", "good", "fair", "poor"] },
+    StateGroup { kind: "job", states: &["queued", "running", "done", "parked"] },
 ];
 
 /// Every icon.
 const ICONS: &[&str] = &[
-    "search", "check", "x", "alert", "info", "clock", "calendar", "lock", "unlock", "doc", "down",
-    "up", "right", "left", "user", "org", "plus", "trash", "edit", "eye", "return", "flag", "mail",
-    "print", "shield", "clip", "globe", "filter", "link", "warn", "todo",
+    "search", "check", "x", "alert", "info", "clock", "calendar", "lock", "unlock", "doc", "down", "up", "right",
+    "left", "user", "org", "plus", "trash", "edit", "eye", "return", "flag", "mail", "print", "shield", "clip",
+    "globe", "filter", "link", "warn", "todo",
 ];
 
 impl ComponentsPage {
@@ -140,11 +110,7 @@ impl ComponentsPage {
             hint: hint.to_owned(),
             ..Choice::new(value, value.to_uppercase(), checked)
         };
-        let page = |number, current| PageLink {
-            number,
-            href: format!("?page={number}"),
-            current,
-        };
+        let page = |number, current| PageLink { number, href: format!("?page={number}"), current };
         let file = |name: &str, href: &str, added: &str| FileItem {
             id: name.to_owned(),
             name: name.to_owned(),
@@ -152,10 +118,7 @@ impl ComponentsPage {
             size: 1_887_437,
             added: added.to_owned(),
         };
-        let crumb = |label: &str| Crumb {
-            label: label.to_owned(),
-            href: "/".to_owned(),
-        };
+        let crumb = |label: &str| Crumb { label: label.to_owned(), href: "/".to_owned() };
         Self {
             states: STATES.to_vec(),
             icons: ICONS,
@@ -163,16 +126,8 @@ impl ComponentsPage {
             deadline: "2026-09-24T09:00:00Z",
             nothing: None,
             crumbs: vec![crumb("A"), crumb("B")],
-            files: vec![
-                file("登记证书.pdf", "/files/1", "2026-09-15"),
-                file("b.pdf", "", ""),
-            ],
-            pages: vec![
-                page(1, true),
-                page(2, false),
-                page(0, false),
-                page(9, false),
-            ],
+            files: vec![file("登记证书.pdf", "/files/1", "2026-09-15"), file("b.pdf", "", "")],
+            pages: vec![page(1, true), page(2, false), page(0, false), page(9, false)],
             choices: vec![choice("a", "A–Z", true), choice("b", "", false)],
             errors: Self::sample_errors(),
         }
@@ -197,10 +152,7 @@ impl Page for ComponentsPage {
     const TEMPLATE: &'static str = "pages/components.html";
 
     fn samples() -> Vec<Self> {
-        let fine = Self {
-            errors: FormErrors::default(),
-            ..Self::sheet()
-        };
+        let fine = Self { errors: FormErrors::default(), ..Self::sheet() };
         vec![Self::sheet(), fine]
     }
 }

@@ -37,12 +37,7 @@ impl ErrorPage {
         } else {
             500
         };
-        Self {
-            status,
-            id: id.into(),
-            path: path.into(),
-            ..Self::default()
-        }
+        Self { status, id: id.into(), path: path.into(), ..Self::default() }
     }
 }
 
@@ -50,9 +45,8 @@ impl Page for ErrorPage {
     const TEMPLATE: &'static str = "pages/error.html";
 
     fn samples() -> Vec<Self> {
-        let bare = Self::STATUSES
-            .into_iter()
-            .map(|status| Self::new(status, "E-7K2M-0917", "/projects/510104-2026-9999"));
+        let bare =
+            Self::STATUSES.into_iter().map(|status| Self::new(status, "E-7K2M-0917", "/projects/510104-2026-9999"));
         let refused = Self {
             message: "本单位有正在执行的信用惩戒，不能投标。".to_owned(),
             todo: "期满或修复后再投标。".to_owned(),

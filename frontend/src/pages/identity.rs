@@ -58,15 +58,8 @@ impl Page for PasswordForgotPage {
     const TEMPLATE: &'static str = "pages/password_forgot.html";
 
     fn samples() -> Vec<Self> {
-        let sent = Self {
-            email: "shen@example.org".to_owned(),
-            sent: true,
-            ..Self::default()
-        };
-        let failed = Self {
-            errors: sample_errors(&["email"]),
-            ..Self::default()
-        };
+        let sent = Self { email: "shen@example.org".to_owned(), sent: true, ..Self::default() };
+        let failed = Self { errors: sample_errors(&["email"]), ..Self::default() };
         vec![Self::default(), sent, failed]
     }
 }
@@ -88,19 +81,9 @@ impl Page for PasswordResetPage {
     const TEMPLATE: &'static str = "pages/password_reset.html";
 
     fn samples() -> Vec<Self> {
-        let form = Self {
-            token: "0f3c".to_owned(),
-            minimum_length: 12,
-            ..Self::default()
-        };
-        let expired = Self {
-            expired: true,
-            ..form.clone()
-        };
-        let failed = Self {
-            errors: sample_errors(&["password", "password_again"]),
-            ..form.clone()
-        };
+        let form = Self { token: "0f3c".to_owned(), minimum_length: 12, ..Self::default() };
+        let expired = Self { expired: true, ..form.clone() };
+        let failed = Self { errors: sample_errors(&["password", "password_again"]), ..form.clone() };
         vec![form, expired, failed]
     }
 }

@@ -28,7 +28,10 @@ pub fn is_empty(config: &Config) -> bool {
 /// # Errors
 /// When the folder already holds something else, or the content does not fit the rules.
 pub async fn create(config: &Config) -> anyhow::Result<()> {
-    anyhow::ensure!(config.data.database_url.is_empty(), "the demonstration keeps its data in a folder: leave data.database_url empty");
+    anyhow::ensure!(
+        config.data.database_url.is_empty(),
+        "the demonstration keeps its data in a folder: leave data.database_url empty"
+    );
     clear_interrupted(config)?;
     let now = SystemClock.now();
     let clock = Arc::new(ManualClock::at(now));
@@ -65,11 +68,7 @@ fn clear_interrupted(config: &Config) -> anyhow::Result<()> {
     }
     let unfinished = dir.join(UNFINISHED).exists();
     let empty = std::fs::read_dir(dir)?.next().is_none();
-    anyhow::ensure!(
-        unfinished || empty,
-        "{} holds other data; name an empty folder with --data-dir",
-        dir.display()
-    );
+    anyhow::ensure!(unfinished || empty, "{} holds other data; name an empty folder with --data-dir", dir.display());
     if unfinished {
         std::fs::remove_dir_all(dir).with_context(|| dir.display().to_string())?;
     }
@@ -80,9 +79,9 @@ fn clear_interrupted(config: &Config) -> anyhow::Result<()> {
 /// every demonstration, so there is no default password.
 fn memorable_password() -> anyhow::Result<String> {
     const WORDS: [&str; 32] = [
-        "bamboo", "river", "lantern", "paper", "garden", "window", "bridge", "willow", "harbor", "pebble", "copper", "saffron",
-        "meadow", "orchid", "violet", "walnut", "cedar", "maple", "ginger", "pepper", "thunder", "breeze", "candle", "ribbon",
-        "silver", "amber", "coral", "linen", "marble", "tulip", "almond", "sparrow",
+        "bamboo", "river", "lantern", "paper", "garden", "window", "bridge", "willow", "harbor", "pebble", "copper",
+        "saffron", "meadow", "orchid", "violet", "walnut", "cedar", "maple", "ginger", "pepper", "thunder", "breeze",
+        "candle", "ribbon", "silver", "amber", "coral", "linen", "marble", "tulip", "almond", "sparrow",
     ];
     let mut bytes = [0_u8; 6];
     SystemChance.fill(&mut bytes)?;

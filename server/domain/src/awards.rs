@@ -201,10 +201,16 @@ pub fn contract_due(awarded: DateTime<Utc>, rules: &ChannelRules) -> NaiveDate {
 ///
 /// # Errors
 /// [`ReasonCode::TooFewBids`] with `found` and `min`.
-pub fn enough_bids(received: usize, admitted: usize, method: crate::projects::Method, rules: &ChannelRules) -> Ruled<()> {
+pub fn enough_bids(
+    received: usize,
+    admitted: usize,
+    method: crate::projects::Method,
+    rules: &ChannelRules,
+) -> Ruled<()> {
     let few = |found: usize, min: u32| {
         (found < min as usize).then(|| Reason::new(ReasonCode::TooFewBids).with("found", found).with("min", min))
     };
-    let reason = few(received, rules.min_bidders.get(method).value).or_else(|| few(admitted, rules.min_admitted.get(method).value));
+    let reason = few(received, rules.min_bidders.get(method).value)
+        .or_else(|| few(admitted, rules.min_admitted.get(method).value));
     reason.map_or(Ok(()), Err)
 }

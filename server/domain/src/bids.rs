@@ -199,7 +199,9 @@ impl BidStatus {
             (Self::Scored | Self::Reserve, E::Propose) => Self::Proposed,
             (Self::Scored | Self::Proposed, E::Reserve) => Self::Reserve,
             (Self::Scored | Self::Proposed | Self::Reserve, E::Award) => Self::Awarded,
-            (Self::Opened | Self::Scored | Self::Proposed | Self::Reserve | Self::Awarded, E::Unsuccessful) => Self::Unsuccessful,
+            (Self::Opened | Self::Scored | Self::Proposed | Self::Reserve | Self::Awarded, E::Unsuccessful) => {
+                Self::Unsuccessful
+            }
             (state, E::Disqualify) if state.may_be_disqualified() => Self::Disqualified,
             (state, E::Invalidate) if state.is_before_opening() => Self::Invalidated,
             _ => return Err(wrong_state(self, event)),

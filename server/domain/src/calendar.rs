@@ -130,7 +130,10 @@ mod tests {
         let late: DateTime<Utc> = "2026-09-24T16:00:00Z".parse().unwrap();
         assert_eq!(local_date(late), day("2026-09-25"));
         assert_eq!(end_of_local_day(day("2026-09-24")), late);
-        assert_eq!(due_after_working_days("2026-09-24T09:00:00Z".parse().unwrap(), 1), end_of_local_day(day("2026-09-28")));
+        assert_eq!(
+            due_after_working_days("2026-09-24T09:00:00Z".parse().unwrap(), 1),
+            end_of_local_day(day("2026-09-28"))
+        );
         assert_eq!(add_months(day("2026-01-31"), 1), day("2026-02-28"));
     }
 

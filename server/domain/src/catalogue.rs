@@ -22,7 +22,8 @@ impl CatalogueCode {
         let (item, third) = code.split_once('-').map_or((code.as_str(), None), |(item, third)| (item, Some(third)));
         let class = item.starts_with(|c: char| c.is_ascii_uppercase());
         let second = item.get(1..).unwrap_or_default();
-        let sound = class && (second.is_empty() && third.is_none() || two_digits(second)) && third.is_none_or(two_digits);
+        let sound =
+            class && (second.is_empty() && third.is_none() || two_digits(second)) && third.is_none_or(two_digits);
         if sound { Ok(Self(code)) } else { Err(Reason::new(ReasonCode::UnknownValue).with("value", text.trim())) }
     }
 

@@ -203,7 +203,8 @@ pub fn check_payment(amount: Fen, facts: &PaymentFacts) -> Reasons {
     reasons.require(amount > Fen::ZERO, || {
         Reason::new(ReasonCode::OutOfRange).on("amount").with("min", "0.01").with("max", MAX_FEN / 100)
     });
-    reasons.require(facts.milestone_status == MilestoneStatus::Accepted, || Reason::new(ReasonCode::MilestoneNotAccepted));
+    reasons
+        .require(facts.milestone_status == MilestoneStatus::Accepted, || Reason::new(ReasonCode::MilestoneNotAccepted));
     let left = (facts.milestone.0.saturating_sub(facts.milestone_committed.0))
         .min(facts.contract.0.saturating_sub(facts.contract_committed.0))
         .max(0);

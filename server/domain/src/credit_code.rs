@@ -96,11 +96,8 @@ impl From<CreditCode> for String {
 /// # Errors
 /// [`ReasonCode::CreditCodeInvalid`] with `fault`: `length`, `character`, `division`, `organization-code` or `check-digit`.
 pub fn check_code(text: &str) -> Ruled<CreditCode> {
-    let code: String = fold_width(text)
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
+    let code: String =
+        fold_width(text).chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
     let fault = |fault: &str| Err(Reason::new(ReasonCode::CreditCodeInvalid).with("fault", fault));
     if code.chars().count() != 18 {
         return fault("length");
@@ -175,9 +172,21 @@ mod tests {
     #[test]
     fn real_and_synthetic_codes_pass() {
         for code in [
-            "51100000500002862F", "51100000500009247D", "51100000500012681T", "53100000500021676K", "53100000500019795A",
-            "53310000MJ49517770", "51440300MJL1712376", "52440300MJL186084F", "12100000400009127B", "12440300455752807L",
-            "51110112MJT000010R", "52510132MJT000029D", "52510104MJY000036C", "53110105MJT0000452", "51110000MJT000053M",
+            "51100000500002862F",
+            "51100000500009247D",
+            "51100000500012681T",
+            "53100000500021676K",
+            "53100000500019795A",
+            "53310000MJ49517770",
+            "51440300MJL1712376",
+            "52440300MJL186084F",
+            "12100000400009127B",
+            "12440300455752807L",
+            "51110112MJT000010R",
+            "52510132MJT000029D",
+            "52510104MJY000036C",
+            "53110105MJT0000452",
+            "51110000MJT000053M",
             "91350100M000100Y43",
         ] {
             assert_eq!(check_code(code).as_ref().map(CreditCode::as_str), Ok(code));
@@ -208,7 +217,10 @@ mod tests {
     fn typing_is_folded_and_parts_are_read() {
         let code = check_code(" ５２５１０１０４mjy000036c ").unwrap();
         assert_eq!(code.as_str(), "52510104MJY000036C");
-        assert_eq!((code.kind(), code.division(), code.organization_code()), (CreditKind::ServiceInstitution, "510104", "MJY000036"));
+        assert_eq!(
+            (code.kind(), code.division(), code.organization_code()),
+            (CreditKind::ServiceInstitution, "510104", "MJY000036")
+        );
     }
 
     proptest! {

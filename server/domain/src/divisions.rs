@@ -45,9 +45,10 @@ impl Division {
         if code.get(2..4) == Some("00") && code.get(4..6) != Some("00") {
             return Err(unknown());
         }
-        let trimmed = code.strip_suffix("000").filter(|rest| rest.len() >= 6).map_or(code.as_str(), |rest| {
-            rest.strip_suffix("000").filter(|rest| rest.len() >= 6).unwrap_or(rest)
-        });
+        let trimmed = code
+            .strip_suffix("000")
+            .filter(|rest| rest.len() >= 6)
+            .map_or(code.as_str(), |rest| rest.strip_suffix("000").filter(|rest| rest.len() >= 6).unwrap_or(rest));
         Ok(Self(trimmed.to_owned()))
     }
 

@@ -116,11 +116,15 @@ pub fn check_indicators(indicators: &[ScoredIndicator], is_final: bool) -> Reaso
     let mut reasons = Reasons::default();
     let sum = indicators.iter().fold(0i32, |sum, i| sum.saturating_add(i.weight));
     let positive = indicators.iter().all(|i| i.weight > 0);
-    reasons.require(sum == FULL_WEIGHT && positive, || Reason::new(ReasonCode::WeightsSum).on("indicators").with("sum", sum / 100));
+    reasons.require(sum == FULL_WEIGHT && positive, || {
+        Reason::new(ReasonCode::WeightsSum).on("indicators").with("sum", sum / 100)
+    });
     for (n, indicator) in indicators.iter().enumerate() {
         let sound = indicator.points.is_none_or(|points| (0..=indicator.weight).contains(&points));
         reasons.require(sound, || {
-            Reason::new(ReasonCode::PointsOutOfRange).on(format!("indicators.{n}.points")).with("max", indicator.weight / 100)
+            Reason::new(ReasonCode::PointsOutOfRange)
+                .on(format!("indicators.{n}.points"))
+                .with("max", indicator.weight / 100)
         });
     }
     let missing = indicators.iter().filter(|i| i.points.is_none()).count();

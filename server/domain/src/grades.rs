@@ -143,7 +143,8 @@ mod tests {
 
     #[test]
     fn three_nos_and_weak_party_work_cap_at_two() {
-        let none = PartyBuilding { form: PartyForm::None, members: 0, has_organization: false, covered: false, ..SOUND };
+        let none =
+            PartyBuilding { form: PartyForm::None, members: 0, has_organization: false, covered: false, ..SOUND };
         assert_eq!(three_nos_cap(&SOUND, &rules()), None);
         assert_eq!(three_nos_cap(&none, &rules()), Some(2));
         assert_eq!(three_nos_cap(&PartyBuilding { covered: true, ..none }, &rules()), None);

@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn reads_what_people_type() {
-        for (text, fen) in [("486000", 48_600_000), ("¥486,000.5", 48_600_050), ("１２．３４元", 1_234), ("0", 0)] {
+        for (text, fen) in [("486000", 48_600_000), ("¥486,000.5", 48_600_050), ("１２．３４元", 1_234), ("0", 0)]
+        {
             assert_eq!(Fen::parse_yuan(text), Ok(Fen(fen)), "{text}");
         }
         for text in ["", "-1", "1.234", "abc", "1e9", ".5"] {

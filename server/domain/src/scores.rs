@@ -60,7 +60,9 @@ pub fn check_sheet(criteria: &[SheetCriterion], items: &[ScoreItem], is_final: b
             Reason::new(ReasonCode::CommentNeeded).on(format!("items.{n}.comment"))
         });
     }
-    reasons.require(!is_final || missing == 0, || Reason::new(ReasonCode::ScoresMissing).on("items").with("count", missing));
+    reasons.require(!is_final || missing == 0, || {
+        Reason::new(ReasonCode::ScoresMissing).on("items").with("count", missing)
+    });
     let known: BTreeSet<CriterionId> = criteria.iter().map(|c| c.id).collect();
     let distinct: BTreeSet<CriterionId> = items.iter().map(|item| item.criterion_id).collect();
     let sound = distinct.len() == items.len() && distinct.is_subset(&known);
@@ -109,7 +111,8 @@ pub struct RankedBid {
 /// # Errors
 /// [`ReasonCode::ScoresMissing`] with the `count` of missing sheets.
 pub fn all_sheets_in(bids: &[ScoredBid], panel: &[UserId]) -> Ruled<()> {
-    let missing = bids.iter().map(|bid| panel.iter().filter(|user| !bid.sheets.contains_key(user)).count()).sum::<usize>();
+    let missing =
+        bids.iter().map(|bid| panel.iter().filter(|user| !bid.sheets.contains_key(user)).count()).sum::<usize>();
     if missing == 0 { Ok(()) } else { Err(Reason::new(ReasonCode::ScoresMissing).with("count", missing)) }
 }
 
@@ -123,7 +126,13 @@ pub fn rank(bids: &[ScoredBid], panel: &[UserId], price_weight: i32) -> Ruled<Ve
     let lowest = bids.iter().map(|bid| bid.price).min().unwrap_or(Fen::ZERO);
     let mut scored: Vec<(&ScoredBid, i64, i64)> = bids
         .iter()
-        .map(|bid| (bid, mean(panel.iter().filter_map(|user| bid.sheets.get(user)).copied()), price_points(bid.price, lowest, price_weight)))
+        .map(|bid| {
+            (
+                bid,
+                mean(panel.iter().filter_map(|user| bid.sheets.get(user)).copied()),
+                price_points(bid.price, lowest, price_weight),
+            )
+        })
         .collect();
     scored.sort_by_key(|(bid, quality, price)| {
         (Reverse(quality.saturating_add(*price)), Reverse(*quality), bid.price, bid.submitted_at, bid.bid_id)

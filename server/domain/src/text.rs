@@ -35,7 +35,8 @@ pub fn fold_width(text: &str) -> String {
 /// line feed and tab, and the bidirectional overrides that disguise file names and sums.
 #[must_use]
 pub fn is_forbidden(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Normal form of a typed text: line ends as LF, outer white space gone.
@@ -78,7 +79,12 @@ pub fn check_email(field: &str, value: &str) -> Option<Reason> {
         return Some(Reason::new(ReasonCode::Required).on(field));
     }
     let plain = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-    let label = |l: &str| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-') && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let label = |l: &str| {
+        !l.is_empty()
+            && !l.starts_with('-')
+            && !l.ends_with('-')
+            && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
     let good = value.len() <= 254
         && value.split_once('@').is_some_and(|(local, domain)| {
             !local.is_empty()

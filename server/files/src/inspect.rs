@@ -17,10 +17,7 @@ pub struct Limits {
 impl Default for Limits {
     /// 20 MiB and every kind in [`MediaType::ALL`].
     fn default() -> Self {
-        Self {
-            max_bytes: 20 * 1024 * 1024,
-            allowed: MediaType::ALL.to_vec(),
-        }
+        Self { max_bytes: 20 * 1024 * 1024, allowed: MediaType::ALL.to_vec() }
     }
 }
 
@@ -62,16 +59,12 @@ impl From<&FileRefusal> for Reason {
     fn from(refusal: &FileRefusal) -> Self {
         match refusal {
             FileRefusal::Empty => Self::new(ReasonCode::FileEmpty),
-            FileRefusal::TooBig { limit, size } => Self::new(ReasonCode::FileTooBig)
-                .with("limit", limit)
-                .with("size", size),
-            FileRefusal::TypeNotAllowed { found } => {
-                Self::new(ReasonCode::FileTypeNotAllowed).with("found", found)
+            FileRefusal::TooBig { limit, size } => {
+                Self::new(ReasonCode::FileTooBig).with("limit", limit).with("size", size)
             }
+            FileRefusal::TypeNotAllowed { found } => Self::new(ReasonCode::FileTypeNotAllowed).with("found", found),
             FileRefusal::TypeMismatch { declared, found } => {
-                Self::new(ReasonCode::FileTypeMismatch)
-                    .with("declared", declared)
-                    .with("found", found)
+                Self::new(ReasonCode::FileTypeMismatch).with("declared", declared).with("found", found)
             }
             FileRefusal::BadName => Self::new(ReasonCode::FileNameBad),
         }
@@ -91,16 +84,10 @@ pub struct Inspected {
 ///
 /// # Errors
 /// The first [`FileRefusal`] that applies: name, kind, emptiness, size, then content.
-pub fn inspect(
-    bytes: &[u8],
-    declared_name: &str,
-    limits: &Limits,
-) -> Result<Inspected, FileRefusal> {
+pub fn inspect(bytes: &[u8], declared_name: &str, limits: &Limits) -> Result<Inspected, FileRefusal> {
     let SafeName { name, declared } = safe_name(declared_name)?;
     if !limits.allowed.contains(&declared) {
-        return Err(FileRefusal::TypeNotAllowed {
-            found: declared.as_str().to_owned(),
-        });
+        return Err(FileRefusal::TypeNotAllowed { found: declared.as_str().to_owned() });
     }
     if bytes.is_empty() {
         return Err(FileRefusal::Empty);
@@ -113,10 +100,7 @@ pub fn inspect(
             found: found.as_str().to_owned(),
         });
     }
-    Ok(Inspected {
-        safe_name: name,
-        media_type: declared,
-    })
+    Ok(Inspected { safe_name: name, media_type: declared })
 }
 
 /// Refuses `size` bytes when they are more than `limit`.
@@ -156,10 +140,7 @@ mod tests {
 
     #[test]
     fn each_refusal_has_its_case() {
-        let small = Limits {
-            max_bytes: 4,
-            allowed: vec![MediaType::Txt, MediaType::Png],
-        };
+        let small = Limits { max_bytes: 4, allowed: vec![MediaType::Txt, MediaType::Png] };
         let table: [(&[u8], &str, ReasonCode); 6] = [
             (b"", "a.txt", ReasonCode::FileEmpty),
             (b"12345", "a.txt", ReasonCode::FileTooBig),

@@ -33,17 +33,8 @@ pub enum MediaType {
 
 impl MediaType {
     /// Every accepted kind, in the order pages list them.
-    pub const ALL: [Self; 9] = [
-        Self::Pdf,
-        Self::Docx,
-        Self::Xlsx,
-        Self::Odt,
-        Self::Ods,
-        Self::Png,
-        Self::Jpeg,
-        Self::Csv,
-        Self::Txt,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Pdf, Self::Docx, Self::Xlsx, Self::Odt, Self::Ods, Self::Png, Self::Jpeg, Self::Csv, Self::Txt];
 
     /// The registered media type, as stored with the file and sent as `Content-Type`.
     #[must_use]
@@ -80,11 +71,7 @@ impl MediaType {
     /// The kind an extension (any case, no dot) stands for, if it is an accepted one.
     #[must_use]
     pub fn from_extension(extension: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| {
-            kind.extensions()
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(extension))
-        })
+        Self::ALL.into_iter().find(|kind| kind.extensions().iter().any(|known| known.eq_ignore_ascii_case(extension)))
     }
 
     /// Whether `found` is what a file of this kind should contain. CSV and plain text cannot be
@@ -104,10 +91,7 @@ impl FromStr for MediaType {
 
     /// Reads a stored media type back; `Err` when it is not one of ours.
     fn from_str(value: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == value)
-            .ok_or(())
+        Self::ALL.into_iter().find(|kind| kind.as_str() == value).ok_or(())
     }
 }
 
@@ -145,9 +129,7 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     // taken for an image or a program. Real ones hold control bytes and never get here.
     if is_clean_text(bytes) {
         return match inferred {
-            Some(kind) if kind.matcher_type() == infer::MatcherType::Text => {
-                Sniffed::Other(kind.mime_type())
-            }
+            Some(kind) if kind.matcher_type() == infer::MatcherType::Text => Sniffed::Other(kind.mime_type()),
             _ => Sniffed::Text,
         };
     }
@@ -164,11 +146,8 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
 fn is_clean_text(bytes: &[u8]) -> bool {
     // A small PDF can be pure ASCII; it is still not text.
     !bytes.starts_with(b"%PDF-")
-        && std::str::from_utf8(bytes).is_ok_and(|text| {
-            !text
-                .chars()
-                .any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}'))
-        })
+        && std::str::from_utf8(bytes)
+            .is_ok_and(|text| !text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}')))
 }
 
 #[cfg(test)]
@@ -181,10 +160,7 @@ mod tests {
             assert_eq!(kind.as_str().parse(), Ok(kind));
             for extension in kind.extensions() {
                 assert_eq!(MediaType::from_extension(extension), Some(kind));
-                assert_eq!(
-                    MediaType::from_extension(&extension.to_uppercase()),
-                    Some(kind)
-                );
+                assert_eq!(MediaType::from_extension(&extension.to_uppercase()), Some(kind));
             }
         }
         assert_eq!(MediaType::from_extension("exe"), None);

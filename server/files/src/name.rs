@@ -10,14 +10,12 @@ pub const MAX_NAME_CHARS: usize = 120;
 /// Extensions that start something when clicked. Hidden before an innocent last one
 /// (`报价.exe.pdf`) they are a trick, never an accident.
 const RUNNABLE: [&str; 22] = [
-    "app", "bat", "chm", "cmd", "com", "cpl", "dll", "exe", "hta", "html", "iso", "jar", "js",
-    "lnk", "msi", "ps1", "reg", "scr", "sh", "svg", "vbs", "wsf",
+    "app", "bat", "chm", "cmd", "com", "cpl", "dll", "exe", "hta", "html", "iso", "jar", "js", "lnk", "msi", "ps1",
+    "reg", "scr", "sh", "svg", "vbs", "wsf",
 ];
 
 /// Names Windows keeps for devices, whatever the extension.
-const DEVICES: [&str; 10] = [
-    "aux", "com1", "com2", "com3", "con", "lpt1", "lpt2", "lpt3", "nul", "prn",
-];
+const DEVICES: [&str; 10] = ["aux", "com1", "com2", "com3", "con", "lpt1", "lpt2", "lpt3", "nul", "prn"];
 
 /// A name that is safe to keep, and the kind of file it promises.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,32 +45,20 @@ pub fn safe_name(declared: &str) -> Result<SafeName, FileRefusal> {
     let trimmed = visible.trim_matches(|c: char| c == '.' || c.is_whitespace());
     let (stem, extension) = trimmed.rsplit_once('.').ok_or(FileRefusal::BadName)?;
     let extension = extension.to_ascii_lowercase();
-    let kind = MediaType::from_extension(&extension).ok_or(FileRefusal::TypeNotAllowed {
-        found: extension.clone(),
-    })?;
+    let kind = MediaType::from_extension(&extension).ok_or(FileRefusal::TypeNotAllowed { found: extension.clone() })?;
     let stem = safe_stem(stem, MAX_NAME_CHARS - extension.len() - 1)?;
-    Ok(SafeName {
-        name: format!("{stem}.{extension}"),
-        declared: kind,
-    })
+    Ok(SafeName { name: format!("{stem}.{extension}"), declared: kind })
 }
 
 /// The part before the extension, at most `room` characters. The look for a second extension comes
 /// last, so that nothing trimmed or cut off can hide one.
 fn safe_stem(stem: &str, room: usize) -> Result<String, FileRefusal> {
-    let tidy: String = stem
-        .chars()
-        .map(|c| if is_forbidden(c) { '_' } else { c })
-        .take(room)
-        .collect();
+    let tidy: String = stem.chars().map(|c| if is_forbidden(c) { '_' } else { c }).take(room).collect();
     let tidy = tidy.trim_matches(|c: char| c == '.' || c.is_whitespace());
     if tidy.is_empty() {
         return Err(FileRefusal::BadName);
     }
-    if DEVICES
-        .iter()
-        .any(|device| device.eq_ignore_ascii_case(tidy))
-    {
+    if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(tidy)) {
         return Ok(format!("_{tidy}"));
     }
     without_inner_extension(tidy)
@@ -84,10 +70,7 @@ fn without_inner_extension(stem: &str) -> Result<String, FileRefusal> {
         return Ok(stem.to_owned());
     };
     let inner = inner.trim();
-    if RUNNABLE
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(inner))
-    {
+    if RUNNABLE.iter().any(|known| known.eq_ignore_ascii_case(inner)) {
         return Err(FileRefusal::BadName);
     }
     if MediaType::from_extension(inner).is_some() {
@@ -170,17 +153,10 @@ mod tests {
             "a\nContent-Type: text/html.pdf",
             "a\0.pdf",
         ] {
-            assert_eq!(
-                safe_name(declared),
-                Err(FileRefusal::BadName),
-                "{declared:?}"
-            );
+            assert_eq!(safe_name(declared), Err(FileRefusal::BadName), "{declared:?}");
         }
         for declared in ["报价.pdf.exe", "a.zip", "a.docm", "a.svg", "a.html"] {
-            assert!(
-                matches!(safe_name(declared), Err(FileRefusal::TypeNotAllowed { .. })),
-                "{declared}"
-            );
+            assert!(matches!(safe_name(declared), Err(FileRefusal::TypeNotAllowed { .. })), "{declared}");
         }
     }
 
@@ -189,9 +165,7 @@ mod tests {
             prop_oneof![
                 any::<char>(),
                 proptest::char::range('一', '龥'),
-                proptest::sample::select(vec![
-                    '/', '\\', '.', ' ', ':', '\u{202e}', '\u{200b}', '\n', 'a',
-                ]),
+                proptest::sample::select(vec!['/', '\\', '.', ' ', ':', '\u{202e}', '\u{200b}', '\n', 'a',]),
             ],
             0..200,
         )

@@ -37,11 +37,7 @@ pub(crate) fn look_inside(bytes: &[u8]) -> Sniffed {
 
 fn unpacked_bytes(archive: &mut ZipArchive<Cursor<&[u8]>>) -> u64 {
     (0..archive.len())
-        .map(|index| {
-            archive
-                .by_index_raw(index)
-                .map_or(u64::MAX, |entry| entry.size())
-        })
+        .map(|index| archive.by_index_raw(index).map_or(u64::MAX, |entry| entry.size()))
         .fold(0, u64::saturating_add)
 }
 
@@ -51,13 +47,8 @@ fn open_document(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<MediaType> {
     archive.index_for_name("content.xml")?;
     let entry = archive.by_name("mimetype").ok()?;
     let mut media_type = String::new();
-    entry
-        .take(MAX_MIMETYPE_BYTES)
-        .read_to_string(&mut media_type)
-        .ok()?;
-    [MediaType::Odt, MediaType::Ods]
-        .into_iter()
-        .find(|kind| kind.as_str() == media_type.trim())
+    entry.take(MAX_MIMETYPE_BYTES).read_to_string(&mut media_type).ok()?;
+    [MediaType::Odt, MediaType::Ods].into_iter().find(|kind| kind.as_str() == media_type.trim())
 }
 
 /// Office Open XML (ECMA-376 part 2): `[Content_Types].xml` plus the main part of the application.
@@ -92,9 +83,7 @@ pub(crate) mod tests {
     pub(crate) fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in entries {
-            writer
-                .start_file(*name, SimpleFileOptions::default())
-                .unwrap();
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
             writer.write_all(content).unwrap();
         }
         writer.finish().unwrap().into_inner()
@@ -115,25 +104,14 @@ pub(crate) mod tests {
         let table: [(Vec<u8>, Sniffed); 8] = [
             (docx(), Sniffed::Known(MediaType::Docx)),
             (
-                archive(&[
-                    ("[Content_Types].xml", b""),
-                    ("_rels/.rels", b""),
-                    ("xl/workbook.xml", b""),
-                ]),
+                archive(&[("[Content_Types].xml", b""), ("_rels/.rels", b""), ("xl/workbook.xml", b"")]),
                 Sniffed::Known(MediaType::Xlsx),
             ),
             (
-                archive(&[
-                    ("mimetype", odt),
-                    ("META-INF/manifest.xml", b""),
-                    ("content.xml", b""),
-                ]),
+                archive(&[("mimetype", odt), ("META-INF/manifest.xml", b""), ("content.xml", b"")]),
                 Sniffed::Known(MediaType::Odt),
             ),
-            (
-                archive(&[("mimetype", odt), ("setup.exe", b"MZ")]),
-                PLAIN_ZIP,
-            ),
+            (archive(&[("mimetype", odt), ("setup.exe", b"MZ")]), PLAIN_ZIP),
             (archive(&[("setup.exe", b"MZ")]), PLAIN_ZIP),
             (archive(&[("[Content_Types].xml", b"")]), PLAIN_ZIP),
             (
@@ -155,13 +133,8 @@ pub(crate) mod tests {
     #[test]
     fn too_many_parts_are_no_document() {
         let names: Vec<String> = (0..=MAX_ENTRIES).map(|n| format!("word/{n}")).collect();
-        let mut entries: Vec<(&str, &[u8])> =
-            names.iter().map(|n| (n.as_str(), &b""[..])).collect();
-        entries.extend([
-            ("[Content_Types].xml", &b""[..]),
-            ("_rels/.rels", &b""[..]),
-            ("word/document.xml", &b""[..]),
-        ]);
+        let mut entries: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b""[..])).collect();
+        entries.extend([("[Content_Types].xml", &b""[..]), ("_rels/.rels", &b""[..]), ("word/document.xml", &b""[..])]);
         assert_eq!(look_inside(&archive(&entries)), PLAIN_ZIP);
     }
 }

@@ -125,10 +125,7 @@ impl FileStore {
     /// [`StorageError::Folder`] when the folder cannot be created.
     pub fn local(folder: &FsPath) -> Result<Self, StorageError> {
         std::fs::create_dir_all(folder)?;
-        Ok(Self {
-            inner: Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true)),
-            prefix: None,
-        })
+        Ok(Self { inner: Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true)), prefix: None })
     }
 
     /// Keeps files in an S3-compatible bucket. Nothing is contacted yet.
@@ -149,22 +146,14 @@ impl FileStore {
         if let Some(secret) = &settings.secret_access_key {
             builder = builder.with_secret_access_key(secret);
         }
-        Ok(Self {
-            inner: Arc::new(builder.build()?),
-            prefix: settings.prefix.clone(),
-        })
+        Ok(Self { inner: Arc::new(builder.build()?), prefix: settings.prefix.clone() })
     }
 
     /// Inspects a file and keeps it. Keeping the same bytes again changes nothing and is no error.
     ///
     /// # Errors
     /// [`PutError::Refused`] when [`inspect`] refuses, [`PutError::Storage`] when storing fails.
-    pub async fn put(
-        &self,
-        bytes: Bytes,
-        declared_name: &str,
-        limits: &Limits,
-    ) -> Result<StoredFile, PutError> {
+    pub async fn put(&self, bytes: Bytes, declared_name: &str, limits: &Limits) -> Result<StoredFile, PutError> {
         let inspected = inspect(&bytes, declared_name, limits)?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Ok(StoredFile {
@@ -219,10 +208,7 @@ impl FileStore {
     /// [`StorageError`]: bad key, not found, damaged, storage away.
     pub async fn get(&self, sha256: &str) -> Result<Bytes, StorageError> {
         let found = self.inner.get(&self.path(sha256)?).await;
-        let bytes = found
-            .map_err(|error| not_found(error, sha256))?
-            .bytes()
-            .await?;
+        let bytes = found.map_err(|error| not_found(error, sha256))?.bytes().await?;
         if hex::encode(Sha256::digest(&bytes)) != sha256 {
             return Err(StorageError::Damaged(sha256.to_owned()));
         }
@@ -236,10 +222,7 @@ impl FileStore {
     pub async fn stream(&self, sha256: &str) -> Result<FileStream, StorageError> {
         let found = self.inner.get(&self.path(sha256)?).await;
         let result = found.map_err(|error| not_found(error, sha256))?;
-        Ok(FileStream {
-            size: result.meta.size,
-            stream: result.into_stream().map_err(StorageError::from).boxed(),
-        })
+        Ok(FileStream { size: result.meta.size, stream: result.into_stream().map_err(StorageError::from).boxed() })
     }
 
     /// Whether a file with this hash is kept.

@@ -18,21 +18,13 @@ impl MailError {
     /// Something that trying again cannot mend.
     #[must_use]
     pub fn permanent(detail: impl Into<String>) -> Self {
-        Self {
-            retry: false,
-            detail: detail.into(),
-            source: None,
-        }
+        Self { retry: false, detail: detail.into(), source: None }
     }
 
     /// Something that may work later.
     #[must_use]
     pub fn transient(detail: impl Into<String>) -> Self {
-        Self {
-            retry: true,
-            detail: detail.into(),
-            source: None,
-        }
+        Self { retry: true, detail: detail.into(), source: None }
     }
 
     /// Adds the error underneath.

@@ -46,12 +46,7 @@ impl Mailer {
         from: Mailbox,
         site: impl Fn(Locale) -> Site + Send + Sync + 'static,
     ) -> Self {
-        Self {
-            templates,
-            transport,
-            from,
-            site: Arc::new(site),
-        }
+        Self { templates, transport, from, site: Arc::new(site) }
     }
 
     /// The message of an envelope; the same envelope always gives the same message.

@@ -25,19 +25,14 @@ impl Mailbox {
     /// A mailbox; checked when a message is put together.
     #[must_use]
     pub fn new(name: impl Into<String>, address: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            address: address.into(),
-        }
+        Self { name: name.into(), address: address.into() }
     }
 
     fn to_wire(&self) -> Result<WireMailbox, MailError> {
         refuse_controls("name", &self.name)?;
         refuse_controls("address", &self.address)?;
-        let address: Address = self
-            .address
-            .parse()
-            .map_err(|error| MailError::permanent("the address is not valid").caused_by(error))?;
+        let address: Address =
+            self.address.parse().map_err(|error| MailError::permanent("the address is not valid").caused_by(error))?;
         let name = Some(self.name.trim().to_owned()).filter(|name| !name.is_empty());
         Ok(WireMailbox::new(name, address))
     }
@@ -81,9 +76,7 @@ impl Message {
             .header(AutoSubmitted);
         if let Some(url) = &self.unsubscribe_url {
             refuse_unprintable("unsubscribe address", url)?;
-            builder = builder
-                .header(ListUnsubscribe(url.clone()))
-                .header(ListUnsubscribePost);
+            builder = builder.header(ListUnsubscribe(url.clone())).header(ListUnsubscribePost);
         }
         builder
             .multipart(
@@ -97,15 +90,10 @@ impl Message {
 
 /// Control characters in a header could end it and start another one.
 fn refuse_controls(what: &str, value: &str) -> Result<(), MailError> {
-    let splits = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{2028}' | '\u{2029}')
-            || shuniu_domain::text::is_forbidden(c)
-    };
+    let splits =
+        |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || shuniu_domain::text::is_forbidden(c);
     if value.chars().any(splits) {
-        return Err(MailError::permanent(format!(
-            "the {what} holds a control character"
-        )));
+        return Err(MailError::permanent(format!("the {what} holds a control character")));
     }
     Ok(())
 }
@@ -208,10 +196,7 @@ pub(crate) mod tests {
         ] {
             assert!(wire.contains(line), "{line} is not in\n{wire}");
         }
-        let unsubscribe = format!(
-            "List-Unsubscribe: <https://shuniu.example/u/{}>\r\n",
-            "t".repeat(90)
-        );
+        let unsubscribe = format!("List-Unsubscribe: <https://shuniu.example/u/{}>\r\n", "t".repeat(90));
         assert!(wire.contains(&unsubscribe), "{wire}");
         assert!(wire.is_ascii());
         assert!(wire.find("text/plain") < wire.find("text/html"));

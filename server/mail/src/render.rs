@@ -11,12 +11,8 @@ use crate::text_layout::lay_out;
 
 /// Style rules move into `style` attributes, because many mail programs drop `<style>`; the
 /// `@media` blocks for phones and dark mode stay where they are understood.
-static INLINER: LazyLock<CSSInliner<'static>> = LazyLock::new(|| {
-    CSSInliner::options()
-        .keep_at_rules(true)
-        .load_remote_stylesheets(false)
-        .build()
-});
+static INLINER: LazyLock<CSSInliner<'static>> =
+    LazyLock::new(|| CSSInliner::options().keep_at_rules(true).load_remote_stylesheets(false).build());
 
 /// The parts of a message that a template makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,30 +49,16 @@ pub trait LetterTemplate: Serialize {
     ///
     /// # Errors
     /// A permanent [`MailError`] when a template fails.
-    fn render(
-        &self,
-        templates: &Templates,
-        locale: Locale,
-        site: &Site,
-        name: &str,
-    ) -> Result<Rendered, MailError> {
-        let letter = self
-            .view(locale)
-            .map_err(|error| MailError::permanent(Self::NAME).caused_by(error))?;
+    fn render(&self, templates: &Templates, locale: Locale, site: &Site, name: &str) -> Result<Rendered, MailError> {
+        let letter = self.view(locale).map_err(|error| MailError::permanent(Self::NAME).caused_by(error))?;
         let context = Context { letter, site, name };
         let part = |ending: &str| {
             templates
                 .render(&format!("mail/{}.{ending}", Self::NAME), locale, &context)
                 .map_err(|error| MailError::permanent(Self::NAME).caused_by(error))
         };
-        let html = INLINER
-            .inline(&part("html")?)
-            .map_err(|error| MailError::permanent(Self::NAME).caused_by(error))?;
-        Ok(Rendered {
-            subject: one_line(&part("subject.txt")?),
-            html,
-            text: lay_out(&part("txt")?, locale),
-        })
+        let html = INLINER.inline(&part("html")?).map_err(|error| MailError::permanent(Self::NAME).caused_by(error))?;
+        Ok(Rendered { subject: one_line(&part("subject.txt")?), html, text: lay_out(&part("txt")?, locale) })
     }
 }
 

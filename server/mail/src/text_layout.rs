@@ -120,22 +120,7 @@ const fn in_date(before: char, after: char) -> bool {
 
 /// Never begins a line (禁则).
 const fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '。'
-            | '、'
-            | '：'
-            | '；'
-            | '！'
-            | '？'
-            | '）'
-            | '」'
-            | '』'
-            | '》'
-            | '】'
-            | '”'
-            | '％'
-    )
+    matches!(c, '，' | '。' | '、' | '：' | '；' | '！' | '？' | '）' | '」' | '』' | '》' | '】' | '”' | '％')
 }
 
 /// Never ends a line.
@@ -156,10 +141,7 @@ mod tests {
             lay_out(source, Locale::ZhCn),
             "[今日]　　　社区助浴点运营：待定标\n　　　　　　评分已齐\n[9月22日]　 付款待审批\n[逾期 11 天] 中期自评\n"
         );
-        assert_eq!(
-            lay_out("Budget\t¥1\n\tmore", Locale::En),
-            "Budget          ¥1\n                more\n"
-        );
+        assert_eq!(lay_out("Budget\t¥1\n\tmore", Locale::En), "Budget          ¥1\n                more\n");
     }
 
     #[test]
@@ -174,23 +156,13 @@ mod tests {
         let date = format!("{}2026年9月24日", "长".repeat(24));
         assert!(lay_out(&date, Locale::ZhCn).ends_with("\n2026年9月24日\n"));
         let words = lay_out(&"word ".repeat(20), Locale::En);
-        assert!(
-            words
-                .lines()
-                .all(|line| line.len() <= 59 && line.starts_with("word"))
-        );
+        assert!(words.lines().all(|line| line.len() <= 59 && line.starts_with("word")));
     }
 
     #[test]
     fn blank_lines_and_the_signature_mark_are_kept_sparingly() {
-        assert_eq!(
-            lay_out("\n\na\n\n\n\n\nb\n\n-- \nc\n\n", Locale::En),
-            "a\n\nb\n\n-- \nc\n"
-        );
-        assert_eq!(
-            lay_out("a\n\nb\n----\nc", Locale::En),
-            "a\n\n\nb\n----\nc\n"
-        );
+        assert_eq!(lay_out("\n\na\n\n\n\n\nb\n\n-- \nc\n\n", Locale::En), "a\n\nb\n\n-- \nc\n");
+        assert_eq!(lay_out("a\n\nb\n----\nc", Locale::En), "a\n\n\nb\n----\nc\n");
     }
 
     proptest! {

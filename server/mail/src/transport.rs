@@ -32,10 +32,7 @@ impl Memory {
     /// Everything sent so far, oldest first.
     #[must_use]
     pub fn sent(&self) -> Vec<Message> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -43,10 +40,7 @@ impl Memory {
 impl Transport for Memory {
     async fn send(&self, message: &Message) -> Result<(), MailError> {
         message.to_mime()?;
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(message.clone());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(message.clone());
         Ok(())
     }
 }

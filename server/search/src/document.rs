@@ -33,9 +33,7 @@ impl CheckedChange {
         changes
             .into_iter()
             .map(|change| match change {
-                Change::Upsert { id, document } => {
-                    Document::check(config, id, document).map(Self::Upsert)
-                }
+                Change::Upsert { id, document } => Document::check(config, id, document).map(Self::Upsert),
                 Change::Delete { id } => Ok(Self::Delete(id)),
             })
             .collect()
@@ -46,41 +44,24 @@ impl Document {
     /// Checks a document against the configuration. Unknown fields are refused: what is not in
     /// `search-config/` must not leave the database.
     pub(crate) fn check(config: &IndexConfig, id: String, document: Value) -> SearchResult<Self> {
-        let refuse = |index: Index, id: &str, reason: String| SearchError::BadDocument {
-            index,
-            id: id.to_owned(),
-            reason,
-        };
+        let refuse =
+            |index: Index, id: &str, reason: String| SearchError::BadDocument { index, id: id.to_owned(), reason };
         if !is_id(&id) {
             let reason = "the id must be 1 to 100 letters, digits, - or _".to_owned();
             return Err(refuse(config.index, &id, reason));
         }
         let Value::Object(mut fields) = document else {
-            return Err(refuse(
-                config.index,
-                &id,
-                "it is not a JSON object".to_owned(),
-            ));
+            return Err(refuse(config.index, &id, "it is not a JSON object".to_owned()));
         };
-        fields.retain(|name, value| {
-            !value.is_null() && !crate::config::DERIVED.contains(&name.as_str())
-        });
+        fields.retain(|name, value| !value.is_null() && !crate::config::DERIVED.contains(&name.as_str()));
         fields.insert("id".to_owned(), Value::String(id.clone()));
         let known = config.fields();
         for (name, value) in &fields {
             let Some(usage) = known.get(name.as_str()) else {
-                return Err(refuse(
-                    config.index,
-                    &id,
-                    format!("field {name} is not configured"),
-                ));
+                return Err(refuse(config.index, &id, format!("field {name} is not configured")));
             };
             if !fits(*usage, value) {
-                return Err(refuse(
-                    config.index,
-                    &id,
-                    format!("field {name} has another type"),
-                ));
+                return Err(refuse(config.index, &id, format!("field {name} has another type")));
             }
         }
         Ok(Self { id, fields })
@@ -134,10 +115,7 @@ pub(crate) fn strings_of(value: Option<&Value>) -> Vec<&str> {
 }
 
 fn is_id(id: &str) -> bool {
-    (1..=LONGEST_ID).contains(&id.len())
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 fn fits(usage: FieldUse, value: &Value) -> bool {
@@ -163,14 +141,10 @@ mod tests {
     #[test]
     fn only_configured_fields_of_the_right_type_fit() {
         let config = SearchConfig::embedded().unwrap();
-        let check =
-            |document| Document::check(config.index(Index::Projects), "p-1".to_owned(), document);
+        let check = |document| Document::check(config.index(Index::Projects), "p-1".to_owned(), document);
         let fine = json!({"title": "助餐", "budget": 100, "need": null, "pinyin": "x"});
         let document = check(fine).unwrap();
-        assert_eq!(
-            document.fields.keys().collect::<Vec<_>>(),
-            ["budget", "id", "title"]
-        );
+        assert_eq!(document.fields.keys().collect::<Vec<_>>(), ["budget", "id", "title"]);
         for bad in [
             json!({"sealed_price": 1}),
             json!({"budget": "100"}),
@@ -183,10 +157,7 @@ mod tests {
         for bad in ["", "a b", "甲", &"x".repeat(101)] {
             let document = json!({});
             let index = config.index(Index::Projects);
-            assert!(
-                Document::check(index, bad.to_owned(), document).is_err(),
-                "{bad}"
-            );
+            assert!(Document::check(index, bad.to_owned(), document).is_err(), "{bad}");
         }
     }
 }

@@ -32,19 +32,11 @@ impl<'a> Highlighter<'a> {
             .map(|gram| gram.chars().collect::<Vec<_>>())
             .filter(|gram| gram.len() > 1)
             .collect();
-        Self {
-            config,
-            index: config.index(index),
-            query,
-            grams,
-        }
+        Self { config, index: config.index(index), query, grams }
     }
 
     /// Highlights of a document; fields without a match are absent.
-    pub(crate) fn highlight(
-        &self,
-        document: &Map<String, Value>,
-    ) -> BTreeMap<String, Vec<Segment>> {
+    pub(crate) fn highlight(&self, document: &Map<String, Value>) -> BTreeMap<String, Vec<Segment>> {
         let fields: Vec<(&HighlightedField, Text)> = self
             .index
             .highlighted
@@ -78,13 +70,9 @@ impl<'a> Highlighter<'a> {
 
     fn mark_words(&self, field: &str, text: &Text) -> Vec<bool> {
         let mut marks = vec![false; text.folded.len()];
-        let with_sounds = self.index.pinyin_from.iter().any(|f| f == field)
-            && self.query.words.iter().any(QueryWord::is_phonetic);
-        let sounds = if with_sounds {
-            syllables(self.config.analyzer(), &text.folded_text())
-        } else {
-            Vec::new()
-        };
+        let with_sounds =
+            self.index.pinyin_from.iter().any(|f| f == field) && self.query.words.iter().any(QueryWord::is_phonetic);
+        let sounds = if with_sounds { syllables(self.config.analyzer(), &text.folded_text()) } else { Vec::new() };
         for word in &self.query.words {
             for needle in std::iter::once(&word.text).chain(&word.synonyms) {
                 let chars: Vec<char> = needle.chars().collect();
@@ -177,22 +165,15 @@ impl Text {
 
     /// Marks words that are the needle, begin with it or differ by a forgiven typo.
     fn mark_latin(&self, needle: &[char], word: &QueryWord, marks: &mut [bool]) {
-        let is_word_char =
-            |c: &FoldedChar| c.folded.is_alphanumeric() && !crate::text::is_han(c.folded);
+        let is_word_char = |c: &FoldedChar| c.folded.is_alphanumeric() && !crate::text::is_han(c.folded);
         let mut start = 0;
         while start < self.folded.len() {
-            let length = self.folded[start..]
-                .iter()
-                .take_while(|c| is_word_char(c))
-                .count();
+            let length = self.folded[start..].iter().take_while(|c| is_word_char(c)).count();
             if length == 0 {
                 start += 1;
                 continue;
             }
-            let found: Vec<char> = self.folded[start..start + length]
-                .iter()
-                .map(|c| c.folded)
-                .collect();
+            let found: Vec<char> = self.folded[start..start + length].iter().map(|c| c.folded).collect();
             if found.starts_with(needle) {
                 let marked = if word.prefix { needle.len() } else { length };
                 if word.prefix || found.len() == needle.len() {
@@ -203,10 +184,7 @@ impl Text {
             }
             start += length;
         }
-        if word.kind == TokenKind::Latin
-            && needle.iter().any(|c| c.is_numeric())
-            && needle.len() >= 4
-        {
+        if word.kind == TokenKind::Latin && needle.iter().any(|c| c.is_numeric()) && needle.len() >= 4 {
             self.mark_all(needle, marks);
         }
     }
@@ -229,16 +207,9 @@ impl Text {
         let first = marks.iter().position(|marked| *marked)?;
         let (from, to) = window(self.folded.len(), first, crop);
         let mut segments: Vec<Segment> = Vec::new();
-        let mut written = if from == 0 {
-            0
-        } else {
-            self.folded[from].start
-        };
+        let mut written = if from == 0 { 0 } else { self.folded[from].start };
         if from > 0 {
-            segments.push(Segment {
-                text: "…".to_owned(),
-                marked: false,
-            });
+            segments.push(Segment { text: "…".to_owned(), marked: false });
         }
         for (folded, &marked) in self.folded.iter().zip(marks).take(to).skip(from) {
             // Several folded characters can stand for one original character.
@@ -249,24 +220,14 @@ impl Text {
             written = folded.end;
             match segments.last_mut() {
                 Some(last) if last.marked == marked => last.text.push_str(piece),
-                _ => segments.push(Segment {
-                    text: piece.to_owned(),
-                    marked,
-                }),
+                _ => segments.push(Segment { text: piece.to_owned(), marked }),
             }
         }
-        let rest = if to < self.folded.len() {
-            "…"
-        } else {
-            &self.original[written..]
-        };
+        let rest = if to < self.folded.len() { "…" } else { &self.original[written..] };
         match segments.last_mut() {
             _ if rest.is_empty() => {}
             Some(last) if !last.marked => last.text.push_str(rest),
-            _ => segments.push(Segment {
-                text: rest.to_owned(),
-                marked: false,
-            }),
+            _ => segments.push(Segment { text: rest.to_owned(), marked: false }),
         }
         Some(segments)
     }
@@ -322,23 +283,14 @@ mod tests {
     static CONFIG: LazyLock<SearchConfig> = LazyLock::new(|| SearchConfig::embedded().unwrap());
 
     fn marked(query: &str, field: &str, text: &str) -> Vec<String> {
-        let Value::Object(document) = json!({ field: text }) else {
-            unreachable!()
-        };
-        highlight(query, &document, field)
-            .into_iter()
-            .filter(|s| s.marked)
-            .map(|s| s.text)
-            .collect()
+        let Value::Object(document) = json!({ field: text }) else { unreachable!() };
+        highlight(query, &document, field).into_iter().filter(|s| s.marked).map(|s| s.text).collect()
     }
 
     fn highlight(query: &str, document: &Map<String, Value>, field: &str) -> Vec<Segment> {
         let query = QueryText::parse(&CONFIG, query);
         let highlighter = Highlighter::new(&CONFIG, Index::Projects, &query);
-        highlighter
-            .highlight(document)
-            .remove(field)
-            .unwrap_or_default()
+        highlighter.highlight(document).remove(field).unwrap_or_default()
     }
 
     #[test]
@@ -348,14 +300,8 @@ mod tests {
         assert_eq!(marked("殘疾人", "title", "残障人士就业"), ["残障人士"]);
         assert_eq!(marked("zhucan", "title", "社区助餐服务"), ["助餐"]);
         assert_eq!(marked("zcf", "title", "社区助餐服务"), ["助餐服"]);
-        assert_eq!(
-            marked("eldrely", "title_en", "Meals for the Elderly"),
-            ["Elderly"]
-        );
-        assert_eq!(
-            marked("独局老人", "title", "高龄独居老人关怀"),
-            ["独", "老人"]
-        );
+        assert_eq!(marked("eldrely", "title_en", "Meals for the Elderly"), ["Elderly"]);
+        assert_eq!(marked("独局老人", "title", "高龄独居老人关怀"), ["独", "老人"]);
         assert_eq!(marked("0042", "number", "510104-2026-0042"), ["0042"]);
         assert_eq!(marked("4", "title", "占比¼以上"), ["¼"]);
         assert!(marked("助餐", "title", "法律援助").is_empty());
@@ -364,9 +310,7 @@ mod tests {
     #[test]
     fn crops_around_the_first_match() {
         let text = format!("{}助餐{}", "前".repeat(300), "后".repeat(300));
-        let Value::Object(document) = json!({ "summary": text }) else {
-            unreachable!()
-        };
+        let Value::Object(document) = json!({ "summary": text }) else { unreachable!() };
         let segments = highlight("助餐", &document, "summary");
         let shown: String = segments.iter().map(|s| s.text.as_str()).collect();
         assert!(shown.starts_with("…前") && shown.ends_with("后…") && shown.contains("助餐"));

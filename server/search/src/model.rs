@@ -101,9 +101,7 @@ impl Filter {
     #[must_use]
     pub fn field(&self) -> &str {
         match self {
-            Self::Any { field, .. } | Self::Range { field, .. } | Self::Prefix { field, .. } => {
-                field
-            }
+            Self::Any { field, .. } | Self::Range { field, .. } | Self::Prefix { field, .. } => field,
         }
     }
 

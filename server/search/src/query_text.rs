@@ -55,10 +55,7 @@ impl QueryText {
                 continue;
             }
             let word = QueryWord::new(config.analyzer(), vocabulary, token.text, token.kind);
-            let word = QueryWord {
-                prefix: at == last,
-                ..word
-            };
+            let word = QueryWord { prefix: at == last, ..word };
             if let Some(same) = words.iter_mut().find(|other| other.text == word.text) {
                 same.prefix |= word.prefix;
             } else {
@@ -149,12 +146,7 @@ fn halves(analyzer: &Analyzer, text: &str, kind: TokenKind) -> Option<(String, S
         return None;
     }
     (2..=chars.len() - 2)
-        .map(|cut| {
-            (
-                chars[..cut].iter().collect::<String>(),
-                chars[cut..].iter().collect::<String>(),
-            )
-        })
+        .map(|cut| (chars[..cut].iter().collect::<String>(), chars[cut..].iter().collect::<String>()))
         .filter(|(left, right)| analyzer.is_word(left) && analyzer.is_word(right))
         .min_by_key(|(left, right)| left.len().abs_diff(right.len()))
 }
@@ -166,11 +158,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let config = SearchConfig::embedded().unwrap();
-        QueryText::parse(&config, text)
-            .words
-            .into_iter()
-            .map(|w| w.text)
-            .collect()
+        QueryText::parse(&config, text).words.into_iter().map(|w| w.text).collect()
     }
 
     #[test]

@@ -115,12 +115,8 @@ pub async fn list(ctx: &Ctx, filter: &AuditFilter, page: Page) -> Result<(Vec<Au
         query = query.filter(audit_records::Column::At.lt(to));
     }
     let total = query.clone().count(ctx.db()).await?;
-    let rows = query
-        .order_by_desc(audit_records::Column::Seq)
-        .offset(page.offset())
-        .limit(page.size)
-        .all(ctx.db())
-        .await?;
+    let rows =
+        query.order_by_desc(audit_records::Column::Seq).offset(page.offset()).limit(page.size).all(ctx.db()).await?;
     Ok((views(ctx, rows).await?, total))
 }
 
@@ -130,14 +126,8 @@ pub async fn list(ctx: &Ctx, filter: &AuditFilter, page: Page) -> Result<(Vec<Au
 /// `not-found`; `role-forbidden` for anybody but auditors and operators.
 pub async fn record(ctx: &Ctx, seq: i64) -> Result<AuditView> {
     ctx.require(READERS)?;
-    let row = audit_records::Entity::find_by_id(seq)
-        .one(ctx.db())
-        .await?
-        .ok_or_else(Error::not_found)?;
-    views(ctx, vec![row])
-        .await?
-        .pop()
-        .ok_or_else(Error::not_found)
+    let row = audit_records::Entity::find_by_id(seq).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
+    views(ctx, vec![row]).await?.pop().ok_or_else(Error::not_found)
 }
 
 /// Walks the whole chain; changes nothing. For auditors, operators and the command line.
@@ -149,13 +139,9 @@ pub async fn verify(ctx: &Ctx) -> Result<ChainView> {
         ctx.require(READERS)?;
     }
     Ok(match verify_chain(ctx.db()).await? {
-        Verdict::Intact { records, head } => ChainView {
-            intact: true,
-            records,
-            head: Some(head),
-            broken_at: None,
-            fault: None,
-        },
+        Verdict::Intact { records, head } => {
+            ChainView { intact: true, records, head: Some(head), broken_at: None, fault: None }
+        }
         Verdict::Broken { seq, fault } => ChainView {
             intact: false,
             records: seq - 1,
@@ -173,22 +159,10 @@ pub async fn verify(ctx: &Ctx) -> Result<ChainView> {
 /// Resolves names, one query per kind of thing.
 async fn views(ctx: &Ctx, rows: Vec<audit_records::Model>) -> Result<Vec<AuditView>> {
     let db = ctx.db();
-    let people = users::Entity::find()
-        .filter(users::Column::Id.is_in(rows.iter().filter_map(|row| row.user_id)));
-    let people: HashMap<_, _> = people
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|user| (user.id, user.name))
-        .collect();
-    let bodies = parties::Entity::find()
-        .filter(parties::Column::Id.is_in(rows.iter().filter_map(|row| row.party_id)));
-    let bodies: HashMap<_, _> = bodies
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|party| (party.id, party.name))
-        .collect();
+    let people = users::Entity::find().filter(users::Column::Id.is_in(rows.iter().filter_map(|row| row.user_id)));
+    let people: HashMap<_, _> = people.all(db).await?.into_iter().map(|user| (user.id, user.name)).collect();
+    let bodies = parties::Entity::find().filter(parties::Column::Id.is_in(rows.iter().filter_map(|row| row.party_id)));
+    let bodies: HashMap<_, _> = bodies.all(db).await?.into_iter().map(|party| (party.id, party.name)).collect();
     let titles: Vec<(ProjectId, String)> = projects::Entity::find()
         .select_only()
         .columns([projects::Column::Id, projects::Column::Title])
@@ -242,28 +216,19 @@ mod tests {
         let before = verify(&auditor).await.unwrap();
         assert!(before.intact && before.records == 2, "{before:?}");
         audit_records::Entity::update_many()
-            .col_expr(
-                audit_records::Column::Details,
-                Expr::value(json!({ "memberships": [] })),
-            )
+            .col_expr(audit_records::Column::Details, Expr::value(json!({ "memberships": [] })))
             .filter(audit_records::Column::Seq.eq(1))
             .exec(auditor.db())
             .await
             .unwrap();
         let after = verify(&auditor).await.unwrap();
-        assert_eq!(
-            (after.intact, after.broken_at, after.fault),
-            (false, Some(1), Some("altered"))
-        );
+        assert_eq!((after.intact, after.broken_at, after.fault), (false, Some(1), Some("altered")));
     }
 
     #[tokio::test]
     async fn a_removed_record_is_found() {
         let (_test, auditor) = with_records().await;
-        audit_records::Entity::delete_by_id(1_i64)
-            .exec(auditor.db())
-            .await
-            .unwrap();
+        audit_records::Entity::delete_by_id(1_i64).exec(auditor.db()).await.unwrap();
         let after = verify(&auditor).await.unwrap();
         assert_eq!((after.broken_at, after.fault), (Some(1), Some("missing")));
     }
@@ -272,24 +237,13 @@ mod tests {
     async fn records_are_found_by_the_beginning_of_the_action() {
         let (test, auditor) = with_records().await;
         let find = async |action: &str| {
-            let filter = AuditFilter {
-                action: action.to_owned(),
-                ..AuditFilter::default()
-            };
+            let filter = AuditFilter { action: action.to_owned(), ..AuditFilter::default() };
             list(&auditor, &filter, Page::default()).await.unwrap().1
         };
-        assert_eq!(
-            (find("user.").await, find("project.").await, find("").await),
-            (2, 0, 2)
-        );
+        assert_eq!((find("user.").await, find("project.").await, find("").await), (2, 0, 2));
         assert_eq!(record(&auditor, 2).await.unwrap().action, "user.created");
-        let bidder = test
-            .party("晴和社区服务中心", &[Designation::Organization])
-            .await;
+        let bidder = test.party("晴和社区服务中心", &[Designation::Organization]).await;
         let bidder = test.acting(bidder, Role::Bidder).await;
-        assert_eq!(
-            record(&bidder, 1).await.unwrap_err().reasons().unwrap()[0].code,
-            ReasonCode::RoleForbidden
-        );
+        assert_eq!(record(&bidder, 1).await.unwrap_err().reasons().unwrap()[0].code, ReasonCode::RoleForbidden);
     }
 }

@@ -9,8 +9,8 @@ use crate::input::{date, optional, optional_date};
 use chrono::NaiveDate;
 use place::{Place, place_of};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -94,11 +94,7 @@ pub struct CatalogueNode {
 /// # Errors
 /// When the database refuses.
 pub async fn editions(db: &impl ConnectionTrait) -> Result<Vec<String>> {
-    let query = Entity::find()
-        .select_only()
-        .column(Column::Edition)
-        .distinct()
-        .order_by_desc(Column::Edition);
+    let query = Entity::find().select_only().column(Column::Edition).distinct().order_by_desc(Column::Edition);
     Ok(query.into_tuple().all(db).await?)
 }
 
@@ -107,11 +103,7 @@ pub async fn editions(db: &impl ConnectionTrait) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn list(
-    ctx: &Ctx,
-    edition: Option<&str>,
-    level: Option<i32>,
-) -> Result<Vec<CatalogueItemView>> {
+pub async fn list(ctx: &Ctx, edition: Option<&str>, level: Option<i32>) -> Result<Vec<CatalogueItemView>> {
     let edition = match edition {
         Some(edition) => Some(edition.to_owned()),
         None => editions(ctx.db()).await?.into_iter().next(),
@@ -119,18 +111,11 @@ pub async fn list(
     let Some(edition) = edition else {
         return Ok(Vec::new());
     };
-    let mut query = Entity::find()
-        .filter(Column::Edition.eq(edition))
-        .order_by_asc(Column::Code);
+    let mut query = Entity::find().filter(Column::Edition.eq(edition)).order_by_asc(Column::Code);
     if let Some(level) = level {
         query = query.filter(Column::Level.eq(level));
     }
-    Ok(query
-        .all(ctx.db())
-        .await?
-        .into_iter()
-        .map(|row| view(ctx, row))
-        .collect())
+    Ok(query.all(ctx.db()).await?.into_iter().map(|row| view(ctx, row)).collect())
 }
 
 /// The three levels of an edition as a tree. Public.
@@ -143,15 +128,8 @@ pub async fn tree(ctx: &Ctx, edition: Option<&str>) -> Result<Vec<CatalogueNode>
 }
 
 fn children(items: &[CatalogueItemView], parent: Option<&str>) -> Vec<CatalogueNode> {
-    let under = items
-        .iter()
-        .filter(|item| item.parent_code.as_deref() == parent);
-    under
-        .map(|item| CatalogueNode {
-            item: item.clone(),
-            children: children(items, Some(&item.code)),
-        })
-        .collect()
+    let under = items.iter().filter(|item| item.parent_code.as_deref() == parent);
+    under.map(|item| CatalogueNode { item: item.clone(), children: children(items, Some(&item.code)) }).collect()
 }
 
 /// Items that a project may be published under on a local day: third level and in force.
@@ -159,31 +137,16 @@ fn children(items: &[CatalogueItemView], parent: Option<&str>) -> Vec<CatalogueN
 /// # Errors
 /// When the database refuses.
 pub async fn valid_on(ctx: &Ctx, on: NaiveDate) -> Result<Vec<CatalogueItemView>> {
-    let query = Entity::find()
-        .filter(Column::Level.eq(3))
-        .filter(in_force_on(on))
-        .order_by_asc(Column::Code);
-    Ok(query
-        .all(ctx.db())
-        .await?
-        .into_iter()
-        .map(|row| view(ctx, row))
-        .collect())
+    let query = Entity::find().filter(Column::Level.eq(3)).filter(in_force_on(on)).order_by_asc(Column::Code);
+    Ok(query.all(ctx.db()).await?.into_iter().map(|row| view(ctx, row)).collect())
 }
 
 /// The item with a code that is in force on a local day; the newest edition when several are.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn find_valid(
-    db: &impl ConnectionTrait,
-    code: &str,
-    on: NaiveDate,
-) -> Result<Option<Model>> {
-    let query = Entity::find()
-        .filter(Column::Code.eq(code))
-        .filter(in_force_on(on))
-        .order_by_desc(Column::Edition);
+pub async fn find_valid(db: &impl ConnectionTrait, code: &str, on: NaiveDate) -> Result<Option<Model>> {
+    let query = Entity::find().filter(Column::Code.eq(code)).filter(in_force_on(on)).order_by_desc(Column::Edition);
     Ok(query.one(db).await?)
 }
 
@@ -192,10 +155,7 @@ pub async fn find_valid(
 /// # Errors
 /// `not-found`.
 pub async fn get(ctx: &Ctx, id: CatalogueItemId) -> Result<CatalogueItemView> {
-    let row = Entity::find_by_id(id)
-        .one(ctx.db())
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let row = Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     Ok(view(ctx, row))
 }
 
@@ -216,26 +176,12 @@ pub async fn add(ctx: &Ctx, input: &CatalogueInput) -> Result<CatalogueItemId> {
 ///
 /// # Errors
 /// `role-forbidden`, `not-found`; every fault of the input at once.
-pub async fn update(
-    ctx: &Ctx,
-    id: CatalogueItemId,
-    input: &CatalogueInput,
-) -> Result<CatalogueItemId> {
+pub async fn update(ctx: &Ctx, id: CatalogueItemId, input: &CatalogueInput) -> Result<CatalogueItemId> {
     ctx.require(&[Role::Operator])?;
     let work = ctx.begin().await?;
-    let before = Entity::find_by_id(id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
-    let input = CatalogueInput {
-        edition: before.edition.clone(),
-        code: before.code.clone(),
-        ..input.clone()
-    };
-    check(&work, id, &input, Some(&before))
-        .await?
-        .update(&work.tx)
-        .await?;
+    let before = Entity::find_by_id(id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    let input = CatalogueInput { edition: before.edition.clone(), code: before.code.clone(), ..input.clone() };
+    check(&work, id, &input, Some(&before)).await?.update(&work.tx).await?;
     commit(work, "catalogue_item.updated", id, &input).await
 }
 
@@ -246,18 +192,15 @@ async fn commit(
     input: &CatalogueInput,
 ) -> Result<CatalogueItemId> {
     let details = json!({ "edition": input.edition, "code": input.code, "valid_from": input.valid_from, "valid_until": input.valid_until });
-    work.commit(Deed::new(action, "catalogue_item", id).details(details))
-        .await?;
+    work.commit(Deed::new(action, "catalogue_item", id).details(details)).await?;
     Ok(id)
 }
 
 /// The condition of an item in force on a local day; both its days are included (民法典 1259).
 fn in_force_on(on: NaiveDate) -> Condition {
-    Condition::all().add(Column::ValidFrom.lte(on)).add(
-        Condition::any()
-            .add(Column::ValidUntil.is_null())
-            .add(Column::ValidUntil.gte(on)),
-    )
+    Condition::all()
+        .add(Column::ValidFrom.lte(on))
+        .add(Condition::any().add(Column::ValidUntil.is_null()).add(Column::ValidUntil.gte(on)))
 }
 
 async fn check(
@@ -285,20 +228,12 @@ pub(crate) fn checked(
     known: impl Fn(&str) -> bool,
 ) -> Result<ActiveModel, Reasons> {
     let mut reasons = Reasons::default();
-    reasons
-        .0
-        .extend(check_line("edition", &input.edition, 1, 20));
+    reasons.0.extend(check_line("edition", &input.edition, 1, 20));
     reasons.0.extend(check_line("name", &input.name, 2, 100));
-    reasons
-        .0
-        .extend(check_line("name_en", &input.name_en, 0, 200));
-    reasons
-        .0
-        .extend(check_line("department", &input.department, 0, 100));
+    reasons.0.extend(check_line("name_en", &input.name_en, 0, 200));
+    reasons.0.extend(check_line("department", &input.department, 0, 100));
     reasons.0.extend(check_line("unit", &input.unit, 0, 40));
-    reasons
-        .0
-        .extend(check_text("standard", &input.standard, 0, 500));
+    reasons.0.extend(check_text("standard", &input.standard, 0, 500));
     let valid_from = date(&mut reasons, "valid_from", &input.valid_from);
     let valid_until = optional_date(&mut reasons, "valid_until", &input.valid_until);
     reasons.require(valid_until.is_none_or(|until| until >= valid_from), || {
@@ -310,11 +245,7 @@ pub(crate) fn checked(
     let edition = tidy(&input.edition);
     let place = place_of(&input.code);
     match &place {
-        None => reasons.push(
-            Reason::new(ReasonCode::Malformed)
-                .on("code")
-                .with("value", tidy(&input.code)),
-        ),
+        None => reasons.push(Reason::new(ReasonCode::Malformed).on("code").with("value", tidy(&input.code))),
         Some(place) if before.is_none() => at_free_place(place, known, &mut reasons),
         Some(_) => {}
     }
@@ -322,11 +253,7 @@ pub(crate) fn checked(
         return Err(reasons);
     };
     reasons.into_result()?;
-    let source = if place.level < 3 {
-        "national"
-    } else {
-        "district"
-    };
+    let source = if place.level < 3 { "national" } else { "district" };
     Ok(ActiveModel {
         id: Set(id),
         edition: Set(edition),
@@ -347,26 +274,17 @@ pub(crate) fn checked(
 /// Which of an item's code and its parent's the edition has.
 async fn neighbours(work: &Work<'_>, edition: &str, place: &Place) -> Result<BTreeSet<String>> {
     let wanted = std::iter::once(place.code.as_str()).chain(place.parent.as_deref());
-    let rows = Entity::find()
-        .filter(Column::Edition.eq(edition))
-        .filter(Column::Code.is_in(wanted))
-        .all(&work.tx)
-        .await?;
+    let rows =
+        Entity::find().filter(Column::Edition.eq(edition)).filter(Column::Code.is_in(wanted)).all(&work.tx).await?;
     Ok(rows.into_iter().map(|row| row.code).collect())
 }
 
 fn at_free_place(place: &Place, known: impl Fn(&str) -> bool, reasons: &mut Reasons) {
     reasons.require(!known(&place.code), || {
-        Reason::new(ReasonCode::CatalogueCodeTaken)
-            .on("code")
-            .with("code", &place.code)
+        Reason::new(ReasonCode::CatalogueCodeTaken).on("code").with("code", &place.code)
     });
     if let Some(parent) = &place.parent {
-        reasons.require(known(parent), || {
-            Reason::new(ReasonCode::ParentUnknown)
-                .on("code")
-                .with("parent", parent)
-        });
+        reasons.require(known(parent), || Reason::new(ReasonCode::ParentUnknown).on("code").with("parent", parent));
     }
 }
 

@@ -49,7 +49,13 @@ pub fn accounts() -> anyhow::Result<Vec<(String, String, String)>> {
     let content = Content::load()?;
     let people = content.everybody();
     let accounts = &content.people.accounts;
-    let mut keys = vec![&accounts.bidder, &accounts.hub_reviewer, &accounts.hub_lead, &accounts.funder_officer, &accounts.funder_approver];
+    let mut keys = vec![
+        &accounts.bidder,
+        &accounts.hub_reviewer,
+        &accounts.hub_lead,
+        &accounts.funder_officer,
+        &accounts.funder_approver,
+    ];
     keys.extend(&accounts.experts);
     keys.extend([&accounts.evaluator, &accounts.operator, &accounts.auditor]);
     keys.into_iter()

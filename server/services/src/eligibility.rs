@@ -159,10 +159,9 @@ mod tests {
         let test = test_app().await;
         let visitor = Ctx::visitor(test.app.clone(), Locale::ZhCn);
         let project = uuid::Uuid::nil().into();
-        for (typed, expected) in [
-            ("51110112MJT00001", ReasonCode::CreditCodeInvalid),
-            ("51110112MJT000010R", ReasonCode::UnknownValue),
-        ] {
+        for (typed, expected) in
+            [("51110112MJT00001", ReasonCode::CreditCodeInvalid), ("51110112MJT000010R", ReasonCode::UnknownValue)]
+        {
             let error = check_code(&visitor, project, typed).await.unwrap_err();
             let reason = &error.reasons().unwrap()[0];
             assert_eq!((reason.code, reason.field.as_deref()), (expected, Some("credit_code")), "{typed}");

@@ -1,6 +1,6 @@
 //! What a use case answers when it does not do what was asked.
 
-use sea_orm::DbErr;
+use sea_orm::{DbErr, RuntimeErr};
 use shuniu_domain::{Reason, ReasonCode, Reasons};
 
 /// Result of a use case.
@@ -54,8 +54,18 @@ impl From<Reasons> for Error {
 
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
-        Self::Internal(error.into())
+        if is_untextual(&error) { Self::refuse(ReasonCode::Malformed) } else { Self::Internal(error.into()) }
     }
+}
+
+/// Whether PostgreSQL refused a parameter because it holds U+0000, which its texts cannot
+/// (`character_not_in_repertoire`, `untranslatable_character`). SQLite takes it and finds nothing.
+fn is_untextual(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
+        return false;
+    };
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| matches!(code.as_ref(), "22021" | "22P05"))
 }
 
 impl From<serde_json::Error> for Error {
@@ -69,9 +79,5 @@ impl From<serde_json::Error> for Error {
 /// # Errors
 /// `stale-version` when somebody else changed the row in between.
 pub fn same_version(stored: i32, read: i32) -> Result<()> {
-    if stored == read {
-        Ok(())
-    } else {
-        Err(Reason::new(ReasonCode::StaleVersion).with("version", stored).into())
-    }
+    if stored == read { Ok(()) } else { Err(Reason::new(ReasonCode::StaleVersion).with("version", stored).into()) }
 }

@@ -51,17 +51,11 @@ pub async fn clear(app: &App) -> Result<Cleared> {
         .exec(&tx)
         .await?;
     let ended = sessions::Entity::delete_many()
-        .filter(
-            sessions::Column::ExpiresAt
-                .lt(old)
-                .or(sessions::Column::RevokedAt.lt(old)),
-        )
+        .filter(sessions::Column::ExpiresAt.lt(old).or(sessions::Column::RevokedAt.lt(old)))
         .exec(&tx)
         .await?;
-    let links = password_resets::Entity::delete_many()
-        .filter(password_resets::Column::ExpiresAt.lt(old))
-        .exec(&tx)
-        .await?;
+    let links =
+        password_resets::Entity::delete_many().filter(password_resets::Column::ExpiresAt.lt(old)).exec(&tx).await?;
     tx.commit().await?;
     Ok(Cleared {
         outbox: finished.rows_affected,
@@ -80,10 +74,7 @@ pub async fn clear(app: &App) -> Result<Cleared> {
 pub async fn turn_of_day(app: &App) -> Result<usize> {
     let today = app.local_day(app.clock.now());
     let key = counters::Entity::find_by_id(CALENDAR_COUNTER.to_owned());
-    let last = key
-        .one(app.db.reader())
-        .await?
-        .and_then(|row| day_of(row.value));
+    let last = key.one(app.db.reader()).await?.and_then(|row| day_of(row.value));
     // A new installation has its whole index built; only yesterday's turn may be missing.
     let after = last.or_else(|| today.pred_opt()).unwrap_or(today);
     if after >= today {
@@ -91,17 +82,10 @@ pub async fn turn_of_day(app: &App) -> Result<usize> {
     }
     let queued = index::queue_changed_by_date(app, after, today).await?;
     // Noted last: after a crash in between the same days are queued again.
-    let row = counters::ActiveModel {
-        name: Set(CALENDAR_COUNTER.to_owned()),
-        value: Set(today.num_days_from_ce().into()),
-    };
-    let replace = OnConflict::column(counters::Column::Name)
-        .update_column(counters::Column::Value)
-        .to_owned();
-    counters::Entity::insert(row)
-        .on_conflict(replace)
-        .exec_without_returning(app.db.reader())
-        .await?;
+    let row =
+        counters::ActiveModel { name: Set(CALENDAR_COUNTER.to_owned()), value: Set(today.num_days_from_ce().into()) };
+    let replace = OnConflict::column(counters::Column::Name).update_column(counters::Column::Value).to_owned();
+    counters::Entity::insert(row).on_conflict(replace).exec_without_returning(app.db.reader()).await?;
     Ok(queued)
 }
 
@@ -124,23 +108,15 @@ mod tests {
     async fn only_what_is_over_goes() {
         let test = test_app().await;
         let db = test.app.db.reader();
-        let party = test
-            .party("晴和社区服务中心", &[Designation::Organization])
-            .await;
+        let party = test.party("晴和社区服务中心", &[Designation::Organization]).await;
         test.user("lin@example.org", party, Role::Bidder).await;
         let now = || test.system().now();
-        let enter = async |password: &str| {
-            sign_in(&test.app, "lin@example.org", password, None, "", None).await
-        };
+        let enter = async |password: &str| sign_in(&test.app, "lin@example.org", password, None, "", None).await;
         enter("wrong password").await.unwrap_err();
         enter(PASSWORD).await.unwrap();
         enter("wrong password").await.unwrap_err();
-        push(db, now(), "search", "projects:1", json!({}))
-            .await
-            .unwrap();
-        push(db, now(), "search", "projects:2", json!({}))
-            .await
-            .unwrap();
+        push(db, now(), "search", "projects:1", json!({})).await.unwrap();
+        push(db, now(), "search", "projects:2", json!({})).await.unwrap();
         let rows = claim(db, now(), "search", 1).await.unwrap();
         done(db, now(), &[rows[0].id]).await.unwrap();
         assert_eq!(clear(&test.app).await.unwrap(), Cleared::default());
@@ -148,28 +124,15 @@ mod tests {
         test.clock.advance(Duration::days(45));
         let live = enter(PASSWORD).await.unwrap();
         let cleared = clear(&test.app).await.unwrap();
-        assert_eq!(
-            cleared,
-            Cleared {
-                outbox: 1,
-                sessions: 1,
-                ..Cleared::default()
-            }
-        );
+        assert_eq!(cleared, Cleared { outbox: 1, sessions: 1, ..Cleared::default() });
         assert!(refresh(&test.app, &live.refresh, "").await.is_ok());
-        assert_eq!(
-            claim(db, now(), "search", 9).await.unwrap().len(),
-            1,
-            "what waits stays"
-        );
+        assert_eq!(claim(db, now(), "search", 9).await.unwrap().len(), 1, "what waits stays");
     }
 
     #[tokio::test]
     async fn a_sanction_that_ran_out_reaches_the_index() {
         let test = test_app().await;
-        let party = test
-            .party("晴和社区服务中心", &[Designation::Organization])
-            .await;
+        let party = test.party("晴和社区服务中心", &[Designation::Organization]).await;
         assert_eq!(turn_of_day(&test.app).await.unwrap(), 0);
         let today = test.system().today();
         let sanction = sanctions::ActiveModel {
@@ -182,22 +145,11 @@ mod tests {
             until_on: Set(Some(today + Duration::days(1))),
             created_at: Set(test.system().now()),
         };
-        sanctions::Entity::insert(sanction)
-            .exec_without_returning(test.app.db.reader())
-            .await
-            .unwrap();
+        sanctions::Entity::insert(sanction).exec_without_returning(test.app.db.reader()).await.unwrap();
         test.clock.advance(Duration::days(1));
-        assert_eq!(
-            turn_of_day(&test.app).await.unwrap(),
-            0,
-            "today is its last day"
-        );
+        assert_eq!(turn_of_day(&test.app).await.unwrap(), 0, "today is its last day");
         test.clock.advance(Duration::days(3));
-        assert_eq!(
-            turn_of_day(&test.app).await.unwrap(),
-            1,
-            "missed days are made up"
-        );
+        assert_eq!(turn_of_day(&test.app).await.unwrap(), 1, "missed days are made up");
         assert_eq!(turn_of_day(&test.app).await.unwrap(), 0);
     }
 }

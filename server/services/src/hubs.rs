@@ -5,7 +5,9 @@ use crate::context::{Ctx, Deed};
 use crate::divisions::{Names, in_language};
 use crate::error::{Error, Result, same_version};
 use crate::input::{codes, loose, number, ticked};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::divisions::Division;

@@ -44,10 +44,7 @@ pub fn optional(text: &str) -> Option<String> {
 
 /// A whole number between two bounds; an empty text counts as `min` missing, so it is refused.
 pub fn number(reasons: &mut Reasons, field: &str, typed: &str, min: i32, max: i32) -> i32 {
-    let folded: String = fold_width(typed)
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != ',')
-        .collect();
+    let folded: String = fold_width(typed).chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
     let fault = if folded.is_empty() {
         ReasonCode::Required
     } else {
@@ -59,12 +56,7 @@ pub fn number(reasons: &mut Reasons, field: &str, typed: &str, min: i32, max: i3
             Err(_) => ReasonCode::NotANumber,
         }
     };
-    reasons.push(
-        Reason::new(fault)
-            .on(field)
-            .with("min", min)
-            .with("max", max),
-    );
+    reasons.push(Reason::new(fault).on(field).with("min", min).with("max", max));
     min
 }
 
@@ -126,9 +118,7 @@ pub fn optional_date(reasons: &mut Reasons, field: &str, typed: &str) -> Option<
         return None;
     }
     let date = text.parse::<NaiveDate>().ok();
-    reasons.require(date.is_some(), || {
-        Reason::new(ReasonCode::NotADate).on(field)
-    });
+    reasons.require(date.is_some(), || Reason::new(ReasonCode::NotADate).on(field));
     date
 }
 
@@ -146,36 +136,20 @@ pub fn code<T: FromStr>(reasons: &mut Reasons, field: &str, typed: &str) -> Opti
     let typed = typed.trim();
     let value = typed.parse().ok();
     if value.is_none() {
-        let fault = if typed.is_empty() {
-            ReasonCode::Required
-        } else {
-            ReasonCode::UnknownValue
-        };
+        let fault = if typed.is_empty() { ReasonCode::Required } else { ReasonCode::UnknownValue };
         reasons.push(Reason::new(fault).on(field).with("value", typed));
     }
     value
 }
 
 /// Several values of a coded enum, each once, in the order given.
-pub fn codes<T: FromStr + PartialEq>(
-    reasons: &mut Reasons,
-    field: &str,
-    typed: &[String],
-) -> Vec<T> {
+pub fn codes<T: FromStr + PartialEq>(reasons: &mut Reasons, field: &str, typed: &[String]) -> Vec<T> {
     let mut values = Vec::new();
-    for one in typed
-        .iter()
-        .map(|one| one.trim())
-        .filter(|one| !one.is_empty())
-    {
+    for one in typed.iter().map(|one| one.trim()).filter(|one| !one.is_empty()) {
         match one.parse::<T>() {
             Ok(value) if values.contains(&value) => {}
             Ok(value) => values.push(value),
-            Err(_) => reasons.push(
-                Reason::new(ReasonCode::UnknownValue)
-                    .on(field)
-                    .with("value", one),
-            ),
+            Err(_) => reasons.push(Reason::new(ReasonCode::UnknownValue).on(field).with("value", one)),
         }
     }
     values
@@ -209,7 +183,9 @@ mod tests {
     #[test]
     fn hundredths_are_read_and_shown_alike() {
         let mut reasons = Reasons::default();
-        for (typed, value, shown) in [("92.5", 9_250, "92.5"), ("８", 800, "8"), ("0.05%", 5, "0.05"), ("100", 10_000, "100")] {
+        for (typed, value, shown) in
+            [("92.5", 9_250, "92.5"), ("８", 800, "8"), ("0.05%", 5, "0.05"), ("100", 10_000, "100")]
+        {
             assert_eq!(optional_percent(&mut reasons, "p", typed), Some(value), "{typed}");
             assert_eq!(hundredths_to_input(value), shown);
         }
@@ -217,37 +193,23 @@ mod tests {
         assert_eq!(reasons, Reasons::default());
         optional_percent(&mut reasons, "p", "100.01");
         optional_percent(&mut reasons, "p", "-1");
-        assert_eq!(reasons.0.iter().map(|r| r.code).collect::<Vec<_>>(), [ReasonCode::OutOfRange, ReasonCode::NotANumber]);
+        assert_eq!(
+            reasons.0.iter().map(|r| r.code).collect::<Vec<_>>(),
+            [ReasonCode::OutOfRange, ReasonCode::NotANumber]
+        );
     }
 
     #[test]
     fn faults_name_their_field() {
         let mut reasons = Reasons::default();
-        assert_eq!(
-            number(
-                &mut reasons,
-                "ok",
-                "１，２".replace('，', "").as_str(),
-                0,
-                99
-            ),
-            12
-        );
+        assert_eq!(number(&mut reasons, "ok", "１，２".replace('，', "").as_str(), 0, 99), 12);
         number(&mut reasons, "empty", " ", 0, 9);
         number(&mut reasons, "words", "many", 0, 9);
         number(&mut reasons, "high", "10", 0, 9);
         date(&mut reasons, "day", "2026-02-30");
-        let fields: Vec<Field> = codes(
-            &mut reasons,
-            "fields",
-            &["elderly".into(), "elderly".into(), "x".into()],
-        );
+        let fields: Vec<Field> = codes(&mut reasons, "fields", &["elderly".into(), "elderly".into(), "x".into()]);
         assert_eq!(fields, [Field::Elderly]);
-        let found: Vec<_> = reasons
-            .0
-            .iter()
-            .map(|r| (r.field.as_deref().unwrap_or_default(), r.code))
-            .collect();
+        let found: Vec<_> = reasons.0.iter().map(|r| (r.field.as_deref().unwrap_or_default(), r.code)).collect();
         assert_eq!(
             found,
             [

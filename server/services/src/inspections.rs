@@ -4,9 +4,7 @@ use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
 use crate::input::{code, loose, number, optional_date};
 use chrono::{Datelike, NaiveDate};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::ids::{InspectionId, PartyId};
@@ -49,12 +47,7 @@ pub struct InspectionView {
 
 impl From<Model> for InspectionView {
     fn from(row: Model) -> Self {
-        Self {
-            id: row.id,
-            year: row.year,
-            result: row.result,
-            decided_on: row.decided_on,
-        }
+        Self { id: row.id, year: row.year, result: row.result, decided_on: row.decided_on }
     }
 }
 
@@ -62,25 +55,12 @@ impl From<Model> for InspectionView {
 ///
 /// # Errors
 /// `role-forbidden`, `not-found`; every fault of the input at once.
-pub async fn record(
-    ctx: &Ctx,
-    organization_id: PartyId,
-    input: &InspectionInput,
-) -> Result<InspectionId> {
+pub async fn record(ctx: &Ctx, organization_id: PartyId, input: &InspectionInput) -> Result<InspectionId> {
     ctx.require(&[Role::Operator])?;
     let work = ctx.begin().await?;
-    organizations::Entity::find_by_id(organization_id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    organizations::Entity::find_by_id(organization_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let mut reasons = Reasons::default();
-    let year = number(
-        &mut reasons,
-        "year",
-        &input.year,
-        FIRST_YEAR,
-        work.today().year(),
-    );
+    let year = number(&mut reasons, "year", &input.year, FIRST_YEAR, work.today().year());
     let result: Option<InspectionResult> = code(&mut reasons, "result", &input.result);
     let decided_on = optional_date(&mut reasons, "decided_on", &input.decided_on);
     let Some(result) = result else {
@@ -88,9 +68,7 @@ pub async fn record(
     };
     reasons.into_result()?;
 
-    let of_year = Entity::find()
-        .filter(Column::OrganizationId.eq(organization_id))
-        .filter(Column::Year.eq(year));
+    let of_year = Entity::find().filter(Column::OrganizationId.eq(organization_id)).filter(Column::Year.eq(year));
     let (id, before) = match of_year.one(&work.tx).await? {
         Some(row) => {
             let (id, before) = (row.id, row.result);
@@ -115,7 +93,6 @@ pub async fn record(
     };
     work.index_organization(organization_id).await?;
     let details = json!({ "organization": organization_id, "year": year, "result": result, "before": before });
-    work.commit(Deed::new("inspection.recorded", "inspection", id).details(details))
-        .await?;
+    work.commit(Deed::new("inspection.recorded", "inspection", id).details(details)).await?;
     Ok(id)
 }

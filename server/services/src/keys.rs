@@ -31,11 +31,7 @@ impl Keys {
     /// Keys from bytes, for tests and the demo's player.
     #[must_use]
     pub fn from_bytes(seal: [u8; 32], token: Vec<u8>) -> Self {
-        Self {
-            seal_id: fingerprint(&seal),
-            seal,
-            tokens: vec![TokenKey { kid: fingerprint(&token), secret: token }],
-        }
+        Self { seal_id: fingerprint(&seal), seal, tokens: vec![TokenKey { kid: fingerprint(&token), secret: token }] }
     }
 
     /// Loads the keys of a folder, making those that are missing.

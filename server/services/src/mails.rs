@@ -10,8 +10,8 @@ use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -103,11 +103,7 @@ pub async fn send(work: &Work<'_>, to: &Recipient, letter: impl Into<Letter>) ->
     let payload = serde_json::to_value(&envelope)?;
     // The kept copy is rendered from a letter without the token, so it cannot leak through it.
     mask(&mut envelope.letter);
-    let kept = work
-        .app()
-        .mailer
-        .render(&envelope)
-        .context("rendering a letter")?;
+    let kept = work.app().mailer.render(&envelope).context("rendering a letter")?;
     let row = mails::ActiveModel {
         id: Set(id),
         template: Set(envelope.letter.name().to_owned()),
@@ -121,9 +117,7 @@ pub async fn send(work: &Work<'_>, to: &Recipient, letter: impl Into<Letter>) ->
         created_at: Set(work.now),
         sent_at: Set(None),
     };
-    mails::Entity::insert(row)
-        .exec_without_returning(&work.tx)
-        .await?;
+    mails::Entity::insert(row).exec_without_returning(&work.tx).await?;
     outbox::push(&work.tx, work.now, TOPIC, &id.to_string(), payload).await?;
     Ok(id)
 }
@@ -187,24 +181,15 @@ pub async fn recipients(db: &impl ConnectionTrait, ids: &[UserId]) -> Result<Vec
 /// # Errors
 /// A [`Fault`] that says whether to try again.
 pub async fn deliver(app: &App, row: &Row) -> Result<(), Fault> {
-    let again = |error: &dyn std::fmt::Display| Fault {
-        message: error.to_string(),
-        retry: true,
-    };
+    let again = |error: &dyn std::fmt::Display| Fault { message: error.to_string(), retry: true };
     let envelope: Envelope = match serde_json::from_value(row.payload.clone()) {
         Ok(envelope) => envelope,
         Err(_) if is_scrubbed(row) => return Ok(()),
         Err(error) => {
-            return Err(Fault {
-                message: format!("not an envelope: {error}"),
-                retry: false,
-            });
+            return Err(Fault { message: format!("not an envelope: {error}"), retry: false });
         }
     };
-    app.mailer.deliver(&envelope).await.map_err(|error| Fault {
-        message: error.to_string(),
-        retry: error.retry,
-    })?;
+    app.mailer.deliver(&envelope).await.map_err(|error| Fault { message: error.to_string(), retry: error.retry })?;
     note_sent(app, row).await.map_err(|error| again(&error))
 }
 
@@ -221,10 +206,7 @@ async fn note_sent(app: &App, row: &Row) -> Result<()> {
         .exec(&tx)
         .await?;
     outbox_rows::Entity::update_many()
-        .col_expr(
-            outbox_rows::Column::Payload,
-            Expr::value(json!({ "sent": id })),
-        )
+        .col_expr(outbox_rows::Column::Payload, Expr::value(json!({ "sent": id })))
         .filter(outbox_rows::Column::Id.eq(row.id))
         .exec(&tx)
         .await?;
@@ -252,11 +234,7 @@ pub async fn list(ctx: &Ctx, filter: &MailFilter, page: Page) -> Result<(Vec<Mai
         query = query.filter(mails::Column::Template.eq(template));
     }
     if let Some(sent) = filter.sent {
-        query = query.filter(if sent {
-            mails::Column::SentAt.is_not_null()
-        } else {
-            mails::Column::SentAt.is_null()
-        });
+        query = query.filter(if sent { mails::Column::SentAt.is_not_null() } else { mails::Column::SentAt.is_null() });
     }
     let total = query.clone().count(ctx.db()).await?;
     let rows = query
@@ -275,16 +253,9 @@ pub async fn list(ctx: &Ctx, filter: &MailFilter, page: Page) -> Result<(Vec<Mai
 /// `not-found`; `role-forbidden` for anybody but an operator.
 pub async fn get(ctx: &Ctx, id: MailId) -> Result<MailView> {
     ctx.require(&[Role::Operator])?;
-    let mut row = mails::Entity::find_by_id(id)
-        .one(ctx.db())
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let mut row = mails::Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     let (html, text) = (std::mem::take(&mut row.html), std::mem::take(&mut row.text));
-    Ok(MailView {
-        row: head(row),
-        html,
-        text,
-    })
+    Ok(MailView { row: head(row), html, text })
 }
 
 fn head(row: mails::Model) -> MailRow {

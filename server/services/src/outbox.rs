@@ -94,8 +94,7 @@ pub async fn retry(ctx: &Ctx, id: i64) -> Result<()> {
     if !outbox::retry(&work.tx, work.now, id).await? {
         return Err(Error::not_found());
     }
-    work.commit(Deed::new("outbox.retried", "outbox", id).details(json!({ "row": id })))
-        .await?;
+    work.commit(Deed::new("outbox.retried", "outbox", id).details(json!({ "row": id }))).await?;
     Ok(())
 }
 
@@ -106,10 +105,7 @@ pub async fn retry(ctx: &Ctx, id: i64) -> Result<()> {
 /// When the database refuses.
 pub async fn claim(app: &App, topic: &str, limit: u64) -> Result<Vec<Row>> {
     // A look without the writer's place first: the worker asks often and mostly in vain.
-    if outbox::oldest_waiting(app.db.reader(), topic)
-        .await?
-        .is_none()
-    {
+    if outbox::oldest_waiting(app.db.reader(), topic).await?.is_none() {
         return Ok(Vec::new());
     }
     let tx = app.db.begin().await?;
@@ -123,11 +119,7 @@ pub async fn claim(app: &App, topic: &str, limit: u64) -> Result<Vec<Row>> {
 /// # Errors
 /// When the database refuses; the rows are then claimed again after a while.
 pub async fn settle(app: &App, outcomes: &[(Row, Result<(), Fault>)]) -> Result<()> {
-    let done: Vec<i64> = outcomes
-        .iter()
-        .filter(|(_, outcome)| outcome.is_ok())
-        .map(|(row, _)| row.id)
-        .collect();
+    let done: Vec<i64> = outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).map(|(row, _)| row.id).collect();
     let tx = app.db.begin().await?;
     let now = app.clock.now();
     outbox::done(&tx, now, &done).await?;
@@ -185,45 +177,25 @@ mod tests {
         let party = test.party("平台", &[Designation::Operator]).await;
         let operator = test.acting(party, Role::Operator).await;
         let now = || operator.now();
-        push(operator.db(), now(), SEARCH_TOPIC, "projects:1", json!({}))
-            .await
-            .unwrap();
+        push(operator.db(), now(), SEARCH_TOPIC, "projects:1", json!({})).await.unwrap();
         for attempt in 0..MAX_ATTEMPTS {
             let rows = claim(operator.db(), now(), SEARCH_TOPIC, 10).await.unwrap();
             assert_eq!(rows.len(), 1, "attempt {attempt}");
-            failed(operator.db(), now(), &rows[0], "away", true)
-                .await
-                .unwrap();
-            assert!(
-                claim(operator.db(), now(), SEARCH_TOPIC, 10)
-                    .await
-                    .unwrap()
-                    .is_empty()
-            );
+            failed(operator.db(), now(), &rows[0], "away", true).await.unwrap();
+            assert!(claim(operator.db(), now(), SEARCH_TOPIC, 10).await.unwrap().is_empty());
             test.clock.advance(Duration::hours(2));
         }
         let before = state(&operator).await.unwrap();
         assert_eq!((before.parked, before.waiting), (1, 0));
-        let (rows, _) = list(&operator, Some("parked"), Page::default())
-            .await
-            .unwrap();
+        let (rows, _) = list(&operator, Some("parked"), Page::default()).await.unwrap();
         assert_eq!(rows[0].last_error.as_deref(), Some("away"));
         retry(&operator, rows[0].id).await.unwrap();
-        assert!(
-            retry(&operator, rows[0].id).await.is_err(),
-            "it is no longer parked"
-        );
+        assert!(retry(&operator, rows[0].id).await.is_err(), "it is no longer parked");
         test.clock.advance(Duration::seconds(9));
         let after = state(&operator).await.unwrap();
         assert_eq!((after.parked, after.waiting), (0, 1));
         assert!(after.lag_seconds[SEARCH_TOPIC] >= 9);
-        assert_eq!(
-            claim(operator.db(), now(), SEARCH_TOPIC, 10)
-                .await
-                .unwrap()
-                .len(),
-            1
-        );
+        assert_eq!(claim(operator.db(), now(), SEARCH_TOPIC, 10).await.unwrap().len(), 1);
     }
 
     #[tokio::test]
@@ -237,9 +209,6 @@ mod tests {
         let first = claim(db, now, SEARCH_TOPIC, 10).await.unwrap();
         assert_eq!(first.iter().map(|row| row.id).collect::<Vec<_>>(), [1, 3]);
         failed(db, now, &first[0], "away", true).await.unwrap();
-        assert!(
-            claim(db, now, SEARCH_TOPIC, 10).await.unwrap().is_empty(),
-            "the second waits for the first"
-        );
+        assert!(claim(db, now, SEARCH_TOPIC, 10).await.unwrap().is_empty(), "the second waits for the first");
     }
 }

@@ -13,9 +13,9 @@ mod routing;
 #[cfg(test)]
 mod tests;
 
-pub use claim::{claim, release};
 pub use checks::{CheckSummary, CheckView};
-pub use decide::{CitationInput, DecisionInput, Decided, confirm, decide};
+pub use claim::{claim, release};
+pub use decide::{CitationInput, Decided, DecisionInput, confirm, decide};
 pub use desk::{
     ChangeView, DeskEvent, DeskOrganization, DeskProject, PastEvaluation, PendingRejection, ReviewDesk, RoundView,
     RoutingView, desk,

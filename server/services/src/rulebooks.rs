@@ -7,8 +7,7 @@ use crate::error::{Error, Result};
 use anyhow::{Context as _, anyhow};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -72,25 +71,19 @@ pub async fn install(app: &App) -> Result<usize> {
     let work = ctx.begin().await?;
     let mut stored = Vec::new();
     for source in Rulebook::SOURCES {
-        let rulebook = Rulebook::parse(source)
-            .map_err(|faults| anyhow!("compiled-in rulebook: {faults:?}"))?;
+        let rulebook = Rulebook::parse(source).map_err(|faults| anyhow!("compiled-in rulebook: {faults:?}"))?;
         if version_exists(&work.tx, &rulebook.version).await? {
             continue;
         }
-        Entity::insert(row(work.id()?, &rulebook, work.now)?)
-            .exec_without_returning(&work.tx)
-            .await?;
+        Entity::insert(row(work.id()?, &rulebook, work.now)?).exec_without_returning(&work.tx).await?;
         stored.push(rulebook.version);
     }
     if stored.is_empty() {
         return Ok(0);
     }
     let count = stored.len();
-    work.commit(
-        Deed::new("rulebook.installed", "rulebook", stored.join(","))
-            .details(json!({ "versions": stored })),
-    )
-    .await?;
+    work.commit(Deed::new("rulebook.installed", "rulebook", stored.join(",")).details(json!({ "versions": stored })))
+        .await?;
     Ok(count)
 }
 
@@ -99,47 +92,27 @@ pub async fn install(app: &App) -> Result<usize> {
 ///
 /// # Errors
 /// When none was installed or the database refuses.
-pub async fn in_force(
-    app: &App,
-    db: &impl ConnectionTrait,
-    on: NaiveDate,
-) -> Result<(RulebookId, Arc<Rulebook>)> {
-    let (id, _) = newest(app, db, on)
-        .await?
-        .with_context(|| format!("no rulebook is in force on {on}"))?;
+pub async fn in_force(app: &App, db: &impl ConnectionTrait, on: NaiveDate) -> Result<(RulebookId, Arc<Rulebook>)> {
+    let (id, _) = newest(app, db, on).await?.with_context(|| format!("no rulebook is in force on {on}"))?;
     Ok((id, get(app, db, id).await?))
 }
 
 /// The district's newest effective rulebook, else the newest national one: id and version.
-async fn newest(
-    app: &App,
-    db: &impl ConnectionTrait,
-    on: NaiveDate,
-) -> Result<Option<(RulebookId, String)>> {
+async fn newest(app: &App, db: &impl ConnectionTrait, on: NaiveDate) -> Result<Option<(RulebookId, String)>> {
     // A district's document names its six digits, whatever the length of the installation's code.
-    let district = app
-        .settings
-        .district_code
-        .get(..6)
-        .unwrap_or(&app.settings.district_code);
+    let district = app.settings.district_code.get(..6).unwrap_or(&app.settings.district_code);
     let candidates: Vec<(RulebookId, String, Option<String>)> = Entity::find()
         .select_only()
         .columns([Column::Id, Column::Version, Column::District])
         .filter(Column::EffectiveFrom.lte(on))
-        .filter(
-            Condition::any()
-                .add(Column::District.is_null())
-                .add(Column::District.eq(district)),
-        )
+        .filter(Condition::any().add(Column::District.is_null()).add(Column::District.eq(district)))
         .order_by_desc(Column::EffectiveFrom)
         .order_by_desc(Column::CreatedAt)
         .into_tuple()
         .all(db)
         .await?;
     let own = candidates.iter().find(|(_, _, of)| of.is_some());
-    Ok(own
-        .or_else(|| candidates.first())
-        .map(|(id, version, _)| (*id, version.clone())))
+    Ok(own.or_else(|| candidates.first()).map(|(id, version, _)| (*id, version.clone())))
 }
 
 /// A stored rulebook, parsed once per process.
@@ -147,26 +120,14 @@ async fn newest(
 /// # Errors
 /// `not-found`; or when the stored text is damaged.
 pub async fn get(app: &App, db: &impl ConnectionTrait, id: RulebookId) -> Result<Arc<Rulebook>> {
-    let cached = app
-        .rulebook_cache()
-        .read()
-        .unwrap_or_else(PoisonError::into_inner)
-        .get(&id)
-        .cloned();
+    let cached = app.rulebook_cache().read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned();
     if let Some(rulebook) = cached {
         return Ok(rulebook);
     }
-    let row = Entity::find_by_id(id)
-        .one(db)
-        .await?
-        .ok_or_else(Error::not_found)?;
-    let parsed = Rulebook::parse(&row.body)
-        .map_err(|faults| anyhow!("stored rulebook {}: {faults:?}", row.version))?;
+    let row = Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
+    let parsed = Rulebook::parse(&row.body).map_err(|faults| anyhow!("stored rulebook {}: {faults:?}", row.version))?;
     let rulebook = Arc::new(parsed);
-    app.rulebook_cache()
-        .write()
-        .unwrap_or_else(PoisonError::into_inner)
-        .insert(id, rulebook.clone());
+    app.rulebook_cache().write().unwrap_or_else(PoisonError::into_inner).insert(id, rulebook.clone());
     Ok(rulebook)
 }
 
@@ -175,14 +136,9 @@ pub async fn get(app: &App, db: &impl ConnectionTrait, id: RulebookId) -> Result
 /// # Errors
 /// When the database refuses.
 pub async fn list(ctx: &Ctx) -> Result<Vec<RulebookEntry>> {
-    let now = newest(&ctx.app, ctx.db(), ctx.today())
-        .await?
-        .map(|(id, _)| id);
-    let rows = Entity::find()
-        .order_by_desc(Column::EffectiveFrom)
-        .order_by_desc(Column::CreatedAt)
-        .all(ctx.db())
-        .await?;
+    let now = newest(&ctx.app, ctx.db(), ctx.today()).await?.map(|(id, _)| id);
+    let rows =
+        Entity::find().order_by_desc(Column::EffectiveFrom).order_by_desc(Column::CreatedAt).all(ctx.db()).await?;
     Ok(rows.into_iter().map(|row| entry(row, now)).collect())
 }
 
@@ -191,9 +147,7 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<RulebookEntry>> {
 /// # Errors
 /// When none was installed or the database refuses.
 pub async fn current(ctx: &Ctx) -> Result<RulebookView> {
-    let (id, _) = newest(&ctx.app, ctx.db(), ctx.today())
-        .await?
-        .context("no rulebook is in force")?;
+    let (id, _) = newest(&ctx.app, ctx.db(), ctx.today()).await?.context("no rulebook is in force")?;
     view(ctx, id).await
 }
 
@@ -202,14 +156,9 @@ pub async fn current(ctx: &Ctx) -> Result<RulebookView> {
 /// # Errors
 /// `not-found`.
 pub async fn view(ctx: &Ctx, id: RulebookId) -> Result<RulebookView> {
-    let row = Entity::find_by_id(id)
-        .one(ctx.db())
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let row = Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     let rulebook = get(&ctx.app, ctx.db(), id).await?;
-    let now = newest(&ctx.app, ctx.db(), ctx.today())
-        .await?
-        .map(|(id, _)| id);
+    let now = newest(&ctx.app, ctx.db(), ctx.today()).await?.map(|(id, _)| id);
     Ok(RulebookView {
         entry: entry(row, now),
         title_zh: rulebook.title.zh.clone(),
@@ -223,10 +172,7 @@ pub async fn view(ctx: &Ctx, id: RulebookId) -> Result<RulebookView> {
 /// # Errors
 /// `not-found`.
 pub async fn text(ctx: &Ctx, id: RulebookId) -> Result<(String, String)> {
-    let row = Entity::find_by_id(id)
-        .one(ctx.db())
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let row = Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     Ok((row.version, row.body))
 }
 
@@ -239,47 +185,30 @@ pub async fn text(ctx: &Ctx, id: RulebookId) -> Result<(String, String)> {
 pub async fn add(ctx: &Ctx, document: &str) -> Result<RulebookId> {
     ctx.require(&[Role::Operator])?;
     let mut reasons = Reasons::default();
-    reasons.0.extend(shuniu_domain::text::check_text(
-        "document",
-        document,
-        1,
-        MAX_DOCUMENT,
-    ));
+    reasons.0.extend(shuniu_domain::text::check_text("document", document, 1, MAX_DOCUMENT));
     reasons.into_result()?;
     let rulebook = Rulebook::parse(document).map_err(faults)?;
     let work = ctx.begin().await?;
     if version_exists(&work.tx, &rulebook.version).await? {
-        let taken = Reason::new(ReasonCode::RulebookVersionTaken)
-            .on("document")
-            .with("version", &rulebook.version);
+        let taken = Reason::new(ReasonCode::RulebookVersionTaken).on("document").with("version", &rulebook.version);
         return Err(taken.into());
     }
     let id = work.id()?;
-    Entity::insert(row(id, &rulebook, work.now)?)
-        .exec_without_returning(&work.tx)
-        .await?;
+    Entity::insert(row(id, &rulebook, work.now)?).exec_without_returning(&work.tx).await?;
     let details = json!({ "version": rulebook.version, "effective_from": rulebook.effective_from, "district": rulebook.district });
-    work.commit(Deed::new("rulebook.added", "rulebook", id).details(details))
-        .await?;
+    work.commit(Deed::new("rulebook.added", "rulebook", id).details(details)).await?;
     Ok(id)
 }
 
 fn faults(faults: Vec<RulebookFault>) -> Reasons {
     let reason = |fault: RulebookFault| {
-        Reason::new(ReasonCode::RulebookFault)
-            .on("document")
-            .with("path", fault.path)
-            .with("message", fault.message)
+        Reason::new(ReasonCode::RulebookFault).on("document").with("path", fault.path).with("message", fault.message)
     };
     Reasons(faults.into_iter().map(reason).collect())
 }
 
 async fn version_exists(db: &impl ConnectionTrait, version: &str) -> Result<bool> {
-    Ok(Entity::find()
-        .filter(Column::Version.eq(version))
-        .one(db)
-        .await?
-        .is_some())
+    Ok(Entity::find().filter(Column::Version.eq(version)).one(db).await?.is_some())
 }
 
 fn row(id: RulebookId, rulebook: &Rulebook, now: DateTime<Utc>) -> Result<ActiveModel> {

@@ -4,9 +4,7 @@ use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
 use crate::input::{code, date, optional_date};
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::ids::{PartyId, SanctionId};
@@ -81,11 +79,9 @@ impl From<Model> for SanctionView {
 /// (民法典 1259).
 #[must_use]
 pub fn in_force_on(on: NaiveDate) -> Condition {
-    Condition::all().add(Column::FromOn.lte(on)).add(
-        Condition::any()
-            .add(Column::UntilOn.is_null())
-            .add(Column::UntilOn.gte(on)),
-    )
+    Condition::all()
+        .add(Column::FromOn.lte(on))
+        .add(Condition::any().add(Column::UntilOn.is_null()).add(Column::UntilOn.gte(on)))
 }
 
 /// Records an entry.
@@ -95,18 +91,11 @@ pub fn in_force_on(on: NaiveDate) -> Condition {
 pub async fn add(ctx: &Ctx, organization_id: PartyId, input: &SanctionInput) -> Result<SanctionId> {
     ctx.require(&[Role::Operator])?;
     let work = ctx.begin().await?;
-    organizations::Entity::find_by_id(organization_id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    organizations::Entity::find_by_id(organization_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let mut reasons = Reasons::default();
     let kind: Option<SanctionKind> = code(&mut reasons, "kind", &input.kind);
-    reasons
-        .0
-        .extend(check_text("ground", &input.ground, 5, 1_000));
-    reasons
-        .0
-        .extend(check_line("authority", &input.authority, 2, 100));
+    reasons.0.extend(check_text("ground", &input.ground, 5, 1_000));
+    reasons.0.extend(check_line("authority", &input.authority, 2, 100));
     let from_on = date(&mut reasons, "from_on", &input.from_on);
     let until_on = optional_date(&mut reasons, "until_on", &input.until_on);
     reasons.require(until_on.is_none_or(|until| until >= from_on), out_of_order);
@@ -129,8 +118,7 @@ pub async fn add(ctx: &Ctx, organization_id: PartyId, input: &SanctionInput) -> 
     Entity::insert(row).exec_without_returning(&work.tx).await?;
     work.index_organization(organization_id).await?;
     let details = json!({ "organization": organization_id, "kind": kind, "from_on": from_on, "until_on": until_on });
-    work.commit(Deed::new("sanction.added", "sanction", id).details(details))
-        .await?;
+    work.commit(Deed::new("sanction.added", "sanction", id).details(details)).await?;
     Ok(id)
 }
 
@@ -141,10 +129,7 @@ pub async fn add(ctx: &Ctx, organization_id: PartyId, input: &SanctionInput) -> 
 pub async fn end(ctx: &Ctx, id: SanctionId, input: &SanctionEndInput) -> Result<()> {
     ctx.require(&[Role::Operator])?;
     let work = ctx.begin().await?;
-    let row = Entity::find_by_id(id)
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let row = Entity::find_by_id(id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     if row.until_on.is_some_and(|until| until < work.today()) {
         return Err(wrong_state("ended", "end").into());
     }
@@ -158,14 +143,10 @@ pub async fn end(ctx: &Ctx, id: SanctionId, input: &SanctionEndInput) -> Result<
     row.update(&work.tx).await?;
     work.index_organization(organization_id).await?;
     let details = json!({ "organization": organization_id, "until_on": until_on });
-    work.commit(Deed::new("sanction.ended", "sanction", id).details(details))
-        .await?;
+    work.commit(Deed::new("sanction.ended", "sanction", id).details(details)).await?;
     Ok(())
 }
 
 fn out_of_order() -> Reason {
-    Reason::new(ReasonCode::DatesOutOfOrder)
-        .on("until_on")
-        .with("first", "from_on")
-        .with("second", "until_on")
+    Reason::new(ReasonCode::DatesOutOfOrder).on("until_on").with("first", "from_on").with("second", "until_on")
 }

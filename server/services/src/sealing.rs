@@ -64,7 +64,9 @@ pub async fn project_key(db: &impl ConnectionTrait, app: &crate::App, project_id
         .await?
         .with_context(|| format!("project {project_id} has no data key"))?;
     if row.key_id != app.keys.seal_id {
-        return Err(anyhow!("project {project_id} was wrapped by key {}, not by {}", row.key_id, app.keys.seal_id).into());
+        return Err(
+            anyhow!("project {project_id} was wrapped by key {}, not by {}", row.key_id, app.keys.seal_id).into()
+        );
     }
     let wrapping = ProjectKey(XChaCha20Poly1305::new(app.keys.seal().into()));
     let plain = wrapping.open(&project_id.to_string(), &row.nonce, &row.wrapped)?;

@@ -1,11 +1,7 @@
 //! A whole application in memory for unit tests, here and (feature `testing`) in the crates above: SQLite in memory, a clock
 //! that stands still, seeded randomness, mail that is only collected.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot be set up must stop"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must stop")]
 
 use crate::chance::SeededChance;
 use crate::identity::users::{NewUser, create_user};
@@ -53,10 +49,7 @@ pub async fn test_app_in(district: &str) -> TestApp {
     db.migrate().await.unwrap();
     let clock = Arc::new(ManualClock::at(instant("2026-09-17T02:00:00Z")));
     let mail = Arc::new(Memory::default());
-    let search = EmbeddedEngine::new(
-        Arc::new(SearchConfig::embedded().unwrap()),
-        folder.path().join("search"),
-    );
+    let search = EmbeddedEngine::new(Arc::new(SearchConfig::embedded().unwrap()), folder.path().join("search"));
     search.ensure().await.unwrap();
     let templates = Templates::new(TemplateSettings::default()).unwrap();
     let sender = Mailbox::new("枢纽", "no-reply@shuniu.example");
@@ -77,12 +70,7 @@ pub async fn test_app_in(district: &str) -> TestApp {
             max_upload: 20_000_000,
         },
     });
-    TestApp {
-        app,
-        clock,
-        mail,
-        _folder: folder,
-    }
+    TestApp { app, clock, mail, _folder: folder }
 }
 
 /// An instant from RFC 3339.
@@ -119,10 +107,7 @@ impl TestApp {
             updated_at: Set(now),
             ..Default::default()
         };
-        parties::Entity::insert(row)
-            .exec_without_returning(self.app.db.reader())
-            .await
-            .unwrap();
+        parties::Entity::insert(row).exec_without_returning(self.app.db.reader()).await.unwrap();
         for kind in kinds {
             let row = designations::ActiveModel {
                 party_id: Set(id),
@@ -130,10 +115,7 @@ impl TestApp {
                 since: Set(instant("2020-01-01T00:00:00Z").date_naive()),
                 until: Set(None),
             };
-            designations::Entity::insert(row)
-                .exec_without_returning(self.app.db.reader())
-                .await
-                .unwrap();
+            designations::Entity::insert(row).exec_without_returning(self.app.db.reader()).await.unwrap();
         }
         id
     }
@@ -153,17 +135,9 @@ impl TestApp {
     /// The context of a new person acting for a party, without a session.
     pub async fn acting(&self, party: PartyId, role: Role) -> Ctx {
         let number = self.app.id::<uuid::Uuid>().unwrap().simple();
-        let user_id = self
-            .user(&format!("u{number}@example.org"), party, role)
-            .await;
-        let memberships = memberships::Entity::find()
-            .all(self.app.db.reader())
-            .await
-            .unwrap();
-        let own = memberships
-            .into_iter()
-            .find(|row| row.user_id == user_id)
-            .expect("just written");
+        let user_id = self.user(&format!("u{number}@example.org"), party, role).await;
+        let memberships = memberships::Entity::find().all(self.app.db.reader()).await.unwrap();
+        let own = memberships.into_iter().find(|row| row.user_id == user_id).expect("just written");
         let actor = Actor {
             user_id,
             name: "林溪".to_owned(),

@@ -3,7 +3,10 @@
 
 use crate::entities::audit_records::{ActiveModel, Column, Entity, Model};
 use chrono::{DateTime, SecondsFormat, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Statement,
+};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use shuniu_domain::Role;

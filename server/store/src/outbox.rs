@@ -5,8 +5,9 @@ use crate::entities::outbox::{ActiveModel, Column, Entity, Model};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query};
 use sea_orm::{
-    ActiveValue::{NotSet, Set}, ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use std::collections::BTreeMap;
 
@@ -49,7 +50,12 @@ pub async fn push(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn claim(tx: &impl ConnectionTrait, now: DateTime<Utc>, topic: &str, limit: u64) -> Result<Vec<Model>, DbErr> {
+pub async fn claim(
+    tx: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    topic: &str,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
     // A key with an unfinished earlier row waits: order per key is kept even over retries.
     let earlier = Query::select()
         .expr(Expr::val(1))
@@ -174,7 +180,11 @@ pub async fn oldest_waiting(db: &impl ConnectionTrait, topic: &str) -> Result<Op
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn list(db: &impl ConnectionTrait, status: Option<&str>, page: crate::Page) -> Result<(Vec<Model>, u64), DbErr> {
+pub async fn list(
+    db: &impl ConnectionTrait,
+    status: Option<&str>,
+    page: crate::Page,
+) -> Result<(Vec<Model>, u64), DbErr> {
     let mut query = Entity::find();
     if let Some(status) = status {
         query = query.filter(Column::Status.eq(status));

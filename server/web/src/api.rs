@@ -6,36 +6,36 @@
 //! (security, problem responses) is added by [`describe`], so handlers name only their own
 //! answers. Its short Chinese and English names are the texts `api-op-<operation id>`.
 
-pub(crate) mod conditional;
-mod describe;
+mod attachments;
 mod audit;
+mod awards;
+mod bids;
 mod browse;
 mod catalogue;
-mod hubs;
-mod organizations;
-mod rulebooks;
-mod awards;
-mod openings;
-mod scores;
-mod bids;
-mod keyed;
-mod reviews;
-mod projects;
-mod notices;
-mod attachments;
+pub(crate) mod conditional;
 mod contracts;
-mod evaluations;
-mod portfolio;
+mod describe;
 mod digests;
+mod evaluations;
 mod health;
+mod hubs;
 mod identity;
 mod imports;
+mod keyed;
 mod listing;
 mod mails;
 mod meta;
+mod notices;
+mod openings;
 mod operator;
+mod organizations;
 mod outbox;
+mod portfolio;
+mod projects;
 pub(crate) mod reference;
+mod reviews;
+mod rulebooks;
+mod scores;
 mod users;
 
 pub use describe::describe;

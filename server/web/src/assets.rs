@@ -12,7 +12,10 @@ use shuniu_domain::{Reason, ReasonCode};
 /// `/assets/<hash>/<path>` and `/favicon.svg`.
 pub fn router() -> Router<WebState> {
     Router::new()
-        .route("/assets/{hash}/{*path}", get(|state, Path((_, path)): Path<(String, String)>| async move { serve(state, &path) }))
+        .route(
+            "/assets/{hash}/{*path}",
+            get(|state, Path((_, path)): Path<(String, String)>| async move { serve(state, &path) }),
+        )
         .route("/favicon.svg", get(|state| async move { serve(state, "favicon.svg") }))
         .route("/favicon.ico", get(|state| async move { serve(state, "favicon.svg") }))
 }

@@ -1,36 +1,36 @@
 //! Pages. One file per noun; a page is a typed struct with a template (docs/frontend.md).
 
 pub(crate) mod attachments;
-mod common;
+mod audit;
+mod awards;
+mod bids;
 mod browse;
 mod catalogue;
-mod notices;
-mod hubs;
-mod organizations;
-mod rulebooks;
-mod projects;
-mod bids;
-mod reviews;
-pub(crate) mod openings;
-mod panels;
-mod scores;
-mod awards;
-mod objections;
-mod audit;
-mod guide;
+mod common;
 mod contracts;
-mod milestones;
-mod payments;
-mod evaluations;
-mod portfolio;
 mod digests;
+mod evaluations;
+mod guide;
 mod health;
+mod hubs;
 mod identity;
 pub(crate) mod imports;
 mod language;
 mod mails;
+mod milestones;
+mod notices;
+mod objections;
+pub(crate) mod openings;
 mod operator;
+mod organizations;
 mod outbox;
+mod panels;
+mod payments;
+mod portfolio;
+mod projects;
+mod reviews;
+mod rulebooks;
+mod scores;
 mod users;
 
 use crate::access::Routes;
@@ -55,14 +55,16 @@ pub fn routes() -> Routes {
         .merge(awards::routes())
         .merge(objections::routes())
         .merge(notices::routes())
-        .merge(attachments::routes()).merge(contracts::routes())
+        .merge(attachments::routes())
+        .merge(contracts::routes())
         .merge(milestones::routes())
         .merge(payments::routes())
         .merge(evaluations::routes())
         .merge(portfolio::routes())
         .merge(digests::routes())
         .merge(health::routes())
-        .merge(identity::routes()).merge(language::routes())
+        .merge(identity::routes())
+        .merge(language::routes())
         .merge(guide::routes())
         .merge(operator::routes())
         .merge(imports::routes())

@@ -17,7 +17,12 @@ pub fn reason_text(locale: Locale, reason: &Reason) -> FieldError {
         let key = format!("{key}.{attribute}");
         if locales::has_text(locale, &key) { text(locale, &key, &args) } else { String::new() }
     };
-    FieldError { code: reason.code.to_string(), message: text(locale, &key, &args), todo: part("todo"), basis: part("basis") }
+    FieldError {
+        code: reason.code.to_string(),
+        message: text(locale, &key, &args),
+        todo: part("todo"),
+        basis: part("basis"),
+    }
 }
 
 /// Parameters in display form: `*_fen` as money, ISO dates and instants as the language writes them.

@@ -164,7 +164,10 @@ impl Visit {
 
     /// Sets cookies on an answer.
     #[must_use]
-    pub fn with_cookies(mut response: Response, cookies: Vec<axum_extra::extract::cookie::Cookie<'static>>) -> Response {
+    pub fn with_cookies(
+        mut response: Response,
+        cookies: Vec<axum_extra::extract::cookie::Cookie<'static>>,
+    ) -> Response {
         for cookie in cookies {
             session::append(&mut response, &cookie);
         }

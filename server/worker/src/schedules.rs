@@ -40,17 +40,8 @@ pub(crate) struct Schedules(Vec<Entry>);
 impl Schedules {
     /// The plan with every job due.
     pub(crate) fn new() -> anyhow::Result<Self> {
-        let entry = |(pattern, job): (&str, Job)| {
-            Ok(Entry {
-                cron: pattern.parse()?,
-                job,
-                next: None,
-            })
-        };
-        PLAN.into_iter()
-            .map(entry)
-            .collect::<anyhow::Result<_>>()
-            .map(Self)
+        let entry = |(pattern, job): (&str, Job)| Ok(Entry { cron: pattern.parse()?, job, next: None });
+        PLAN.into_iter().map(entry).collect::<anyhow::Result<_>>().map(Self)
     }
 
     /// Runs the jobs that are due. A job that fails is due again at its next time.

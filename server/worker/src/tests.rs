@@ -25,13 +25,7 @@ async fn with_letter() -> TestApp {
 async fn a_letter_goes_out_once_and_leaves_no_token_behind() {
     let test = with_letter().await;
     let worked = run_once(&test.app).await.unwrap();
-    assert_eq!(
-        worked,
-        Worked {
-            mail: 1,
-            ..Worked::default()
-        }
-    );
+    assert_eq!(worked, Worked { mail: 1, ..Worked::default() });
     assert_eq!(run_once(&test.app).await.unwrap(), Worked::default());
     let sent = test.mail.sent();
     assert_eq!(sent.len(), 1);
@@ -41,25 +35,13 @@ async fn a_letter_goes_out_once_and_leaves_no_token_behind() {
 
     let platform = test.party("平台", &[Operator]).await;
     let operator = test.acting(platform, Role::Operator).await;
-    let (rows, _) = mails::list(&operator, &mails::MailFilter::default(), Page::default())
-        .await
-        .unwrap();
+    let (rows, _) = mails::list(&operator, &mails::MailFilter::default(), Page::default()).await.unwrap();
     assert!(rows[0].sent_at.is_some());
     let kept = mails::get(&operator, rows[0].id).await.unwrap();
     assert!(!kept.html.contains(&token) && !kept.text.contains(&token));
-    assert!(
-        kept.text.contains("/password/reset/********"),
-        "{}",
-        kept.text
-    );
-    let (payloads, _) = shuniu_store::outbox::list(operator.db(), None, Page::default())
-        .await
-        .unwrap();
-    assert!(
-        payloads
-            .iter()
-            .all(|row| !row.payload.to_string().contains(&token))
-    );
+    assert!(kept.text.contains("/password/reset/********"), "{}", kept.text);
+    let (payloads, _) = shuniu_store::outbox::list(operator.db(), None, Page::default()).await.unwrap();
+    assert!(payloads.iter().all(|row| !row.payload.to_string().contains(&token)));
 }
 
 #[tokio::test]
@@ -67,21 +49,12 @@ async fn a_row_that_can_never_succeed_is_parked_and_does_not_stop_the_others() {
     let test = test_app().await;
     let now = test.system().now();
     let broken = serde_json::json!({ "id": "x" });
-    shuniu_store::outbox::push(test.app.db.reader(), now, mails::TOPIC, "x", broken)
-        .await
-        .unwrap();
+    shuniu_store::outbox::push(test.app.db.reader(), now, mails::TOPIC, "x", broken).await.unwrap();
     let party = test.party("晴和社区服务中心", &[Organization]).await;
     test.user(EMAIL, party, Role::Bidder).await;
     request_reset(&test.app, EMAIL, Locale::ZhCn).await.unwrap();
     let worked = run_once(&test.app).await.unwrap();
-    assert_eq!(
-        worked,
-        Worked {
-            mail: 1,
-            failed: 1,
-            ..Worked::default()
-        }
-    );
+    assert_eq!(worked, Worked { mail: 1, failed: 1, ..Worked::default() });
     let platform = test.party("平台", &[Operator]).await;
     let operator = test.acting(platform, Role::Operator).await;
     assert_eq!(outbox::state(&operator).await.unwrap().parked, 1);

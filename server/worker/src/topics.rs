@@ -46,11 +46,7 @@ impl std::ops::AddAssign for Worked {
 
 /// Works one batch of a topic off.
 pub(crate) async fn work_off(app: &App, topic: &str) -> Result<Worked> {
-    if topic == SEARCH_TOPIC {
-        search(app).await
-    } else {
-        mail(app).await
-    }
+    if topic == SEARCH_TOPIC { search(app).await } else { mail(app).await }
 }
 
 async fn search(app: &App) -> Result<Worked> {
@@ -59,21 +55,11 @@ async fn search(app: &App) -> Result<Worked> {
         return Ok(Worked::default());
     }
     let results = index::apply(app, &rows).await;
-    let faulty = |fault: index::IndexFault| Fault {
-        message: fault.message,
-        retry: fault.retry,
-    };
-    let outcomes: Vec<_> = rows
-        .into_iter()
-        .zip(results.into_iter().map(|result| result.map_err(faulty)))
-        .collect();
+    let faulty = |fault: index::IndexFault| Fault { message: fault.message, retry: fault.retry };
+    let outcomes: Vec<_> = rows.into_iter().zip(results.into_iter().map(|result| result.map_err(faulty))).collect();
     settle(app, &outcomes).await?;
     let failed = report(&outcomes);
-    Ok(Worked {
-        search: outcomes.len() - failed,
-        failed,
-        ..Worked::default()
-    })
+    Ok(Worked { search: outcomes.len() - failed, failed, ..Worked::default() })
 }
 
 /// Each letter is settled before the next one goes out: after a crash at most one is sent again.
@@ -82,19 +68,12 @@ async fn mail(app: &App) -> Result<Worked> {
     for row in claim(app, mails::TOPIC, MAIL_BATCH).await? {
         let outcome = match tokio::time::timeout(MAIL_TIMEOUT, mails::deliver(app, &row)).await {
             Ok(outcome) => outcome,
-            Err(_) => Err(Fault {
-                message: "the mail server took too long".to_owned(),
-                retry: true,
-            }),
+            Err(_) => Err(Fault { message: "the mail server took too long".to_owned(), retry: true }),
         };
         let outcome = [(row, outcome)];
         settle(app, &outcome).await?;
         let failed = report(&outcome);
-        worked += Worked {
-            mail: 1 - failed,
-            failed,
-            ..Worked::default()
-        };
+        worked += Worked { mail: 1 - failed, failed, ..Worked::default() };
     }
     Ok(worked)
 }
@@ -105,14 +84,7 @@ fn report(outcomes: &[(Row, Result<(), Fault>)]) -> usize {
     for (row, outcome) in outcomes {
         if let Err(fault) = outcome {
             failed += 1;
-            tracing::warn!(
-                row = row.id,
-                topic = row.topic,
-                key = row.key,
-                retry = fault.retry,
-                "{}",
-                fault.message
-            );
+            tracing::warn!(row = row.id, topic = row.topic, key = row.key, retry = fault.retry, "{}", fault.message);
         }
     }
     failed

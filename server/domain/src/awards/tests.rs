@@ -43,8 +43,14 @@ fn an_objection_comes_in_time() {
     let grant = rulebook.for_channel(Channel::Grant);
     let ends = Some(at("2026-11-27T16:00:00Z"));
     assert_eq!(may_object(ends, grant, at("2026-11-27T15:59:59Z")), Ok(()));
-    assert_eq!(may_object(ends, grant, at("2026-11-27T16:00:00Z")).unwrap_err().code, ReasonCode::ObjectionWindowClosed);
-    assert_eq!(may_object(None, grant, at("2026-11-27T15:59:59Z")).unwrap_err().code, ReasonCode::ObjectionWindowClosed);
+    assert_eq!(
+        may_object(ends, grant, at("2026-11-27T16:00:00Z")).unwrap_err().code,
+        ReasonCode::ObjectionWindowClosed
+    );
+    assert_eq!(
+        may_object(None, grant, at("2026-11-27T15:59:59Z")).unwrap_err().code,
+        ReasonCode::ObjectionWindowClosed
+    );
 }
 
 #[test]
@@ -86,7 +92,9 @@ fn two_admitted_suffice_in_consultation_and_not_in_tender() {
     let rulebook = rulebook();
     let procurement = rulebook.for_channel(Channel::Procurement);
     let few = |received, admitted, method| {
-        enough_bids(received, admitted, method, procurement).err().map(|r| (r.params["found"].clone(), r.params["min"].clone()))
+        enough_bids(received, admitted, method, procurement)
+            .err()
+            .map(|r| (r.params["found"].clone(), r.params["min"].clone()))
     };
     let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
     assert_eq!(few(3, 2, Method::CompetitiveConsultation), None);

@@ -29,7 +29,10 @@ impl Sealed {
     /// Sum of the budget lines; `None` when one of them has no amount or the sum is out of range.
     #[must_use]
     pub fn budget_total(&self) -> Option<Fen> {
-        self.budget.iter().try_fold(Fen::ZERO, |sum, line| sum.checked_add(line.amount()?)).filter(|sum| sum.0 <= MAX_FEN)
+        self.budget
+            .iter()
+            .try_fold(Fen::ZERO, |sum, line| sum.checked_add(line.amount()?))
+            .filter(|sum| sum.0 <= MAX_FEN)
     }
 
     /// The bytes whose SHA-256 stands on the receipt: JSON with the fields in the order of the
@@ -108,11 +111,17 @@ fn check_rows(sealed: &Sealed, reasons: &mut Reasons) {
         reasons.0.extend(check_line(&format!("budget.{n}.unit"), &line.unit, 1, 10));
         let quantity = (1..=MAX_QUANTITY).contains(&line.quantity);
         reasons.require(quantity, || {
-            Reason::new(ReasonCode::OutOfRange).on(format!("budget.{n}.quantity")).with("min", "0.01").with("max", MAX_QUANTITY / 100)
+            Reason::new(ReasonCode::OutOfRange)
+                .on(format!("budget.{n}.quantity"))
+                .with("min", "0.01")
+                .with("max", MAX_QUANTITY / 100)
         });
         let price = (1..=MAX_FEN).contains(&line.unit_price.0);
         reasons.require(price && line.amount().is_some(), || {
-            Reason::new(ReasonCode::OutOfRange).on(format!("budget.{n}.unit_price")).with("min", "0.01").with("max", MAX_FEN / 100)
+            Reason::new(ReasonCode::OutOfRange)
+                .on(format!("budget.{n}.unit_price"))
+                .with("min", "0.01")
+                .with("max", MAX_FEN / 100)
         });
     }
 }
@@ -148,7 +157,9 @@ pub fn completeness(
     let q = qualification;
     let long = |text: &str, min: usize| text.trim().chars().count() >= min;
     let budget = sealed.budget_total().is_some_and(|sum| sum > Fen::ZERO && sum == sealed.price);
-    let contact = long(&q.contact_name, 2) && long(&q.contact_phone, 5) && check_email("contact_email", &q.contact_email).is_none();
+    let contact = long(&q.contact_name, 2)
+        && long(&q.contact_phone, 5)
+        && check_email("contact_email", &q.contact_email).is_none();
     let parts = [
         ("profile", long(&q.profile, 20)),
         ("certificate_no", long(&q.certificate_no, 4)),

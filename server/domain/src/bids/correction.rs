@@ -51,5 +51,7 @@ pub fn changes(old: &Qualification, new: &Qualification) -> Vec<Change> {
 /// [`ReasonCode::OnlyCitedItems`] on the first field that was not cited.
 pub fn edits_only_cited(old: &Qualification, new: &Qualification, cited: &BTreeSet<CitedItem>) -> Ruled<()> {
     let foreign = changes(old, new).into_iter().find(|c| !c.field.starts_with("contact_") && !cited.contains(&c.item));
-    foreign.map_or(Ok(()), |change| Err(Reason::new(ReasonCode::OnlyCitedItems).on(change.field).with("item", change.item)))
+    foreign.map_or(Ok(()), |change| {
+        Err(Reason::new(ReasonCode::OnlyCitedItems).on(change.field).with("item", change.item))
+    })
 }

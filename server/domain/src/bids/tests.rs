@@ -58,7 +58,10 @@ fn the_deadline_itself_is_too_late() {
     assert_eq!(code("2026-09-01T00:00:00Z"), None);
     assert_eq!(code("2026-09-24T08:59:59.999999Z"), None);
     assert_eq!(code("2026-09-24T09:00:00Z"), Some(ReasonCode::DeadlinePassed));
-    assert_eq!(may_correct(at("2026-09-24T09:00:00Z"), deadline).err().map(|r| r.code), Some(ReasonCode::CorrectionTimeOver));
+    assert_eq!(
+        may_correct(at("2026-09-24T09:00:00Z"), deadline).err().map(|r| r.code),
+        Some(ReasonCode::CorrectionTimeOver)
+    );
 }
 
 fn line(quantity: i64, unit_price: i64) -> BudgetLine {
@@ -129,7 +132,10 @@ fn a_price_must_be_the_sum_and_not_above_the_ceiling() {
 fn an_empty_draft_is_sound_but_incomplete() {
     assert_eq!(codes(&check_qualification(&Qualification::default())), vec![]);
     assert_eq!(codes(&check_sealed(&Sealed::default(), Fen(1))), vec![]);
-    let document = RequiredDocument { slot: "certificate".to_owned(), name: "登记证书".to_owned(), name_en: None, sealed: false };
+    let document =
+        RequiredDocument {
+            slot: "certificate".to_owned(), name: "登记证书".to_owned(), name_en: None, sealed: false
+        };
     let present = BTreeSet::new();
     let items = completeness(&Qualification::default(), &Sealed::default(), std::slice::from_ref(&document), &present);
     assert!(items.iter().all(|item| !item.done));

@@ -1,6 +1,6 @@
 //! The rules, one function each, in the order shown.
 
-use super::{Outcome, OrganizationFacts, ProjectDemands, RuleKey, RuleResult};
+use super::{OrganizationFacts, Outcome, ProjectDemands, RuleKey, RuleResult};
 use crate::calendar::add_months;
 use crate::grades::Standing;
 use crate::organizations::{InspectionResult, RegistrationKind, SanctionKind};
@@ -197,16 +197,18 @@ fn area(case: &Case<'_>) -> RuleResult {
 
 fn staff(case: &Case<'_>) -> RuleResult {
     let (found, min) = (case.facts.staff_count, case.demands.eligibility.min_staff);
-    Finding::new(RuleKey::Staff).fact("found", found).fact("min", min).hard(when(found < min, || {
-        Reason::new(ReasonCode::StaffTooFew).with("found", found).with("min", min)
-    }))
+    Finding::new(RuleKey::Staff)
+        .fact("found", found)
+        .fact("min", min)
+        .hard(when(found < min, || Reason::new(ReasonCode::StaffTooFew).with("found", found).with("min", min)))
 }
 
 fn social_workers(case: &Case<'_>) -> RuleResult {
     let (found, min) = (case.facts.social_worker_count, case.demands.eligibility.min_social_workers);
-    Finding::new(RuleKey::SocialWorkers).fact("found", found).fact("min", min).hard(when(found < min, || {
-        Reason::new(ReasonCode::SocialWorkersTooFew).with("found", found).with("min", min)
-    }))
+    Finding::new(RuleKey::SocialWorkers)
+        .fact("found", found)
+        .fact("min", min)
+        .hard(when(found < min, || Reason::new(ReasonCode::SocialWorkersTooFew).with("found", found).with("min", min)))
 }
 
 /// The stricter of the project's limit and the rulebook's. The project at hand would come on
@@ -222,7 +224,9 @@ fn in_hand(case: &Case<'_>) -> RuleResult {
     }
     let basis = figure.map_or("", |f| f.basis.as_str());
     let broken = limit.filter(|max| found >= *max);
-    finding.basis(basis).hard(broken.map(|max| Reason::new(ReasonCode::TooManyInHand).with("found", found).with("max", max)))
+    finding
+        .basis(basis)
+        .hard(broken.map(|max| Reason::new(ReasonCode::TooManyInHand).with("found", found).with("max", max)))
 }
 
 fn evaluation_record(case: &Case<'_>) -> RuleResult {
@@ -237,7 +241,12 @@ fn evaluation_record(case: &Case<'_>) -> RuleResult {
         .fact("count", case.facts.evaluations.len())
         .fact("years", years)
         .basis(&gate.basis)
-        .gate(gate.value, worst.map(|e| Reason::new(ReasonCode::PoorEvaluation).with("band", e.band).with("date", until(e.finalized_on))))
+        .gate(
+            gate.value,
+            worst.map(|e| {
+                Reason::new(ReasonCode::PoorEvaluation).with("band", e.band).with("date", until(e.finalized_on))
+            }),
+        )
 }
 
 fn funder_conflict(case: &Case<'_>) -> RuleResult {

@@ -151,7 +151,10 @@ fn in_procurement_grade_inspection_and_record_warn() {
     let procurement = Channel::Procurement;
     assert_eq!(warnings(procurement, |f, _| f.grades.clear()), [ReasonCode::GradeMissing]);
     assert!(assessed(procurement, |f, _| f.grades.clear()).may_bid);
-    assert_eq!(warnings(procurement, |f, _| f.inspection = Some((2025, InspectionResult::Failed))), [ReasonCode::InspectionFailed]);
+    assert_eq!(
+        warnings(procurement, |f, _| f.inspection = Some((2025, InspectionResult::Failed))),
+        [ReasonCode::InspectionFailed]
+    );
     assert_eq!(refusals(procurement, |f, _| f.in_hand = 50), []);
     // Without a stated grade nothing is asked at all.
     assert_eq!(

@@ -83,7 +83,10 @@ fn dates(plan: &Plan, rules: &ChannelRules, now: DateTime<Utc>, reasons: &mut Re
             let period = (day - local_date(now)).num_days();
             let earliest = local_date(now) + chrono::Days::new(u64::from(days));
             reasons.require(period >= i64::from(days), || {
-                Reason::new(ReasonCode::BidPeriodTooShort).on("bid_deadline").with("days", days).with("earliest", earliest)
+                Reason::new(ReasonCode::BidPeriodTooShort)
+                    .on("bid_deadline")
+                    .with("days", days)
+                    .with("earliest", earliest)
             });
         }
     }

@@ -75,7 +75,9 @@ fn day(text: &str) -> NaiveDate {
 const NOW: &str = "2026-11-22T04:00:00Z";
 
 fn criterion(kind: CriterionKind, points: i32) -> Criterion {
-    Criterion { kind, name: "服务方案".to_owned(), guide: "列明人员、频次和记录方式，每缺1项扣3分".to_owned(), points }
+    Criterion {
+        kind, name: "服务方案".to_owned(), guide: "列明人员、频次和记录方式，每缺1项扣3分".to_owned(), points
+    }
 }
 
 fn milestone(month_offset: i32, payment_percent: i32) -> PlannedMilestone {
@@ -127,8 +129,20 @@ fn a_sound_plan_has_no_faults_and_an_empty_one_names_every_field() {
     assert_eq!(
         required,
         [
-            "title", "need", "summary", "requirements", "area_codes", "target_groups", "beneficiaries",
-            "catalogue_code", "budget", "bid_deadline", "opening_at", "service_start", "service_months", "milestones"
+            "title",
+            "need",
+            "summary",
+            "requirements",
+            "area_codes",
+            "target_groups",
+            "beneficiaries",
+            "catalogue_code",
+            "budget",
+            "bid_deadline",
+            "opening_at",
+            "service_start",
+            "service_months",
+            "milestones"
         ]
     );
     assert!(empty.contains(&(ReasonCode::CriteriaTooFew, "criteria".to_owned())));

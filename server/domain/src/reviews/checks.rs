@@ -80,7 +80,8 @@ pub fn automatic_checks(facts: &AutomaticFacts<'_>) -> Vec<Check> {
         (CheckKey::Capacity, &[R::InHand, R::EvaluationRecord]),
         (CheckKey::Conflict, &[R::FunderConflict, R::SameLeader]),
     ];
-    let mut checks: Vec<Check> = assessed.into_iter().map(|(key, rules)| from_rules(key, rules, facts.assessment)).collect();
+    let mut checks: Vec<Check> =
+        assessed.into_iter().map(|(key, rules)| from_rules(key, rules, facts.assessment)).collect();
     checks.extend([documents(facts), declarations(facts), register_match(facts), contact(facts)]);
     let receipt = if facts.receipt_intact { Outcome::Pass } else { Outcome::Fail };
     checks.push(Check { key: CheckKey::Receipt, outcome: receipt, evidence: BTreeMap::new() });

@@ -53,7 +53,8 @@ fn bid() -> ReviewedBid {
 }
 
 fn chosen(bid: &ReviewedBid, hubs: &[HubFacts], relations: &[(u128, RelationKind)]) -> (Option<PartyId>, Vec<PartyId>) {
-    let relations: Vec<RelationFact> = relations.iter().map(|(n, kind)| RelationFact { hub: party(*n), kind: *kind }).collect();
+    let relations: Vec<RelationFact> =
+        relations.iter().map(|(n, kind)| RelationFact { hub: party(*n), kind: *kind }).collect();
     let routing = route(bid, hubs, &relations);
     (routing.hub, routing.steps.iter().filter(|s| s.skipped.is_some()).map(|s| s.hub).collect())
 }
@@ -114,7 +115,9 @@ fn escalation_goes_up_and_then_to_the_operator() {
 }
 
 fn decision(event: ReviewEvent) -> Decision {
-    Decision { event, opinion: "请补充社会工作师证书的登记凭证。".to_owned(), cited: vec![], ground: None }
+    Decision {
+        event, opinion: "请补充社会工作师证书的登记凭证。".to_owned(), cited: vec![], ground: None
+    }
 }
 
 fn codes(decision: &Decision) -> Vec<ReasonCode> {
@@ -128,7 +131,8 @@ fn decisions_say_what_they_must() {
     let cited = vec![Citation { item: CitedItem::Staff, note: "证书已过期".to_owned() }];
     assert_eq!(codes(&Decision { cited, ..decision(ReviewEvent::ReturnForCorrection) }), []);
     assert_eq!(codes(&decision(ReviewEvent::Reject)), [ReasonCode::RejectionNeedsGround]);
-    let silent = Decision { opinion: " ".to_owned(), ground: Some(RejectionGround::Grade), ..decision(ReviewEvent::Reject) };
+    let silent =
+        Decision { opinion: " ".to_owned(), ground: Some(RejectionGround::Grade), ..decision(ReviewEvent::Reject) };
     assert_eq!(codes(&silent), [ReasonCode::OpinionNeeded]);
     assert_eq!(codes(&decision(ReviewEvent::Claim)), [ReasonCode::UnknownValue]);
 }
@@ -136,8 +140,13 @@ fn decisions_say_what_they_must() {
 #[test]
 fn checks_look_at_declarations_documents_register_and_contacts() {
     let assessment = Assessment { rules: vec![], may_bid: true, may_implement: true };
-    let qualification =
-        Qualification { staff_count: 14, no_major_violation: true, no_conflict: true, true_materials: true, ..Qualification::default() };
+    let qualification = Qualification {
+        staff_count: 14,
+        no_major_violation: true,
+        no_conflict: true,
+        true_materials: true,
+        ..Qualification::default()
+    };
     let completeness = [CompletenessItem { key: "document.certificate".to_owned(), done: true }];
     let sound = AutomaticFacts {
         assessment: &assessment,
@@ -148,12 +157,19 @@ fn checks_look_at_declarations_documents_register_and_contacts() {
         same_contact: &[],
         receipt_intact: true,
     };
-    let outcome = |facts: &AutomaticFacts<'_>, key| automatic_checks(facts).into_iter().find(|c| c.key == key).unwrap().outcome;
+    let outcome =
+        |facts: &AutomaticFacts<'_>, key| automatic_checks(facts).into_iter().find(|c| c.key == key).unwrap().outcome;
     assert!(automatic_checks(&sound).iter().all(|c| c.outcome == Outcome::Pass));
     assert_eq!(automatic_checks(&sound).len(), CheckKey::ALL.len());
     let same = ["LLTB-2026-0002".to_owned()];
-    assert_eq!(outcome(&AutomaticFacts { same_contact: &same, ..sound.clone() }, CheckKey::ContactUnique), Outcome::Warn);
-    assert_eq!(outcome(&AutomaticFacts { registered_staff: 13, ..sound.clone() }, CheckKey::RegisterMatch), Outcome::Warn);
+    assert_eq!(
+        outcome(&AutomaticFacts { same_contact: &same, ..sound.clone() }, CheckKey::ContactUnique),
+        Outcome::Warn
+    );
+    assert_eq!(
+        outcome(&AutomaticFacts { registered_staff: 13, ..sound.clone() }, CheckKey::RegisterMatch),
+        Outcome::Warn
+    );
     assert_eq!(outcome(&AutomaticFacts { receipt_intact: false, ..sound.clone() }, CheckKey::Receipt), Outcome::Fail);
     let missing = [CompletenessItem { key: "document.certificate".to_owned(), done: false }];
     assert_eq!(outcome(&AutomaticFacts { completeness: &missing, ..sound }, CheckKey::Documents), Outcome::Fail);

@@ -9,7 +9,11 @@ use std::collections::BTreeSet;
 pub(super) fn faults(rulebook: &Rulebook) -> Vec<RulebookFault> {
     let mut check = Check(Vec::new());
     let version = &rulebook.version;
-    check.that(!version.is_empty() && version.bytes().all(is_slug), "version", "must be lower-case letters, digits and '-'");
+    check.that(
+        !version.is_empty() && version.bytes().all(is_slug),
+        "version",
+        "must be lower-case letters, digits and '-'",
+    );
     let district = rulebook.district.as_deref();
     check.that(district.is_none_or(is_division), "district", "must be six digits");
     for (name, text) in [("title.zh", &rulebook.title.zh), ("title.en", &rulebook.title.en)] {
@@ -75,7 +79,12 @@ impl Check {
         self.ordered(&at("min_admitted"), &rules.min_admitted, &rules.min_bidders, "is above min_bidders");
         self.methods(&at("price_weight_min"), &rules.price_weight_min, 0, 100);
         self.methods(&at("price_weight_max"), &rules.price_weight_max, 0, 100);
-        self.ordered(&at("price_weight_min"), &rules.price_weight_min, &rules.price_weight_max, "is above price_weight_max");
+        self.ordered(
+            &at("price_weight_min"),
+            &rules.price_weight_min,
+            &rules.price_weight_max,
+            "is above price_weight_max",
+        );
         self.methods(&at("panel_min"), &rules.panel_min, 1, 25);
         self.bases(path, rules);
         let days = [
@@ -149,7 +158,8 @@ impl Check {
         self.within("evaluation.good_from", &rules.good_from, 1, 100);
         self.within("evaluation.fair_from", &rules.fair_from, 1, 100);
         self.within("evaluation.output_effect_min", &rules.output_effect_min, 0, 100);
-        let descend = rules.excellent_from.value > rules.good_from.value && rules.good_from.value > rules.fair_from.value;
+        let descend =
+            rules.excellent_from.value > rules.good_from.value && rules.good_from.value > rules.fair_from.value;
         self.that(descend, "evaluation", "bands must descend: excellent_from > good_from > fair_from");
         self.indicators("evaluation.self_evaluation", &rules.self_evaluation);
         self.indicators("evaluation.department", &rules.department);
@@ -159,7 +169,11 @@ impl Check {
             .filter(|i| matches!(i.block, Block::Output | Block::Effect | Block::Satisfaction))
             .map(|i| i.weight)
             .fold(0, u32::saturating_add);
-        self.that(share >= rules.output_effect_min.value, "evaluation.department", "output and effect weigh less than output_effect_min");
+        self.that(
+            share >= rules.output_effect_min.value,
+            "evaluation.department",
+            "output and effect weigh less than output_effect_min",
+        );
     }
 
     fn indicators(&mut self, path: &str, indicators: &[IndicatorRule]) {

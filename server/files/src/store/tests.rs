@@ -29,10 +29,7 @@ async fn what_is_put_can_be_read_back_and_is_kept_once() {
     assert_eq!(out.size, 15);
     let parts: Vec<Bytes> = out.stream.try_collect().await.unwrap();
     assert_eq!(parts.concat(), PDF);
-    let opaque = store
-        .put_opaque(Bytes::from_static(b"\0ciphertext"))
-        .await
-        .unwrap();
+    let opaque = store.put_opaque(Bytes::from_static(b"\0ciphertext")).await.unwrap();
     assert_eq!(store.get(&opaque).await.unwrap(), &b"\0ciphertext"[..]);
     let kept = std::fs::read_dir(folder.path().join("files").join(&first.sha256[..2]));
     assert_eq!(kept.unwrap().count(), 1);
@@ -46,15 +43,9 @@ async fn missing_damaged_and_odd_keys_are_told_apart() {
     let sha256 = put.await.unwrap().sha256;
     let path = folder.path().join("files").join(&sha256[..2]).join(&sha256);
     std::fs::write(path, b"%PDF-1.7 changed").unwrap();
-    assert!(matches!(
-        store.get(&sha256).await,
-        Err(StorageError::Damaged(_))
-    ));
+    assert!(matches!(store.get(&sha256).await, Err(StorageError::Damaged(_))));
     let missing = "0".repeat(64);
-    assert!(matches!(
-        store.get(&missing).await,
-        Err(StorageError::NotFound(_))
-    ));
+    assert!(matches!(store.get(&missing).await, Err(StorageError::NotFound(_))));
     assert!(!store.exists(&missing).await.unwrap());
     for odd in ["", "../../etc/passwd", &"A".repeat(64)] {
         assert!(matches!(store.get(odd).await, Err(StorageError::BadKey)));
@@ -64,19 +55,10 @@ async fn missing_damaged_and_odd_keys_are_told_apart() {
 #[tokio::test]
 async fn a_stream_is_cut_off_at_the_limit() {
     let (_folder, store) = store();
-    let limits = Limits {
-        max_bytes: 20,
-        ..Limits::default()
-    };
+    let limits = Limits { max_bytes: 20, ..Limits::default() };
     let endless = stream::repeat_with(|| Ok::<_, io::Error>(Bytes::from_static(PDF)));
     let refused = store.put_stream(endless, "a.pdf", &limits).await;
-    assert!(matches!(
-        refused,
-        Err(PutError::Refused(FileRefusal::TooBig {
-            limit: 20,
-            size: 30
-        }))
-    ));
+    assert!(matches!(refused, Err(PutError::Refused(FileRefusal::TooBig { limit: 20, size: 30 }))));
     let (head, tail) = PDF.split_at(4);
     let pieces = stream::iter([head, tail].map(|p| Ok::<_, io::Error>(Bytes::from(p))));
     assert!(store.put_stream(pieces, "a.pdf", &limits).await.is_ok());

@@ -41,10 +41,7 @@ impl LetterTemplate for EmailChanged {
     const NAME: &'static str = "email_changed";
 
     fn samples() -> Vec<Self> {
-        vec![Self {
-            new_email: "shen.zhiyao@qinghe.example".to_owned(),
-            changed_at: sample_instant(1_790_000_000),
-        }]
+        vec![Self { new_email: "shen.zhiyao@qinghe.example".to_owned(), changed_at: sample_instant(1_790_000_000) }]
     }
 }
 

@@ -64,24 +64,18 @@ impl LetterTemplate for MilestoneDue {
     const NAME: &'static str = "milestone_due";
 
     fn samples() -> Vec<Self> {
-        [
-            (7, Some(12_840_000)),
-            (1, None),
-            (0, None),
-            (-1, None),
-            (-11, Some(12_840_000)),
-        ]
-        .into_iter()
-        .map(|(days_left, amount_fen)| Self {
-            number: "510104-2026-0019".to_owned(),
-            project: "青少年课后托管".to_owned(),
-            milestone: "中期绩效自评".to_owned(),
-            due_on: sample_day(9, 13),
-            days_left,
-            amount_fen,
-            url: "https://shuniu.example/projects/510104-2026-0019/delivery".to_owned(),
-        })
-        .collect()
+        [(7, Some(12_840_000)), (1, None), (0, None), (-1, None), (-11, Some(12_840_000))]
+            .into_iter()
+            .map(|(days_left, amount_fen)| Self {
+                number: "510104-2026-0019".to_owned(),
+                project: "青少年课后托管".to_owned(),
+                milestone: "中期绩效自评".to_owned(),
+                due_on: sample_day(9, 13),
+                days_left,
+                amount_fen,
+                url: "https://shuniu.example/projects/510104-2026-0019/delivery".to_owned(),
+            })
+            .collect()
     }
 }
 
@@ -127,12 +121,8 @@ impl LetterTemplate for PaymentDecided {
     fn samples() -> Vec<Self> {
         [
             PaymentOutcome::Approved,
-            PaymentOutcome::Paid {
-                paid_on: sample_day(9, 24),
-            },
-            PaymentOutcome::Refused {
-                reason: "第三季度服务台账缺少签到记录。".to_owned(),
-            },
+            PaymentOutcome::Paid { paid_on: sample_day(9, 24) },
+            PaymentOutcome::Refused { reason: "第三季度服务台账缺少签到记录。".to_owned() },
         ]
         .into_iter()
         .map(|outcome| Self {

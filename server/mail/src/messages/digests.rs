@@ -221,14 +221,8 @@ pub enum DeadlineKind {
 
 impl DeadlineKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
-        Self::Bids,
-        Self::Opening,
-        Self::Notice,
-        Self::Contract,
-        Self::Milestone,
-        Self::ContractEnd,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Bids, Self::Opening, Self::Notice, Self::Contract, Self::Milestone, Self::ContractEnd];
 }
 
 /// A deadline ahead.

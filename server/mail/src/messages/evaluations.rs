@@ -32,24 +32,19 @@ impl LetterTemplate for EvaluationFinal {
     const NAME: &'static str = "evaluation_final";
 
     fn samples() -> Vec<Self> {
-        [
-            (9_240, Band::Excellent),
-            (8_000, Band::Good),
-            (6_055, Band::Fair),
-            (5_990, Band::Poor),
-        ]
-        .into_iter()
-        .map(|(score_hundredths, band)| Self {
-            number: "510104-2026-0019".to_owned(),
-            project: "听松街道心理援助热线".to_owned(),
-            evaluator: "衡度评估中心".to_owned(),
-            score_hundredths,
-            band,
-            satisfaction_bp: (band != Band::Fair).then_some(9_200),
-            limits_bidding: band == Band::Poor,
-            url: "https://shuniu.example/evaluations/510104-2026-0019".to_owned(),
-        })
-        .collect()
+        [(9_240, Band::Excellent), (8_000, Band::Good), (6_055, Band::Fair), (5_990, Band::Poor)]
+            .into_iter()
+            .map(|(score_hundredths, band)| Self {
+                number: "510104-2026-0019".to_owned(),
+                project: "听松街道心理援助热线".to_owned(),
+                evaluator: "衡度评估中心".to_owned(),
+                score_hundredths,
+                band,
+                satisfaction_bp: (band != Band::Fair).then_some(9_200),
+                limits_bidding: band == Band::Poor,
+                url: "https://shuniu.example/evaluations/510104-2026-0019".to_owned(),
+            })
+            .collect()
     }
 
     fn view(&self, _: Locale) -> serde_json::Result<serde_json::Value> {
@@ -59,9 +54,6 @@ impl LetterTemplate for EvaluationFinal {
             letter: &'a EvaluationFinal,
             score: String,
         }
-        serde_json::to_value(View {
-            letter: self,
-            score: points(self.score_hundredths),
-        })
+        serde_json::to_value(View { letter: self, score: points(self.score_hundredths) })
     }
 }

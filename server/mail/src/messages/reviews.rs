@@ -76,17 +76,12 @@ impl LetterTemplate for ReviewDecided {
                 .collect(),
             due_at,
         });
-        outcomes.extend(
-            RejectionGround::ALL
-                .iter()
-                .map(|ground| ReviewOutcome::Rejected {
-                    ground: *ground,
-                    explanation: "公告要求 3A 及以上等级，所附证书已于 2026年6月30日 到期。"
-                        .to_owned(),
-                    reviewed_by: "临澜区社会组织联合会".to_owned(),
-                    request_until: due_at,
-                }),
-        );
+        outcomes.extend(RejectionGround::ALL.iter().map(|ground| ReviewOutcome::Rejected {
+            ground: *ground,
+            explanation: "公告要求 3A 及以上等级，所附证书已于 2026年6月30日 到期。".to_owned(),
+            reviewed_by: "临澜区社会组织联合会".to_owned(),
+            request_until: due_at,
+        }));
         outcomes
             .into_iter()
             .map(|outcome| Self {

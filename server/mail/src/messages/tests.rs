@@ -12,8 +12,7 @@ use crate::message::Mailbox;
 use crate::render::{LetterTemplate, Rendered};
 use crate::transport::Memory;
 
-static TEMPLATES: LazyLock<Templates> =
-    LazyLock::new(|| Templates::new(TemplateSettings::default()).unwrap());
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::new(TemplateSettings::default()).unwrap());
 
 fn render(letter: &Letter, locale: Locale) -> Rendered {
     letter
@@ -35,11 +34,7 @@ fn every_letter_renders_whole_in_every_language() {
     for (letter, locale, rendered) in all() {
         for part in [&rendered.subject, &rendered.html, &rendered.text] {
             assert!(!part.trim().is_empty());
-            assert!(
-                !part.contains(MISSING_MARK),
-                "{} in {locale}: {part}",
-                letter.name()
-            );
+            assert!(!part.contains(MISSING_MARK), "{} in {locale}: {part}", letter.name());
         }
         assert!(!rendered.subject.contains('\n'));
     }
@@ -50,10 +45,7 @@ fn html_is_inlined_and_keeps_its_two_media_blocks() {
     for (letter, _, rendered) in all() {
         let html = &rendered.html;
         assert_eq!(html.matches("@media").count(), 2, "{}", letter.name());
-        assert!(
-            html.contains("class=\"sheet\" style=\"width:600px")
-                || html.contains("style=\"width: 600px")
-        );
+        assert!(html.contains("class=\"sheet\" style=\"width:600px") || html.contains("style=\"width: 600px"));
         assert_eq!(html.matches("<style").count(), 1);
         for foreign in ["<img", "<svg", "<script", "<link", "url("] {
             assert!(!html.contains(foreign), "{foreign} in {}", letter.name());
@@ -64,16 +56,8 @@ fn html_is_inlined_and_keeps_its_two_media_blocks() {
             assert_eq!(table.attr("role"), Some("presentation"));
         }
         for link in page.select(&scraper::Selector::parse("a").unwrap()) {
-            assert!(
-                link.attr("href")
-                    .unwrap_or_default()
-                    .starts_with("https://")
-            );
-            assert!(
-                rendered
-                    .text
-                    .contains(link.attr("href").unwrap_or_default())
-            );
+            assert!(link.attr("href").unwrap_or_default().starts_with("https://"));
+            assert!(rendered.text.contains(link.attr("href").unwrap_or_default()));
         }
     }
 }
@@ -85,11 +69,7 @@ fn text_keeps_to_its_columns() {
         for line in rendered.text.lines() {
             let word = line.split_whitespace().map(UnicodeWidthStr::width).max();
             let has_address_or_hash = word.is_some_and(|width| width > 44);
-            assert!(
-                line.width() <= 60 || has_address_or_hash,
-                "{}: {line}",
-                letter.name()
-            );
+            assert!(line.width() <= 60 || has_address_or_hash, "{}: {line}", letter.name());
         }
     }
 }
@@ -104,34 +84,17 @@ fn what_people_wrote_is_escaped_in_html_only() {
 
 #[test]
 fn the_first_line_of_a_digest_says_when_nothing_waits() {
-    let digests: Vec<Letter> = super::Digest::samples()
-        .into_iter()
-        .map(Letter::from)
-        .collect();
+    let digests: Vec<Letter> = super::Digest::samples().into_iter().map(Letter::from).collect();
     let busy = render(&digests[0], Locale::ZhCn);
     let lead = "本周 23 个在执行项目中 21 个按期，1 个里程碑逾期，2 件待您处理。";
     assert!(busy.html.contains(lead));
     let busy = busy.text;
     let order = ["待您处理\n--", "逾期\n--", "公示与评价\n--", "预算执行\n--"];
-    let places: Vec<usize> = order
-        .iter()
-        .map(|heading| busy.find(heading).unwrap())
-        .collect();
+    let places: Vec<usize> = order.iter().map(|heading| busy.find(heading).unwrap()).collect();
     assert!(places.is_sorted(), "{places:?}");
-    assert!(
-        render(&digests[1], Locale::ZhCn)
-            .text
-            .contains("没有待您处理的事项，也没有逾期。")
-    );
-    assert!(
-        render(&digests[2], Locale::En)
-            .text
-            .contains("nothing waits for you")
-    );
-    let empty: Vec<bool> = super::Digest::samples()
-        .iter()
-        .map(super::Digest::is_empty)
-        .collect();
+    assert!(render(&digests[1], Locale::ZhCn).text.contains("没有待您处理的事项，也没有逾期。"));
+    assert!(render(&digests[2], Locale::En).text.contains("nothing waits for you"));
+    let empty: Vec<bool> = super::Digest::samples().iter().map(super::Digest::is_empty).collect();
     assert_eq!(empty, [false, false, true, false]);
 }
 
@@ -155,10 +118,7 @@ fn a_digest_is_aligned_as_in_the_design() {
 fn letters_travel_through_the_outbox_unchanged() {
     for letter in Letter::samples() {
         let json = serde_json::to_string(&letter).unwrap();
-        assert!(
-            json.contains(&format!("\"kind\":\"{}\"", letter.name())),
-            "{json}"
-        );
+        assert!(json.contains(&format!("\"kind\":\"{}\"", letter.name())), "{json}");
         assert_eq!(serde_json::from_str::<Letter>(&json).unwrap(), letter);
     }
 }
@@ -168,12 +128,8 @@ async fn the_same_envelope_is_the_same_message() {
     let transport = Arc::new(Memory::default());
     let from = Mailbox::new("枢纽", "no-reply@shuniu.example");
     let mailer = Mailer::new(TEMPLATES.clone(), transport.clone(), from, Site::standard);
-    for (index, letter) in [
-        Letter::samples().remove(0),
-        super::Digest::samples().remove(0).into(),
-    ]
-    .into_iter()
-    .enumerate()
+    for (index, letter) in
+        [Letter::samples().remove(0), super::Digest::samples().remove(0).into()].into_iter().enumerate()
     {
         let envelope = Envelope {
             id: format!("0199a2-{index}"),
@@ -190,10 +146,7 @@ async fn the_same_envelope_is_the_same_message() {
     assert_eq!(sent[0], sent[1]);
     assert_eq!(sent[0].message_id, "0199a2-0@shuniu.example");
     assert_eq!(sent[0].unsubscribe_url, None);
-    assert_eq!(
-        sent[2].unsubscribe_url.as_deref(),
-        Some("https://shuniu.example/digests/unsubscribe/8c1f")
-    );
+    assert_eq!(sent[2].unsubscribe_url.as_deref(), Some("https://shuniu.example/digests/unsubscribe/8c1f"));
 }
 
 #[test]

@@ -58,23 +58,13 @@ impl Transport for Folder {
         let bytes = message.to_mime()?.formatted();
         let id = file_safe(&message.message_id);
         let name = format!("{}-{id}.eml", message.date.format("%Y%m%dT%H%M%SZ"));
-        self.write(&name, &id, &bytes)
-            .await
-            .map_err(|error| MailError::transient("the mail folder").caused_by(error))
+        self.write(&name, &id, &bytes).await.map_err(|error| MailError::transient("the mail folder").caused_by(error))
     }
 }
 
 /// A message id as part of a file name.
 fn file_safe(id: &str) -> String {
-    id.chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || matches!(c, '.' | '@' | '_' | '-') {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect()
+    id.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '@' | '_' | '-') { c } else { '_' }).collect()
 }
 
 #[cfg(test)]
@@ -85,10 +75,8 @@ mod tests {
     use crate::message::tests::message;
 
     fn names(path: &Path) -> Vec<String> {
-        let mut names: Vec<String> = std::fs::read_dir(path)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<String> =
+            std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -106,17 +94,10 @@ mod tests {
         folder.send(&message("a2")).await.unwrap();
         assert_eq!(
             names(folder.path()),
-            [
-                "20260921T141320Z-a1@shuniu.example.eml",
-                "20260921T141320Z-a2@shuniu.example.eml"
-            ]
+            ["20260921T141320Z-a1@shuniu.example.eml", "20260921T141320Z-a2@shuniu.example.eml"]
         );
         let written = std::fs::read(folder.path().join(&names(folder.path())[0])).unwrap();
-        assert!(
-            String::from_utf8(written)
-                .unwrap()
-                .contains("Message-ID: <a1@shuniu.example>")
-        );
+        assert!(String::from_utf8(written).unwrap().contains("Message-ID: <a1@shuniu.example>"));
     }
 
     #[tokio::test]
@@ -124,19 +105,13 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let folder = Folder::new(temp.path());
         folder.send(&message("../../a1")).await.unwrap();
-        assert_eq!(
-            names(temp.path()),
-            ["20260921T141320Z-.._.._a1@shuniu.example.eml"]
-        );
+        assert_eq!(names(temp.path()), ["20260921T141320Z-.._.._a1@shuniu.example.eml"]);
     }
 
     #[tokio::test]
     async fn a_folder_that_cannot_be_written_is_worth_a_retry() {
         let temp = tempfile::NamedTempFile::new().unwrap();
-        let error = Folder::new(temp.path())
-            .send(&message("a1"))
-            .await
-            .unwrap_err();
+        let error = Folder::new(temp.path()).send(&message("a1")).await.unwrap_err();
         assert!(error.retry);
     }
 }

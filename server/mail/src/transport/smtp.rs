@@ -86,8 +86,7 @@ impl Smtp {
     /// A permanent [`MailError`] for an unprotected connection to another machine, or when TLS
     /// cannot be set up.
     pub fn new(settings: &SmtpSettings) -> Result<Self, MailError> {
-        let mut builder =
-            protected(settings)?.timeout(Some(Duration::from_secs(settings.timeout_seconds)));
+        let mut builder = protected(settings)?.timeout(Some(Duration::from_secs(settings.timeout_seconds)));
         if let Some(port) = settings.port {
             builder = builder.port(port);
         }
@@ -97,9 +96,7 @@ impl Smtp {
         if let (Some(user), Some(password)) = (&settings.username, &settings.password) {
             builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
         }
-        Ok(Self {
-            client: builder.build(),
-        })
+        Ok(Self { client: builder.build() })
     }
 }
 
@@ -110,19 +107,14 @@ fn protected(settings: &SmtpSettings) -> Result<AsyncSmtpTransportBuilder, MailE
         Security::StartTls => Client::starttls_relay(host),
         Security::None if is_loopback(host) => Ok(Client::builder_dangerous(host)),
         Security::None => {
-            return Err(MailError::permanent(
-                "mail without TLS is only sent to a server on this machine",
-            ));
+            return Err(MailError::permanent("mail without TLS is only sent to a server on this machine"));
         }
     };
     builder.map_err(|error| MailError::permanent("TLS for mail").caused_by(error))
 }
 
 fn is_loopback(host: &str) -> bool {
-    host.eq_ignore_ascii_case("localhost")
-        || host
-            .parse()
-            .is_ok_and(|address: IpAddr| address.is_loopback())
+    host.eq_ignore_ascii_case("localhost") || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 #[async_trait]
@@ -248,28 +240,18 @@ mod tests {
 
     #[test]
     fn only_this_machine_is_spoken_to_without_tls() {
-        for (host, allowed) in [
-            ("localhost", true),
-            ("127.0.0.1", true),
-            ("::1", true),
-            ("mail.example", false),
-            ("10.0.0.1", false),
-        ] {
+        for (host, allowed) in
+            [("localhost", true), ("127.0.0.1", true), ("::1", true), ("mail.example", false), ("10.0.0.1", false)]
+        {
             assert_eq!(is_loopback(host), allowed, "{host}");
         }
-        let away = SmtpSettings {
-            host: "mail.example".to_owned(),
-            ..settings(25)
-        };
+        let away = SmtpSettings { host: "mail.example".to_owned(), ..settings(25) };
         assert!(Smtp::new(&away).is_err());
     }
 
     #[test]
     fn the_password_is_not_shown() {
-        let shown = SmtpSettings {
-            password: Some("hidden-word".to_owned()),
-            ..settings(25)
-        };
+        let shown = SmtpSettings { password: Some("hidden-word".to_owned()), ..settings(25) };
         assert!(!format!("{shown:?}").contains("hidden-word"));
     }
 }

@@ -116,9 +116,7 @@ pub(crate) enum FieldUse {
 impl IndexConfig {
     pub(super) fn parse(name: &str, text: &str, index: Index) -> SearchResult<Self> {
         let config: Self = super::parse(name, text)?;
-        config
-            .validate(index)
-            .map_err(|reason| SearchError::Config(format!("{name}: {reason}")))?;
+        config.validate(index).map_err(|reason| SearchError::Config(format!("{name}: {reason}")))?;
         Ok(config)
     }
 
@@ -129,14 +127,8 @@ impl IndexConfig {
         if self.primary_key != "id" {
             return Err("primary_key must be id".to_owned());
         }
-        no_repeats(
-            "searchable",
-            self.searchable.iter().map(|f| f.field.as_str()),
-        )?;
-        no_repeats(
-            "filterable",
-            self.filterable.iter().map(|f| f.field.as_str()),
-        )?;
+        no_repeats("searchable", self.searchable.iter().map(|f| f.field.as_str()))?;
+        no_repeats("filterable", self.filterable.iter().map(|f| f.field.as_str()))?;
         no_repeats("displayed", self.displayed.iter().map(String::as_str))?;
         no_repeats("facets", self.facets.iter().map(String::as_str))?;
         match self.searchable.first() {
@@ -149,15 +141,9 @@ impl IndexConfig {
             }
             let derived = DERIVED.contains(&field.field.as_str());
             if derived != (field.analysis == Analysis::Phonetic) {
-                return Err(format!(
-                    "{}: phonetic is for pinyin and initials",
-                    field.field
-                ));
+                return Err(format!("{}: phonetic is for pinyin and initials", field.field));
             }
-            if self
-                .kind(&field.field)
-                .is_some_and(|kind| kind != FieldKind::Keyword)
-            {
+            if self.kind(&field.field).is_some_and(|kind| kind != FieldKind::Keyword) {
                 return Err(format!("{} is searchable but not a text", field.field));
             }
         }
@@ -170,11 +156,7 @@ impl IndexConfig {
     }
 
     fn validate_references(&self) -> Result<(), String> {
-        for field in self
-            .sortable
-            .iter()
-            .chain(std::iter::once(&self.default_sort.field))
-        {
+        for field in self.sortable.iter().chain(std::iter::once(&self.default_sort.field)) {
             if self.kind(field) != Some(FieldKind::Integer) {
                 return Err(format!("sortable {field} must be a filterable integer"));
             }
@@ -182,11 +164,7 @@ impl IndexConfig {
         if let Some(facet) = self.facets.iter().find(|f| self.kind(f).is_none()) {
             return Err(format!("facet {facet} must be filterable"));
         }
-        if let Some(field) = self
-            .highlighted
-            .iter()
-            .find(|f| !self.displayed.contains(&f.field))
-        {
+        if let Some(field) = self.highlighted.iter().find(|f| !self.displayed.contains(&f.field)) {
             return Err(format!("highlighted {} must be displayed", field.field));
         }
         for field in &self.pinyin_from {
@@ -200,18 +178,13 @@ impl IndexConfig {
     /// Type of a filterable field.
     #[must_use]
     pub fn kind(&self, field: &str) -> Option<FieldKind> {
-        self.filterable
-            .iter()
-            .find(|f| f.field == field)
-            .map(|f| f.kind)
+        self.filterable.iter().find(|f| f.field == field).map(|f| f.kind)
     }
 
     /// Name of the title or name field.
     #[must_use]
     pub fn title_field(&self) -> &str {
-        self.searchable
-            .first()
-            .map_or("", |first| first.field.as_str())
+        self.searchable.first().map_or("", |first| first.field.as_str())
     }
 
     /// What each field that a document may carry must look like.
@@ -249,20 +222,15 @@ impl IndexConfig {
             return Err(BadQuery::NotFacet(facet.clone()));
         }
         match &query.sort {
-            Some(sort) if !self.sortable.contains(&sort.field) => {
-                Err(BadQuery::NotSortable(sort.field.clone()))
-            }
+            Some(sort) if !self.sortable.contains(&sort.field) => Err(BadQuery::NotSortable(sort.field.clone())),
             _ => Ok(()),
         }
     }
 
     fn check_filter(&self, filter: &Filter) -> Result<(), BadQuery> {
         let name = filter.field();
-        let field = self
-            .filterable
-            .iter()
-            .find(|f| f.field == name)
-            .ok_or_else(|| BadQuery::NotFilterable(name.to_owned()))?;
+        let field =
+            self.filterable.iter().find(|f| f.field == name).ok_or_else(|| BadQuery::NotFilterable(name.to_owned()))?;
         let fits = match filter {
             Filter::Any { values, .. } => values.iter().all(|value| match field.kind {
                 FieldKind::Keyword => true,
@@ -272,19 +240,12 @@ impl IndexConfig {
             Filter::Range { .. } => field.kind == FieldKind::Integer,
             Filter::Prefix { .. } => field.prefix,
         };
-        if fits {
-            Ok(())
-        } else {
-            Err(BadQuery::FilterKind(name.to_owned()))
-        }
+        if fits { Ok(()) } else { Err(BadQuery::FilterKind(name.to_owned())) }
     }
 
     /// Order to use: the explicit one, or the default one when there is no text.
     pub(crate) fn effective_sort<'a>(&'a self, query: &'a Query, blank: bool) -> Option<&'a Sort> {
-        query
-            .sort
-            .as_ref()
-            .or_else(|| blank.then_some(&self.default_sort))
+        query.sort.as_ref().or_else(|| blank.then_some(&self.default_sort))
     }
 }
 

@@ -10,9 +10,7 @@ use std::{fmt::Write as _, path::Path};
 
 use sha2::{Digest, Sha256};
 
-pub use index::{
-    Analysis, FieldKind, FilterableField, HighlightedField, IndexConfig, SearchableField,
-};
+pub use index::{Analysis, FieldKind, FilterableField, HighlightedField, IndexConfig, SearchableField};
 pub(crate) use index::{DERIVED, FieldUse};
 pub(crate) use words::Vocabulary;
 use words::{DictionaryEntry, StopWordsFile, SynonymsFile};
@@ -29,26 +27,11 @@ const DERIVATION: u32 = 1;
 
 /// Names and compiled-in texts of the files.
 const FILES: [(&str, &str); 5] = [
-    (
-        "projects.json",
-        include_str!("../../../../search-config/projects.json"),
-    ),
-    (
-        "organizations.json",
-        include_str!("../../../../search-config/organizations.json"),
-    ),
-    (
-        "synonyms.json",
-        include_str!("../../../../search-config/synonyms.json"),
-    ),
-    (
-        "stopwords.json",
-        include_str!("../../../../search-config/stopwords.json"),
-    ),
-    (
-        "dictionary.txt",
-        include_str!("../../../../search-config/dictionary.txt"),
-    ),
+    ("projects.json", include_str!("../../../../search-config/projects.json")),
+    ("organizations.json", include_str!("../../../../search-config/organizations.json")),
+    ("synonyms.json", include_str!("../../../../search-config/synonyms.json")),
+    ("stopwords.json", include_str!("../../../../search-config/stopwords.json")),
+    ("dictionary.txt", include_str!("../../../../search-config/dictionary.txt")),
 ];
 
 /// The validated configuration, with the segmenter built from it. Share it as
@@ -110,12 +93,7 @@ impl SearchConfig {
             .chain(vocabulary.synonym_words().map(str::to_owned))
             .collect();
         let analyzer = Analyzer::new(words.iter().cloned(), readings);
-        Ok(Self {
-            indexes,
-            vocabulary: vocabulary.with_dictionary(words),
-            analyzer,
-            fingerprint,
-        })
+        Ok(Self { indexes, vocabulary: vocabulary.with_dictionary(words), analyzer, fingerprint })
     }
 
     /// Configuration of one index.
@@ -171,16 +149,9 @@ mod tests {
     #[test]
     fn a_folder_replaces_single_files_and_changes_the_fingerprint() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(
-            folder.path().join("stopwords.json"),
-            r#"{"version":1,"words":["的"]}"#,
-        )
-        .unwrap();
+        std::fs::write(folder.path().join("stopwords.json"), r#"{"version":1,"words":["的"]}"#).unwrap();
         let changed = SearchConfig::with_overrides(folder.path()).unwrap();
-        assert_ne!(
-            changed.fingerprint(),
-            SearchConfig::embedded().unwrap().fingerprint()
-        );
+        assert_ne!(changed.fingerprint(), SearchConfig::embedded().unwrap().fingerprint());
         assert!(!changed.vocabulary().is_stop_word("项目"));
     }
 

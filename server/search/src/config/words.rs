@@ -52,8 +52,7 @@ impl DictionaryEntry {
             let Some(word) = parts.next() else { continue };
             let word = fold(word);
             let reading: Vec<String> = parts.map(str::to_owned).collect();
-            let refused =
-                |why: &str| SearchError::Config(format!("{name}, line {}: {why}", number + 1));
+            let refused = |why: &str| SearchError::Config(format!("{name}, line {}: {why}", number + 1));
             if !reading.is_empty() && reading.len() != word.chars().count() {
                 return Err(refused("a reading needs one syllable per character"));
             }
@@ -101,12 +100,7 @@ impl Vocabulary {
             groups.push(folded);
         }
         let stop_words = stop_words.words.iter().map(|word| fold(word)).collect();
-        Ok(Self {
-            groups,
-            group_of,
-            stop_words,
-            dictionary: Vec::new(),
-        })
+        Ok(Self { groups, group_of, stop_words, dictionary: Vec::new() })
     }
 
     pub(super) fn with_dictionary(self, dictionary: Vec<String>) -> Self {

@@ -59,9 +59,7 @@ struct Slot {
 
 impl Slot {
     fn log(&self) -> MutexGuard<'_, Option<Vec<CheckedChange>>> {
-        self.rebuild_log
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.rebuild_log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -85,9 +83,7 @@ impl EmbeddedEngine {
             lock: tokio::sync::Mutex::new(None),
             slots: [Slot::default(), Slot::default()],
         };
-        Self {
-            inner: Arc::new(inner),
-        }
+        Self { inner: Arc::new(inner) }
     }
 
     /// Finishes what was sent, closes the indexes and gives the folder free for another process.
@@ -101,13 +97,7 @@ impl EmbeddedEngine {
     }
 
     async fn live(&self, index: Index) -> SearchResult<Arc<Live>> {
-        self.inner
-            .slot(index)
-            .live
-            .read()
-            .await
-            .clone()
-            .ok_or_else(not_open)
+        self.inner.slot(index).live.read().await.clone().ok_or_else(not_open)
     }
 }
 
@@ -124,10 +114,7 @@ impl SearchEngine for EmbeddedEngine {
             let slot = self.inner.slot(index);
             let mut live = slot.live.write().await;
             if live.is_none() {
-                let (folder, config) = (
-                    self.inner.index_folder(index),
-                    Arc::clone(&self.inner.config),
-                );
+                let (folder, config) = (self.inner.index_folder(index), Arc::clone(&self.inner.config));
                 let (opened, needs_rebuild) = blocking(move || folder.open(&config)).await?;
                 slot.needs_rebuild.store(needs_rebuild, Ordering::Release);
                 *live = Some(Arc::new(opened));
@@ -160,8 +147,7 @@ impl SearchEngine for EmbeddedEngine {
         self.inner.config.index(query.index).check(query)?;
         let live = self.live(query.index).await?;
         let (config, query) = (Arc::clone(&self.inner.config), query.clone());
-        blocking(move || search::search(&config, &live.fields, &live.reader.searcher(), &query))
-            .await
+        blocking(move || search::search(&config, &live.fields, &live.reader.searcher(), &query)).await
     }
 
     async fn rebuild(&self, index: Index) -> SearchResult<Box<dyn Rebuild>> {
@@ -198,11 +184,7 @@ impl SearchEngine for EmbeddedEngine {
                 Ok(documents) => {
                     let slot = self.inner.slot(index);
                     let needs_rebuild = slot.needs_rebuild.load(Ordering::Acquire);
-                    health.indexes.push(IndexHealth {
-                        index,
-                        documents,
-                        needs_rebuild,
-                    });
+                    health.indexes.push(IndexHealth { index, documents, needs_rebuild });
                 }
                 Err(error) => {
                     health.ok = false;
@@ -230,12 +212,8 @@ fn failure(error: tantivy::TantivyError) -> SearchError {
 }
 
 /// Runs work that blocks, away from the async threads.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> SearchResult<T> + Send + 'static,
-) -> SearchResult<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| SearchError::Internal(error.to_string()))?
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> SearchResult<T> + Send + 'static) -> SearchResult<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| SearchError::Internal(error.to_string()))?
 }
 
 /// Drops an index, which may wait for its writer, away from the async threads.

@@ -9,8 +9,8 @@ use std::ops::Bound;
 use tantivy::{
     Term,
     query::{
-        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery,
-        Occur, PhraseQuery, Query as TantivyQuery, RangeQuery, TermQuery, TermSetQuery,
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery,
+        Query as TantivyQuery, RangeQuery, TermQuery, TermSetQuery,
     },
     schema::{Field, IndexRecordOption},
 };
@@ -48,11 +48,7 @@ pub(super) struct Attempts<'a> {
 impl<'a> Attempts<'a> {
     pub(super) fn new(fields: &'a Fields, text: &'a QueryText) -> Self {
         let title_weight = fields.words.first().map_or(1.0, |title| title.weight);
-        Self {
-            fields,
-            text,
-            title_weight,
-        }
+        Self { fields, text, title_weight }
     }
 
     /// The attempts that make sense for this text, each built when it is asked for.
@@ -69,17 +65,9 @@ impl<'a> Attempts<'a> {
         if self.text.is_blank() {
             return Box::new(AllQuery);
         }
-        let mut clauses: Vec<(Occur, Clause)> = self
-            .text
-            .words
-            .iter()
-            .map(|word| (Occur::Must, self.word(word)))
-            .collect();
-        clauses.extend(
-            self.title_bonuses()
-                .into_iter()
-                .map(|bonus| (Occur::Should, bonus)),
-        );
+        let mut clauses: Vec<(Occur, Clause)> =
+            self.text.words.iter().map(|word| (Occur::Must, self.word(word))).collect();
+        clauses.extend(self.title_bonuses().into_iter().map(|bonus| (Occur::Should, bonus)));
         Box::new(BooleanQuery::new(clauses))
     }
 
@@ -98,9 +86,7 @@ impl<'a> Attempts<'a> {
             return None;
         }
         let least = (clauses.len() * 2).div_ceil(5);
-        Some(Box::new(BooleanQuery::union_with_minimum_required_clauses(
-            clauses, least,
-        )))
+        Some(Box::new(BooleanQuery::union_with_minimum_required_clauses(clauses, least)))
     }
 
     /// At least 55 % of the Han characters and pairs.
@@ -119,9 +105,7 @@ impl<'a> Attempts<'a> {
                 ])
             })
             .collect();
-        Some(Box::new(BooleanQuery::union_with_minimum_required_clauses(
-            clauses, least,
-        )))
+        Some(Box::new(BooleanQuery::union_with_minimum_required_clauses(clauses, least)))
     }
 
     /// The title begins with the query, or has its Chinese words in one piece.
@@ -133,12 +117,8 @@ impl<'a> Attempts<'a> {
             bonuses.push(constant(starts, self.title_weight * 3.0));
         }
         if self.text.words.len() > 1 {
-            let longest = self
-                .text
-                .folded
-                .split(|c| !crate::text::is_han(c))
-                .max_by_key(|run| run.len())
-                .unwrap_or_default();
+            let longest =
+                self.text.folded.split(|c| !crate::text::is_han(c)).max_by_key(|run| run.len()).unwrap_or_default();
             if let Some(phrase) = gram_phrase(self.fields.title_grams, longest) {
                 bonuses.push(boost(phrase, self.title_weight * INSIDE_TITLE));
             }
@@ -181,20 +161,12 @@ impl<'a> Attempts<'a> {
 
     /// The word itself in every field, and its characters in one piece anywhere.
     fn push_text(&self, ways: &mut Vec<Clause>, text: &str, worth: f32) {
-        for field in self
-            .fields
-            .words
-            .iter()
-            .filter(|f| f.analysis != Analysis::Phonetic)
-        {
+        for field in self.fields.words.iter().filter(|f| f.analysis != Analysis::Phonetic) {
             ways.push(boost(term(field.field, text), field.weight * worth));
         }
         let title = self.title_weight * INSIDE_TITLE * worth;
         let anywhere = self.title_weight * INSIDE_TEXT * worth;
-        for (field, weight) in [
-            (self.fields.title_grams, title),
-            (self.fields.text_grams, anywhere),
-        ] {
+        for (field, weight) in [(self.fields.title_grams, title), (self.fields.text_grams, anywhere)] {
             if let Some(phrase) = gram_phrase(field, text) {
                 ways.push(boost(phrase, weight));
             }
@@ -202,12 +174,7 @@ impl<'a> Attempts<'a> {
     }
 
     fn push_prefix(&self, ways: &mut Vec<Clause>, word: &QueryWord) {
-        for field in self
-            .fields
-            .words
-            .iter()
-            .filter(|f| f.analysis != Analysis::Phonetic)
-        {
+        for field in self.fields.words.iter().filter(|f| f.analysis != Analysis::Phonetic) {
             let starts = starting_with(field.field, &word.text);
             ways.push(constant(starts, field.weight * PREFIX));
         }
@@ -217,12 +184,7 @@ impl<'a> Attempts<'a> {
         if word.typos == 0 {
             return;
         }
-        for field in self
-            .fields
-            .words
-            .iter()
-            .filter(|f| f.analysis == Analysis::Text)
-        {
+        for field in self.fields.words.iter().filter(|f| f.analysis == Analysis::Text) {
             let written = Term::from_field_text(field.field, &word.text);
             let fuzzy = if word.prefix {
                 FuzzyTermQuery::new_prefix(written, word.typos, true)
@@ -237,12 +199,7 @@ impl<'a> Attempts<'a> {
         if !word.is_phonetic() {
             return;
         }
-        for field in self
-            .fields
-            .words
-            .iter()
-            .filter(|f| f.analysis == Analysis::Phonetic)
-        {
+        for field in self.fields.words.iter().filter(|f| f.analysis == Analysis::Phonetic) {
             let starts = starting_with(field.field, &word.text);
             ways.push(constant(starts, field.weight * PHONETIC));
         }
@@ -269,24 +226,13 @@ pub(super) fn filter(fields: &Fields, filter: &Filter) -> Option<Clause> {
     }
     let (field, kind) = *fields.filters.get(filter.field())?;
     let query: Clause = match filter {
-        Filter::Any { values, .. } => {
-            Box::new(TermSetQuery::new(values.iter().filter_map(|value| {
-                match kind {
-                    FieldKind::Integer => value
-                        .parse()
-                        .ok()
-                        .map(|value| Term::from_field_i64(field, value)),
-                    FieldKind::Keyword | FieldKind::Boolean => {
-                        Some(Term::from_field_text(field, value))
-                    }
-                }
-            })))
-        }
+        Filter::Any { values, .. } => Box::new(TermSetQuery::new(values.iter().filter_map(|value| match kind {
+            FieldKind::Integer => value.parse().ok().map(|value| Term::from_field_i64(field, value)),
+            FieldKind::Keyword | FieldKind::Boolean => Some(Term::from_field_text(field, value)),
+        }))),
         Filter::Range { from, to, .. } => {
             let bound = |value: Option<i64>| {
-                value.map_or(Bound::Unbounded, |v| {
-                    Bound::Included(Term::from_field_i64(field, v))
-                })
+                value.map_or(Bound::Unbounded, |v| Bound::Included(Term::from_field_i64(field, v)))
             };
             Box::new(RangeQuery::new(bound(*from), bound(*to)))
         }
@@ -329,10 +275,7 @@ fn gram_phrase(field: Field, text: &str) -> Option<Clause> {
 }
 
 fn term(field: Field, text: &str) -> Clause {
-    Box::new(TermQuery::new(
-        Term::from_field_text(field, text),
-        IndexRecordOption::WithFreqs,
-    ))
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
 }
 
 fn boost(query: Clause, factor: f32) -> Clause {

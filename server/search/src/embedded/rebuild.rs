@@ -43,21 +43,10 @@ impl EmbeddedRebuild {
         };
         let folder = inner.index_folder(index);
         // From here on dropping `rebuild` cleans up, also when creating the files fails.
-        let rebuild = Self {
-            inner,
-            index,
-            folder,
-            generation,
-            documents: Arc::new(Mutex::new(None)),
-            swapped: false,
-        };
+        let rebuild = Self { inner, index, folder, generation, documents: Arc::new(Mutex::new(None)), swapped: false };
         let (folder, config) = (rebuild.folder.clone(), Arc::clone(&rebuild.inner.config));
         let documents = blocking(move || folder.create_writer(&config, generation)).await?;
-        rebuild
-            .documents
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .replace(documents);
+        rebuild.documents.lock().unwrap_or_else(PoisonError::into_inner).replace(documents);
         Ok(rebuild)
     }
 
@@ -83,13 +72,11 @@ impl Rebuild for EmbeddedRebuild {
             .into_iter()
             .map(|(id, document)| Document::check(config, id, document).map(CheckedChange::Upsert))
             .collect::<SearchResult<Vec<_>>>()?;
-        self.with_documents(move |documents| documents.apply(&changes))
-            .await
+        self.with_documents(move |documents| documents.apply(&changes)).await
     }
 
     async fn commit_and_swap(mut self: Box<Self>) -> SearchResult<u64> {
-        self.with_documents(DocumentWriter::commit_and_merge)
-            .await?;
+        self.with_documents(DocumentWriter::commit_and_merge).await?;
         let inner = Arc::clone(&self.inner);
         let slot = inner.slot(self.index);
         // Nobody applies or searches while this is held: a moment, since only the changes made
@@ -101,11 +88,7 @@ impl Rebuild for EmbeddedRebuild {
             documents.commit()
         })
         .await?;
-        let documents = self
-            .documents
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        let documents = self.documents.lock().unwrap_or_else(PoisonError::into_inner).take();
         let documents = documents.ok_or_else(not_open)?;
         let fresh = self.folder.start(documents, self.generation)?;
         let count = fresh.reader.searcher().num_docs();
@@ -133,12 +116,7 @@ impl Drop for EmbeddedRebuild {
             return;
         }
         self.inner.slot(self.index).log().take();
-        drop(
-            self.documents
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take(),
-        );
+        drop(self.documents.lock().unwrap_or_else(PoisonError::into_inner).take());
         self.folder.remove(self.generation);
     }
 }

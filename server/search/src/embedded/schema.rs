@@ -6,8 +6,7 @@ use serde_json::Value;
 use tantivy::{
     TantivyDocument,
     schema::{
-        FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
-        TextFieldIndexing, TextOptions,
+        FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
     },
     tokenizer::{PreTokenizedString, Token as IndexToken},
 };
@@ -88,25 +87,13 @@ impl Fields {
                 let name = filter_name(&filterable.field);
                 let field = match filterable.kind {
                     FieldKind::Integer => schema.add_i64_field(&name, INDEXED | FAST),
-                    FieldKind::Keyword | FieldKind::Boolean => {
-                        schema.add_text_field(&name, STRING | FAST)
-                    }
+                    FieldKind::Keyword | FieldKind::Boolean => schema.add_text_field(&name, STRING | FAST),
                 };
                 (filterable.field.clone(), (field, filterable.kind))
             })
             .collect();
         let schema = schema.build();
-        Self {
-            schema,
-            id,
-            body,
-            words,
-            head,
-            title_grams,
-            text_grams,
-            code_grams,
-            filters,
-        }
+        Self { schema, id, body, words, head, title_grams, text_grams, code_grams, filters }
     }
 
     /// Makes the tantivy document.
@@ -146,13 +133,7 @@ impl Fields {
         Ok(made)
     }
 
-    fn add_words(
-        &self,
-        made: &mut TantivyDocument,
-        config: &SearchConfig,
-        index: Index,
-        document: &Document,
-    ) {
+    fn add_words(&self, made: &mut TantivyDocument, config: &SearchConfig, index: Index, document: &Document) {
         let title = config.index(index).title_field();
         if let Some(text) = document.strings(title).first() {
             made.add_text(self.head, head(text));
@@ -160,25 +141,13 @@ impl Fields {
         let phonetic = document.phonetic(config, index);
         for word_field in &self.words {
             if word_field.analysis == Analysis::Phonetic {
-                let values = if word_field.name == "pinyin" {
-                    &phonetic.pinyin
-                } else {
-                    &phonetic.initials
-                };
-                add_terms(
-                    made,
-                    word_field.field,
-                    values.iter().cloned().enumerate().collect(),
-                );
+                let values = if word_field.name == "pinyin" { &phonetic.pinyin } else { &phonetic.initials };
+                add_terms(made, word_field.field, values.iter().cloned().enumerate().collect());
                 continue;
             }
             for text in document.strings(&word_field.name) {
                 let tokens = config.analyzer().index_words(text);
-                add_terms(
-                    made,
-                    word_field.field,
-                    tokens.into_iter().map(place).collect(),
-                );
+                add_terms(made, word_field.field, tokens.into_iter().map(place).collect());
                 match word_field.analysis {
                     Analysis::Code => add_terms(made, self.code_grams, code_grams(text)),
                     _ => add_terms(made, self.text_grams, han_grams(text)),
@@ -193,9 +162,7 @@ impl Fields {
 
 fn words_option() -> TextOptions {
     TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer("raw")
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+        TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::WithFreqsAndPositions),
     )
 }
 
@@ -209,30 +176,14 @@ fn add_terms(made: &mut TantivyDocument, field: Field, terms: Vec<(usize, String
     }
     let tokens = terms
         .into_iter()
-        .map(|(position, text)| IndexToken {
-            offset_from: 0,
-            offset_to: 0,
-            position,
-            text,
-            position_length: 1,
-        })
+        .map(|(position, text)| IndexToken { offset_from: 0, offset_to: 0, position, text, position_length: 1 })
         .collect();
-    made.add_pre_tokenized_text(
-        field,
-        PreTokenizedString {
-            text: String::new(),
-            tokens,
-        },
-    );
+    made.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
 }
 
 /// Beginning of a text without punctuation and spaces, for "starts with".
 pub(super) fn head(text: &str) -> String {
-    fold(text)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .take(HEAD_LENGTH)
-        .collect()
+    fold(text).chars().filter(|c| c.is_alphanumeric()).take(HEAD_LENGTH).collect()
 }
 
 /// Single Han characters and pairs with their positions; other characters leave a gap.

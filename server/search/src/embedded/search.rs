@@ -28,17 +28,10 @@ use crate::{
 const MOST_FACET_VALUES: usize = 2_000;
 
 /// Answers a query that was checked against the configuration.
-pub(super) fn search(
-    config: &SearchConfig,
-    fields: &Fields,
-    searcher: &Searcher,
-    query: &Query,
-) -> SearchResult<Hits> {
+pub(super) fn search(config: &SearchConfig, fields: &Fields, searcher: &Searcher, query: &Query) -> SearchResult<Hits> {
     let started = Instant::now();
     let text = QueryText::parse(config, &query.text);
-    let sort = config
-        .index(query.index)
-        .effective_sort(query, text.is_blank());
+    let sort = config.index(query.index).effective_sort(query, text.is_blank());
     let attempts = Attempts::new(fields, &text);
     let mut found = Found::default();
     let mut chosen = None;
@@ -48,8 +41,7 @@ pub(super) fn search(
         // Only when the words are nowhere at all is a wider attempt an answer: words that the
         // filters hide are better answered by nothing here, and by the facets.
         let answered = found.total > 0
-            || (!query.filters.is_empty()
-                && searcher.search(attempt.as_ref(), &Count).map_err(failure)? > 0);
+            || (!query.filters.is_empty() && searcher.search(attempt.as_ref(), &Count).map_err(failure)? > 0);
         if answered {
             chosen = Some(attempt);
             break;
@@ -59,21 +51,14 @@ pub(super) fn search(
         Some(attempt) => facets(fields, searcher, attempt.as_ref(), query)?,
         None => no_counts(query),
     };
-    let highlighter = query
-        .highlight
-        .then(|| Highlighter::new(config, query.index, &text));
+    let highlighter = query.highlight.then(|| Highlighter::new(config, query.index, &text));
     let hits = found
         .page
         .into_iter()
         .map(|address| hit(fields, searcher, address, highlighter.as_ref()))
         .collect::<SearchResult<Vec<_>>>()?;
     let took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    Ok(Hits {
-        total: found.total,
-        hits,
-        facets,
-        took_ms,
-    })
+    Ok(Hits { total: found.total, hits, facets, took_ms })
 }
 
 /// Identifiers of all documents.
@@ -86,9 +71,8 @@ pub(super) fn all_ids(searcher: &Searcher) -> SearchResult<Vec<String>> {
         for document in segment.doc_ids_alive() {
             for ord in column.term_ords(document) {
                 let mut id = String::new();
-                let known = column
-                    .ord_to_str(ord, &mut id)
-                    .map_err(|error| SearchError::Internal(error.to_string()))?;
+                let known =
+                    column.ord_to_str(ord, &mut id).map_err(|error| SearchError::Internal(error.to_string()))?;
                 if known {
                     ids.push(id);
                 }
@@ -112,43 +96,23 @@ fn page(
 ) -> SearchResult<Found> {
     if query.limit == 0 {
         let total = searcher.search(tantivy_query, &Count).map_err(failure)?;
-        return Ok(Found {
-            total: total as u64,
-            page: Vec::new(),
-        });
+        return Ok(Found { total: total as u64, page: Vec::new() });
     }
     let top = TopDocs::with_limit(query.limit).and_offset(query.offset);
     let (total, page) = match sort {
         None => {
             let collectors = (Count, top.order_by_score());
-            let (total, hits) = searcher
-                .search(tantivy_query, &collectors)
-                .map_err(failure)?;
-            (
-                total,
-                hits.into_iter().map(|(_, address)| address).collect(),
-            )
+            let (total, hits) = searcher.search(tantivy_query, &collectors).map_err(failure)?;
+            (total, hits.into_iter().map(|(_, address)| address).collect())
         }
         Some(sort) => {
-            let order = if sort.descending {
-                Order::Desc
-            } else {
-                Order::Asc
-            };
+            let order = if sort.descending { Order::Desc } else { Order::Asc };
             let by_field = top.order_by_fast_field::<i64>(filter_name(&sort.field), order);
-            let (total, hits) = searcher
-                .search(tantivy_query, &(Count, by_field))
-                .map_err(failure)?;
-            (
-                total,
-                hits.into_iter().map(|(_, address)| address).collect(),
-            )
+            let (total, hits) = searcher.search(tantivy_query, &(Count, by_field)).map_err(failure)?;
+            (total, hits.into_iter().map(|(_, address)| address).collect())
         }
     };
-    Ok(Found {
-        total: total as u64,
-        page,
-    })
+    Ok(Found { total: total as u64, page })
 }
 
 /// The query and all filters but those on one field.
@@ -159,12 +123,7 @@ fn with_filters(
     except: Option<&str>,
 ) -> Box<dyn TantivyQuery> {
     let mut all = vec![query];
-    all.extend(
-        filters
-            .iter()
-            .filter(|f| Some(f.field()) != except)
-            .filter_map(|f| filter(fields, f)),
-    );
+    all.extend(filters.iter().filter(|f| Some(f.field()) != except).filter_map(|f| filter(fields, f)));
     Box::new(BooleanQuery::intersection(all))
 }
 
@@ -176,14 +135,8 @@ fn facets(
     attempt: &dyn TantivyQuery,
     query: &Query,
 ) -> SearchResult<BTreeMap<String, FacetCounts>> {
-    let filtered = |facet: &String| {
-        query
-            .filters
-            .iter()
-            .any(|f| f.field() == facet && !f.is_open())
-    };
-    let (own, together): (Vec<&String>, Vec<&String>) =
-        query.facets.iter().partition(|facet| filtered(facet));
+    let filtered = |facet: &String| query.filters.iter().any(|f| f.field() == facet && !f.is_open());
+    let (own, together): (Vec<&String>, Vec<&String>) = query.facets.iter().partition(|facet| filtered(facet));
     let mut counts = BTreeMap::new();
     let mut count = |names: &[&String], except: Option<&str>| -> SearchResult<()> {
         if !names.is_empty() {
@@ -201,11 +154,7 @@ fn facets(
 
 /// Every requested facet without a value, when nothing was found.
 fn no_counts(query: &Query) -> BTreeMap<String, FacetCounts> {
-    query
-        .facets
-        .iter()
-        .map(|facet| (facet.clone(), Vec::new()))
-        .collect()
+    query.facets.iter().map(|facet| (facet.clone(), Vec::new())).collect()
 }
 
 fn count_values(
@@ -220,21 +169,12 @@ fn count_values(
             ((*name).clone(), json!({ "terms": terms }))
         })
         .collect();
-    let request: Aggregations = serde_json::from_value(Value::Object(request))
-        .map_err(|error| SearchError::Internal(error.to_string()))?;
+    let request: Aggregations =
+        serde_json::from_value(Value::Object(request)).map_err(|error| SearchError::Internal(error.to_string()))?;
     let collector = AggregationCollector::from_aggs(request, AggContextParams::default());
     let results = searcher.search(query, &collector).map_err(failure)?;
-    let results =
-        serde_json::to_value(results).map_err(|error| SearchError::Internal(error.to_string()))?;
-    Ok(names
-        .iter()
-        .map(|&name| {
-            (
-                name.clone(),
-                results.get(name).map(buckets).unwrap_or_default(),
-            )
-        })
-        .collect())
+    let results = serde_json::to_value(results).map_err(|error| SearchError::Internal(error.to_string()))?;
+    Ok(names.iter().map(|&name| (name.clone(), results.get(name).map(buckets).unwrap_or_default())).collect())
 }
 
 fn buckets(result: &Value) -> FacetCounts {
@@ -269,17 +209,7 @@ fn hit(
         .ok_or_else(|| SearchError::Internal("a document has no body".to_owned()))?;
     let document: Map<String, Value> =
         serde_json::from_slice(body).map_err(|error| SearchError::Internal(error.to_string()))?;
-    let id = document
-        .get("id")
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned();
-    let highlights = highlighter
-        .map(|h| h.highlight(&document))
-        .unwrap_or_default();
-    Ok(Hit {
-        id,
-        document: Value::Object(document),
-        highlights,
-    })
+    let id = document.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let highlights = highlighter.map(|h| h.highlight(&document)).unwrap_or_default();
+    Ok(Hit { id, document: Value::Object(document), highlights })
 }

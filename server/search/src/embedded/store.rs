@@ -53,17 +53,13 @@ pub(super) struct Live {
 pub(super) fn lock(folder: &Path) -> SearchResult<File> {
     fs::create_dir_all(folder).map_err(unavailable)?;
     let path = folder.join("lock");
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path);
+    let file = File::options().create(true).truncate(false).write(true).open(path);
     let file = file.map_err(unavailable)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(SearchError::Unavailable(
-            "the search folder is in use by another process".to_owned(),
-        )),
+        Err(TryLockError::WouldBlock) => {
+            Err(SearchError::Unavailable("the search folder is in use by another process".to_owned()))
+        }
         Err(TryLockError::Error(error)) => Err(unavailable(error)),
     }
 }
@@ -77,10 +73,7 @@ pub(super) struct IndexFolder {
 
 impl IndexFolder {
     pub(super) fn new(folder: &Path, index: Index) -> Self {
-        Self {
-            path: folder.join(index.name()),
-            index,
-        }
+        Self { path: folder.join(index.name()), index }
     }
 
     fn generation(&self, generation: u64) -> PathBuf {
@@ -94,13 +87,10 @@ impl IndexFolder {
 
     /// Replaces the stamp in one step.
     pub(super) fn write_stamp(&self, stamp: &Stamp) -> SearchResult<()> {
-        let text =
-            serde_json::to_vec(stamp).map_err(|error| SearchError::Internal(error.to_string()))?;
+        let text = serde_json::to_vec(stamp).map_err(|error| SearchError::Internal(error.to_string()))?;
         let new = self.path.join("current.json.new");
         fs::write(&new, text).map_err(unavailable)?;
-        File::open(&new)
-            .and_then(|file| file.sync_all())
-            .map_err(unavailable)?;
+        File::open(&new).and_then(|file| file.sync_all()).map_err(unavailable)?;
         fs::rename(&new, self.path.join(STAMP)).map_err(unavailable)
     }
 
@@ -108,9 +98,7 @@ impl IndexFolder {
     /// and starts an empty one. The flag says whether it must be rebuilt.
     pub(super) fn open(&self, config: &Arc<SearchConfig>) -> SearchResult<(Live, bool)> {
         fs::create_dir_all(&self.path).map_err(unavailable)?;
-        let stamp = self
-            .stamp()
-            .filter(|s| s.fingerprint == config.fingerprint());
+        let stamp = self.stamp().filter(|s| s.fingerprint == config.fingerprint());
         if let Some(stamp) = stamp {
             self.remove_all_but(Some(stamp.generation));
             match self.open_generation(config, stamp.generation) {
@@ -123,11 +111,7 @@ impl IndexFolder {
         self.remove_all_but(None);
         let generation = 1;
         let live = self.create(config, generation)?;
-        self.write_stamp(&Stamp {
-            generation,
-            fingerprint: config.fingerprint().to_owned(),
-            complete: false,
-        })?;
+        self.write_stamp(&Stamp { generation, fingerprint: config.fingerprint().to_owned(), complete: false })?;
         Ok((live, true))
     }
 
@@ -141,10 +125,7 @@ impl IndexFolder {
         // block before somebody's search fails on it.
         let damaged = index.validate_checksum().map_err(failure)?;
         if !damaged.is_empty() {
-            return Err(SearchError::Internal(format!(
-                "{} damaged files",
-                damaged.len()
-            )));
+            return Err(SearchError::Internal(format!("{} damaged files", damaged.len())));
         }
         let documents = DocumentWriter::open(Arc::clone(config), self.index, fields, &index)?;
         self.start(documents, generation)
@@ -156,11 +137,7 @@ impl IndexFolder {
     }
 
     /// Creates an empty generation.
-    pub(super) fn create_writer(
-        &self,
-        config: &Arc<SearchConfig>,
-        generation: u64,
-    ) -> SearchResult<DocumentWriter> {
+    pub(super) fn create_writer(&self, config: &Arc<SearchConfig>, generation: u64) -> SearchResult<DocumentWriter> {
         let path = self.generation(generation);
         if path.exists() {
             fs::remove_dir_all(&path).map_err(unavailable)?;
@@ -182,12 +159,7 @@ impl IndexFolder {
             .try_into()
             .map_err(failure)?;
         let writer = WriterThread::start(documents, reader.clone())?;
-        Ok(Live {
-            generation,
-            fields,
-            reader,
-            writer,
-        })
+        Ok(Live { generation, fields, reader, writer })
     }
 
     /// Removes a generation that is no longer used.

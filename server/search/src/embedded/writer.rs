@@ -52,15 +52,8 @@ impl DocumentWriter {
         fields: Arc<Fields>,
         tantivy_index: &tantivy::Index,
     ) -> SearchResult<Self> {
-        let writer = tantivy_index
-            .writer_with_num_threads(1, MEMORY)
-            .map_err(failure)?;
-        Ok(Self {
-            config,
-            index,
-            fields,
-            writer,
-        })
+        let writer = tantivy_index.writer_with_num_threads(1, MEMORY).map_err(failure)?;
+        Ok(Self { config, index, fields, writer })
     }
 
     pub(super) fn apply(&self, changes: &[CheckedChange]) -> SearchResult<()> {
@@ -77,16 +70,12 @@ impl DocumentWriter {
     }
 
     fn delete(&self, id: &str) {
-        self.writer
-            .delete_term(Term::from_field_text(self.fields.id, id));
+        self.writer.delete_term(Term::from_field_text(self.fields.id, id));
     }
 
     fn add(&self, document: &Document) -> SearchResult<()> {
         let document = self.fields.document(&self.config, self.index, document)?;
-        self.writer
-            .add_document(document)
-            .map(|_| ())
-            .map_err(failure)
+        self.writer.add_document(document).map(|_| ()).map_err(failure)
     }
 
     pub(super) fn commit(&mut self) -> SearchResult<()> {
@@ -96,11 +85,7 @@ impl DocumentWriter {
     /// Commits and joins all segments into one, which makes searching faster after a rebuild.
     pub(super) fn commit_and_merge(&mut self) -> SearchResult<()> {
         self.commit()?;
-        let segments = self
-            .writer
-            .index()
-            .searchable_segment_ids()
-            .map_err(failure)?;
+        let segments = self.writer.index().searchable_segment_ids().map_err(failure)?;
         if segments.len() > 1 {
             self.writer.merge(&segments).wait().map_err(failure)?;
         }
@@ -121,23 +106,14 @@ impl WriterThread {
             .name(format!("search-{}", documents.index.name()))
             .spawn(move || run(documents, &reader, &receiver))
             .map_err(|error| SearchError::Unavailable(error.to_string()))?;
-        Ok(Self {
-            sender: Some(sender),
-            thread: Some(thread),
-        })
+        Ok(Self { sender: Some(sender), thread: Some(thread) })
     }
 
     /// Sends changes; the receiver gets the answer once they are committed. No changes at all
     /// flush what was sent before.
-    pub(super) fn send(
-        &self,
-        changes: Vec<CheckedChange>,
-    ) -> SearchResult<oneshot::Receiver<SearchResult<()>>> {
+    pub(super) fn send(&self, changes: Vec<CheckedChange>) -> SearchResult<oneshot::Receiver<SearchResult<()>>> {
         let (answer, answered) = oneshot::channel();
-        self.sender
-            .as_ref()
-            .and_then(|sender| sender.send(Batch { changes, answer }).ok())
-            .ok_or_else(stopped)?;
+        self.sender.as_ref().and_then(|sender| sender.send(Batch { changes, answer }).ok()).ok_or_else(stopped)?;
         Ok(answered)
     }
 }

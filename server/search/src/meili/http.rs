@@ -56,21 +56,12 @@ impl HttpClient for Http {
         let mut request = self.client.request(verb(&method), &url);
         if let Some(body) = method.into_body() {
             let mut bytes = Vec::new();
-            Box::pin(body)
-                .read_to_end(&mut bytes)
-                .await
-                .map_err(other)?;
+            Box::pin(body).read_to_end(&mut bytes).await.map_err(other)?;
             request = request.header(CONTENT_TYPE, content_type).body(bytes);
         }
-        let response = request
-            .send()
-            .await
-            .map_err(|error| other(error.without_url()))?;
+        let response = request.send().await.map_err(|error| other(error.without_url()))?;
         let status = response.status().as_u16();
-        let text = response
-            .text()
-            .await
-            .map_err(|error| other(error.without_url()))?;
+        let text = response.text().await.map_err(|error| other(error.without_url()))?;
         let text = if text.is_empty() { "null" } else { &text };
         parse_response(status, expected_status_code, text, url)
     }
@@ -97,10 +88,9 @@ fn other(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 /// What a failure means for the caller.
 pub(super) fn failure(error: Error) -> SearchError {
     match error {
-        Error::Other(_)
-        | Error::Timeout
-        | Error::MeilisearchCommunication(_)
-        | Error::Meilisearch(_) => SearchError::Unavailable(error.to_string()),
+        Error::Other(_) | Error::Timeout | Error::MeilisearchCommunication(_) | Error::Meilisearch(_) => {
+            SearchError::Unavailable(error.to_string())
+        }
         _ => SearchError::Internal(error.to_string()),
     }
 }

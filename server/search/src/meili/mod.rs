@@ -90,16 +90,7 @@ impl MeiliEngine {
         let client = Client::new_with_client(host, options.key.clone(), http.clone());
         let logs = [Mutex::new(None), Mutex::new(None)];
         let ensured = OnceCell::new();
-        Ok(Self {
-            inner: Arc::new(Inner {
-                config,
-                options,
-                http,
-                client,
-                ensured,
-                logs,
-            }),
-        })
+        Ok(Self { inner: Arc::new(Inner { config, options, http, client, ensured, logs }) })
     }
 }
 
@@ -130,13 +121,7 @@ impl SearchEngine for MeiliEngine {
         let inner = &self.inner;
         inner.config.index(query.index).check(query)?;
         inner.ready().await?;
-        query::search(
-            &inner.config,
-            &inner.client,
-            &inner.live(query.index),
-            query,
-        )
-        .await
+        query::search(&inner.config, &inner.client, &inner.live(query.index), query).await
     }
 
     async fn rebuild(&self, index: Index) -> SearchResult<Box<dyn Rebuild>> {
@@ -151,20 +136,10 @@ impl SearchEngine for MeiliEngine {
         let mut ids = Vec::new();
         loop {
             let mut page = DocumentsQuery::new(&live);
-            page.with_offset(ids.len())
-                .with_limit(BATCH)
-                .with_fields(["id"]);
-            let found = live
-                .get_documents_with::<Map<String, Value>>(&page)
-                .await
-                .map_err(failure)?
-                .results;
+            page.with_offset(ids.len()).with_limit(BATCH).with_fields(["id"]);
+            let found = live.get_documents_with::<Map<String, Value>>(&page).await.map_err(failure)?.results;
             let last = found.len() < BATCH;
-            ids.extend(
-                found
-                    .iter()
-                    .filter_map(|document| document.get("id")?.as_str().map(str::to_owned)),
-            );
+            ids.extend(found.iter().filter_map(|document| document.get("id")?.as_str().map(str::to_owned)));
             if last {
                 return Ok(ids);
             }
@@ -184,13 +159,8 @@ impl SearchEngine for MeiliEngine {
 
     async fn health(&self) -> Health {
         let inner = &self.inner;
-        let mut health = Health {
-            engine: "meilisearch",
-            version: String::new(),
-            ok: true,
-            message: None,
-            indexes: Vec::new(),
-        };
+        let mut health =
+            Health { engine: "meilisearch", version: String::new(), ok: true, message: None, indexes: Vec::new() };
         let fail = |health: &mut Health, message: String| {
             health.ok = false;
             health.message = Some(message);
@@ -206,11 +176,7 @@ impl SearchEngine for MeiliEngine {
             let state = async {
                 let documents = self.count(index).await?;
                 let needs_rebuild = !inner.is_current(inner.stamp(index).await?.as_ref());
-                SearchResult::Ok(IndexHealth {
-                    index,
-                    documents,
-                    needs_rebuild,
-                })
+                SearchResult::Ok(IndexHealth { index, documents, needs_rebuild })
             };
             match state.await {
                 Ok(state) => health.indexes.push(state),

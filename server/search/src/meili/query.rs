@@ -36,60 +36,34 @@ pub(super) async fn search(
     let sort: Vec<String> = config
         .index(query.index)
         .effective_sort(query, text.is_blank())
-        .map(|sort| {
-            format!(
-                "{}:{}",
-                sort.field,
-                if sort.descending { "desc" } else { "asc" }
-            )
-        })
+        .map(|sort| format!("{}:{}", sort.field, if sort.descending { "desc" } else { "asc" }))
         .into_iter()
         .collect();
     let sort: Vec<&str> = sort.iter().map(String::as_str).collect();
-    let filtered = |facet: &str| {
-        query
-            .filters
-            .iter()
-            .any(|f| f.field() == facet && !f.is_open())
-    };
-    let (own, together): (Vec<&str>, Vec<&str>) = query
-        .facets
-        .iter()
-        .map(String::as_str)
-        .partition(|facet| filtered(facet));
+    let filtered = |facet: &str| query.filters.iter().any(|f| f.field() == facet && !f.is_open());
+    let (own, together): (Vec<&str>, Vec<&str>) =
+        query.facets.iter().map(String::as_str).partition(|facet| filtered(facet));
     let all_filters = filter_expression(&query.filters, None);
-    let own_filters: Vec<String> = own
-        .iter()
-        .map(|facet| filter_expression(&query.filters, Some(facet)))
-        .collect();
+    let own_filters: Vec<String> = own.iter().map(|facet| filter_expression(&query.filters, Some(facet))).collect();
 
     let mut main = base(index, &words, &all_filters);
-    main.with_facets(Selectors::Some(&together))
-        .with_sort(&sort);
+    main.with_facets(Selectors::Some(&together)).with_sort(&sort);
     page(&mut main, query);
     let mut request = client.multi_search();
     request.with_search_query(main);
     for (facet, filter) in own.iter().zip(&own_filters) {
         let mut counted = base(index, &words, filter);
-        counted
-            .with_facets(Selectors::Some(std::slice::from_ref(facet)))
-            .with_limit(0);
+        counted.with_facets(Selectors::Some(std::slice::from_ref(facet))).with_limit(0);
         request.with_search_query(counted);
     }
-    let response = client
-        .execute_multi_search_query::<Map<String, Value>>(&request)
-        .await
-        .map_err(failure)?;
+    let response = client.execute_multi_search_query::<Map<String, Value>>(&request).await.map_err(failure)?;
     Ok(hits(config, query, &text, response.results))
 }
 
 fn base<'a>(index: &'a MeiliIndex<Http>, words: &'a str, filter: &'a str) -> SearchQuery<'a, Http> {
     let mut search = SearchQuery::new(index);
     if !words.is_empty() {
-        search
-            .with_query(words)
-            .with_matching_strategy(MatchingStrategies::FREQUENCY)
-            .with_locales(&[LOCALE]);
+        search.with_query(words).with_matching_strategy(MatchingStrategies::FREQUENCY).with_locales(&[LOCALE]);
     }
     if !filter.is_empty() {
         search.with_filter(filter);
@@ -100,9 +74,7 @@ fn base<'a>(index: &'a MeiliIndex<Http>, words: &'a str, filter: &'a str) -> Sea
 /// By page number when possible: only then does Meilisearch count exactly.
 fn page(search: &mut SearchQuery<'_, Http>, query: &Query) {
     if query.limit > 0 && query.offset.is_multiple_of(query.limit) {
-        search
-            .with_page(query.offset / query.limit + 1)
-            .with_hits_per_page(query.limit);
+        search.with_page(query.offset / query.limit + 1).with_hits_per_page(query.limit);
     } else {
         search.with_offset(query.offset).with_limit(query.limit);
     }
@@ -143,32 +115,17 @@ fn quoted(value: &str) -> String {
 }
 
 fn hits(config: &SearchConfig, query: &Query, text: &QueryText, results: Vec<Found>) -> Hits {
-    let highlighter = query
-        .highlight
-        .then(|| Highlighter::new(config, query.index, text));
-    let mut answer = Hits {
-        facets: query
-            .facets
-            .iter()
-            .map(|facet| (facet.clone(), Vec::new()))
-            .collect(),
-        ..Hits::default()
-    };
+    let highlighter = query.highlight.then(|| Highlighter::new(config, query.index, text));
+    let mut answer =
+        Hits { facets: query.facets.iter().map(|facet| (facet.clone(), Vec::new())).collect(), ..Hits::default() };
     for (number, found) in results.into_iter().enumerate() {
         answer.took_ms += found.processing_time_ms as u64;
         add_counts(&mut answer.facets, found.facet_distribution);
         // Only the first result has hits, the others count.
         if number == 0 {
-            let total = found
-                .total_hits
-                .or(found.estimated_total_hits)
-                .unwrap_or_default();
+            let total = found.total_hits.or(found.estimated_total_hits).unwrap_or_default();
             answer.total = total as u64;
-            answer.hits = found
-                .hits
-                .into_iter()
-                .map(|found| hit(found.result, highlighter.as_ref()))
-                .collect();
+            answer.hits = found.hits.into_iter().map(|found| hit(found.result, highlighter.as_ref())).collect();
         }
     }
     answer
@@ -179,10 +136,7 @@ fn add_counts(
     distribution: Option<HashMap<String, HashMap<String, usize>>>,
 ) {
     for (facet, values) in distribution.unwrap_or_default() {
-        let mut counts: FacetCounts = values
-            .into_iter()
-            .map(|(value, count)| (value, count as u64))
-            .collect();
+        let mut counts: FacetCounts = values.into_iter().map(|(value, count)| (value, count as u64)).collect();
         counts.retain(|(_, count)| *count > 0);
         sort_counts(&mut counts);
         facets.insert(facet, counts);
@@ -190,19 +144,9 @@ fn add_counts(
 }
 
 fn hit(document: Map<String, Value>, highlighter: Option<&Highlighter<'_>>) -> Hit {
-    let id = document
-        .get("id")
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned();
-    let highlights = highlighter
-        .map(|h| h.highlight(&document))
-        .unwrap_or_default();
-    Hit {
-        id,
-        document: Value::Object(document),
-        highlights,
-    }
+    let id = document.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let highlights = highlighter.map(|h| h.highlight(&document)).unwrap_or_default();
+    Hit { id, document: Value::Object(document), highlights }
 }
 
 #[cfg(test)]
@@ -219,15 +163,8 @@ mod tests {
         let filters = [
             any("stage", &["published", "a\" OR id EXISTS"]),
             any("form", &[]),
-            Filter::Range {
-                field: "budget".to_owned(),
-                from: Some(-1),
-                to: Some(5),
-            },
-            Filter::Prefix {
-                field: "number".to_owned(),
-                value: "5101".to_owned(),
-            },
+            Filter::Range { field: "budget".to_owned(), from: Some(-1), to: Some(5) },
+            Filter::Prefix { field: "number".to_owned(), value: "5101".to_owned() },
         ];
         assert_eq!(
             filter_expression(&filters, None),

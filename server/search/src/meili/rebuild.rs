@@ -40,13 +40,7 @@ impl MeiliRebuild {
         let uid = inner.fresh_uid(index);
         let fresh = inner.client.index(uid.clone());
         // From here on dropping `rebuild` gives the index free for another rebuild.
-        let rebuild = Self {
-            inner,
-            index,
-            fresh,
-            tasks: Vec::new(),
-            finished: false,
-        };
+        let rebuild = Self { inner, index, fresh, tasks: Vec::new(), finished: false };
         rebuild.inner.delete(&uid).await?;
         rebuild.inner.create(&uid, index).await?;
         Ok(rebuild)
@@ -62,10 +56,7 @@ impl Rebuild for MeiliRebuild {
             .map(|(id, document)| Document::check(config, id, document))
             .collect::<SearchResult<Vec<_>>>()?;
         let documents: Vec<&Document> = documents.iter().collect();
-        let tasks = self
-            .inner
-            .send_documents(&self.fresh, self.index, &documents)
-            .await?;
+        let tasks = self.inner.send_documents(&self.fresh, self.index, &documents).await?;
         self.tasks.extend(tasks);
         Ok(())
     }
@@ -80,10 +71,7 @@ impl Rebuild for MeiliRebuild {
             let logged = log.take().unwrap_or_default();
             let tasks = inner.send(&self.fresh, self.index, &logged).await?;
             inner.finish_all(&tasks).await?;
-            let swap = SwapIndexes {
-                indexes: (inner.uid(self.index), fresh_uid.clone()),
-                rename: None,
-            };
+            let swap = SwapIndexes { indexes: (inner.uid(self.index), fresh_uid.clone()), rename: None };
             let task = inner.client.swap_indexes([&swap]).await.map_err(failure)?;
             inner.finish(&task).await?;
             self.finished = true;

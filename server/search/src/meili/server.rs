@@ -74,16 +74,8 @@ impl Inner {
     }
 
     pub(super) async fn write_stamp(&self, index: Index, complete: bool) -> SearchResult<()> {
-        let stamp = Stamp {
-            id: index.name().to_owned(),
-            fingerprint: self.config.fingerprint().to_owned(),
-            complete,
-        };
-        let task = self
-            .stamps()
-            .add_or_replace(&[stamp], Some("id"))
-            .await
-            .map_err(failure)?;
+        let stamp = Stamp { id: index.name().to_owned(), fingerprint: self.config.fingerprint().to_owned(), complete };
+        let task = self.stamps().add_or_replace(&[stamp], Some("id")).await.map_err(failure)?;
         self.finish(&task).await
     }
 
@@ -96,11 +88,7 @@ impl Inner {
     pub(super) async fn create(&self, uid: &str, index: Index) -> SearchResult<()> {
         let missing = absent_is_none(self.client.get_raw_index(uid).await)?.is_none();
         if missing {
-            let task = self
-                .client
-                .create_index(uid, Some("id"))
-                .await
-                .map_err(failure)?;
+            let task = self.client.create_index(uid, Some("id")).await.map_err(failure)?;
             match tasks::wait(&self.client, &self.http, &task, self.options.task_timeout).await? {
                 tasks::Ended::Failed { code, message } if code != "index_already_exists" => {
                     return Err(SearchError::Internal(format!("{code}: {message}")));
@@ -110,12 +98,7 @@ impl Inner {
             }
         }
         let settings = settings::settings(&self.config, index);
-        let task = self
-            .client
-            .index(uid)
-            .set_settings(&settings)
-            .await
-            .map_err(failure)?;
+        let task = self.client.index(uid).set_settings(&settings).await.map_err(failure)?;
         self.finish(&task).await
     }
 
@@ -204,16 +187,9 @@ impl Inner {
     ) -> SearchResult<Vec<TaskInfo>> {
         let mut tasks = Vec::new();
         for batch in documents.chunks(BATCH) {
-            let sent: Vec<Value> = batch
-                .iter()
-                .map(|document| settings::document(&self.config, index, document))
-                .collect();
-            tasks.push(
-                target
-                    .add_or_replace(&sent, Some("id"))
-                    .await
-                    .map_err(failure)?,
-            );
+            let sent: Vec<Value> =
+                batch.iter().map(|document| settings::document(&self.config, index, document)).collect();
+            tasks.push(target.add_or_replace(&sent, Some("id")).await.map_err(failure)?);
         }
         Ok(tasks)
     }
@@ -231,10 +207,7 @@ fn absent_is_none<T>(answer: Result<T, Error>) -> SearchResult<Option<T>> {
     match answer {
         Ok(found) => Ok(Some(found)),
         Err(Error::Meilisearch(error))
-            if matches!(
-                error.error_code,
-                ErrorCode::IndexNotFound | ErrorCode::DocumentNotFound
-            ) =>
+            if matches!(error.error_code, ErrorCode::IndexNotFound | ErrorCode::DocumentNotFound) =>
         {
             Ok(None)
         }

@@ -9,8 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use meilisearch_sdk::settings::{
-    FacetSortValue, FacetingSettings, FilterableAttribute, LocalizedAttributes, PaginationSetting,
-    Settings, TypoToleranceSettings,
+    FacetSortValue, FacetingSettings, FilterableAttribute, LocalizedAttributes, PaginationSetting, Settings,
+    TypoToleranceSettings,
 };
 use serde_json::{Map, Value};
 
@@ -43,39 +43,20 @@ pub(super) fn settings(config: &SearchConfig, index: Index) -> Settings {
     let vocabulary = config.vocabulary();
     let index = config.index(index);
     let searchable = index.searchable.iter().map(|f| search_name(&f.field));
-    let exact_only = index
-        .searchable
-        .iter()
-        .filter(|f| f.analysis != Analysis::Text)
-        .map(|f| search_name(&f.field));
+    let exact_only = index.searchable.iter().filter(|f| f.analysis != Analysis::Text).map(|f| search_name(&f.field));
     Settings {
         synonyms: Some(synonyms(config)),
         stop_words: Some(vocabulary.stop_words().map(str::to_owned).collect()),
         dictionary: Some(vocabulary.dictionary().to_vec()),
         // `sort` first: an explicit order is an order.
         ranking_rules: Some(
-            [
-                "sort",
-                "words",
-                "typo",
-                "proximity",
-                "attribute",
-                "exactness",
-            ]
-            .map(str::to_owned)
-            .to_vec(),
+            ["sort", "words", "typo", "proximity", "attribute", "exactness"].map(str::to_owned).to_vec(),
         ),
-        searchable_attributes: Some(
-            searchable
-                .chain(std::iter::once(INSIDE.to_owned()))
-                .collect(),
-        ),
+        searchable_attributes: Some(searchable.chain(std::iter::once(INSIDE.to_owned())).collect()),
         filterable_attributes: Some(filterable(index)),
         sortable_attributes: Some(sortable(index)),
         displayed_attributes: Some(index.displayed.clone()),
-        pagination: Some(PaginationSetting {
-            max_total_hits: Query::MAX_WINDOW,
-        }),
+        pagination: Some(PaginationSetting { max_total_hits: Query::MAX_WINDOW }),
         faceting: Some(FacetingSettings {
             max_values_per_facet: MOST_FACET_VALUES,
             sort_facet_values_by: Some(BTreeMap::from([("*".to_owned(), FacetSortValue::Count)])),
@@ -96,26 +77,12 @@ pub(super) fn settings(config: &SearchConfig, index: Index) -> Settings {
 }
 
 fn filterable(index: &IndexConfig) -> Vec<FilterableAttribute> {
-    let prefixes = index
-        .filterable
-        .iter()
-        .filter(|f| f.prefix)
-        .map(|f| prefix_name(&f.field));
-    index
-        .filterable
-        .iter()
-        .map(|f| f.field.clone())
-        .chain(prefixes)
-        .map(FilterableAttribute::Attribute)
-        .collect()
+    let prefixes = index.filterable.iter().filter(|f| f.prefix).map(|f| prefix_name(&f.field));
+    index.filterable.iter().map(|f| f.field.clone()).chain(prefixes).map(FilterableAttribute::Attribute).collect()
 }
 
 fn sortable(index: &IndexConfig) -> Vec<String> {
-    let fields: BTreeSet<&String> = index
-        .sortable
-        .iter()
-        .chain(std::iter::once(&index.default_sort.field))
-        .collect();
+    let fields: BTreeSet<&String> = index.sortable.iter().chain(std::iter::once(&index.default_sort.field)).collect();
     fields.into_iter().cloned().collect()
 }
 
@@ -126,11 +93,7 @@ fn synonyms(config: &SearchConfig) -> HashMap<String, Vec<String>> {
         .iter()
         .flatten()
         .map(|word| {
-            let others = config
-                .vocabulary()
-                .synonyms(word)
-                .map(str::to_owned)
-                .collect();
+            let others = config.vocabulary().synonyms(word).map(str::to_owned).collect();
             (word.clone(), others)
         })
         .collect()
@@ -142,9 +105,7 @@ pub(super) fn document(config: &SearchConfig, index: Index, document: &Document)
     let mut sent: Map<String, Value> = document
         .fields
         .iter()
-        .filter(|(name, _)| {
-            index_config.displayed.contains(name) || index_config.kind(name).is_some()
-        })
+        .filter(|(name, _)| index_config.displayed.contains(name) || index_config.kind(name).is_some())
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
     let mut inside = BTreeSet::new();
@@ -158,29 +119,16 @@ pub(super) fn document(config: &SearchConfig, index: Index, document: &Document)
                 collect_inside(config, text, &mut inside);
             }
         }
-        let folded = texts
-            .into_iter()
-            .map(|text| Value::String(fold(text)))
-            .collect();
+        let folded = texts.into_iter().map(|text| Value::String(fold(text))).collect();
         sent.insert(search_name(&field.field), Value::Array(folded));
     }
     let phonetic = document.phonetic(config, index);
     sent.insert(search_name("pinyin"), phonetic.pinyin.into());
     sent.insert(search_name("initials"), phonetic.initials.into());
-    sent.insert(
-        INSIDE.to_owned(),
-        inside.into_iter().collect::<Vec<_>>().into(),
-    );
+    sent.insert(INSIDE.to_owned(), inside.into_iter().collect::<Vec<_>>().into());
     for field in index_config.filterable.iter().filter(|f| f.prefix) {
-        let prefixes: BTreeSet<String> = document
-            .strings(&field.field)
-            .into_iter()
-            .flat_map(prefixes)
-            .collect();
-        sent.insert(
-            prefix_name(&field.field),
-            prefixes.into_iter().collect::<Vec<_>>().into(),
-        );
+        let prefixes: BTreeSet<String> = document.strings(&field.field).into_iter().flat_map(prefixes).collect();
+        sent.insert(prefix_name(&field.field), prefixes.into_iter().collect::<Vec<_>>().into());
     }
     Value::Object(sent)
 }
@@ -200,10 +148,7 @@ fn collect_inside(config: &SearchConfig, text: &str, inside: &mut BTreeSet<Strin
 }
 
 fn prefixes(value: &str) -> impl Iterator<Item = String> {
-    value
-        .char_indices()
-        .take(LONGEST_PREFIX)
-        .map(|(at, c)| value[..at + c.len_utf8()].to_owned())
+    value.char_indices().take(LONGEST_PREFIX).map(|(at, c)| value[..at + c.len_utf8()].to_owned())
 }
 
 #[cfg(test)]
@@ -223,14 +168,8 @@ mod tests {
         assert_eq!(sent["id"], "p1");
         assert_eq!(sent["title"], "無障礙改造");
         assert_eq!(sent["search_title"], json!(["无障碍改造"]));
-        assert_eq!(
-            sent["search_inside"],
-            json!(["改", "无", "碍", "造", "障", "障碍"])
-        );
-        assert_eq!(
-            sent["prefix_number"],
-            json!(["5", "51", "510", "5101", "5101-", "5101-2"])
-        );
+        assert_eq!(sent["search_inside"], json!(["改", "无", "碍", "造", "障", "障碍"]));
+        assert_eq!(sent["prefix_number"], json!(["5", "51", "510", "5101", "5101-", "5101-2"]));
         assert_eq!(sent["search_initials"][0], "wzagz");
     }
 
@@ -241,12 +180,6 @@ mod tests {
         assert_eq!(settings.ranking_rules.unwrap()[0], "sort");
         assert_eq!(settings.searchable_attributes.unwrap()[0], "search_title");
         assert!(settings.synonyms.unwrap()["养老"].contains(&"为老".to_owned()));
-        assert!(
-            !settings
-                .displayed_attributes
-                .unwrap()
-                .iter()
-                .any(|a| a.starts_with("search_"))
-        );
+        assert!(!settings.displayed_attributes.unwrap().iter().any(|a| a.starts_with("search_")));
     }
 }

@@ -41,17 +41,12 @@ pub(super) enum Ended {
 }
 
 /// Waits until a task has succeeded.
-pub(super) async fn finish(
-    client: &Client<Http>,
-    http: &Http,
-    task: &TaskInfo,
-    longest: Duration,
-) -> SearchResult<()> {
+pub(super) async fn finish(client: &Client<Http>, http: &Http, task: &TaskInfo, longest: Duration) -> SearchResult<()> {
     match wait(client, http, task, longest).await? {
         Ended::Succeeded => Ok(()),
-        Ended::Failed { code, message } => Err(SearchError::Internal(format!(
-            "Meilisearch task failed: {code}: {message}"
-        ))),
+        Ended::Failed { code, message } => {
+            Err(SearchError::Internal(format!("Meilisearch task failed: {code}: {message}")))
+        }
     }
 }
 
@@ -66,10 +61,7 @@ pub(super) async fn wait(
     let latest = Instant::now() + longest;
     let mut pause = FIRST_PAUSE;
     loop {
-        let task: Task = http
-            .request::<(), (), Task>(&url, Method::Get { query: () }, 200)
-            .await
-            .map_err(failure)?;
+        let task: Task = http.request::<(), (), Task>(&url, Method::Get { query: () }, 200).await.map_err(failure)?;
         match task.status.as_str() {
             "succeeded" => return Ok(Ended::Succeeded),
             "failed" | "canceled" => {
@@ -80,9 +72,7 @@ pub(super) async fn wait(
                 return Ok(Ended::Failed { code, message });
             }
             _ if Instant::now() >= latest => {
-                return Err(SearchError::Unavailable(
-                    "Meilisearch did not finish a task in time".to_owned(),
-                ));
+                return Err(SearchError::Unavailable("Meilisearch did not finish a task in time".to_owned()));
             }
             _ => {}
         }

@@ -37,13 +37,7 @@ pub(crate) fn fold_chars(text: &str) -> Vec<FoldedChar> {
     let mut folded = Vec::with_capacity(text.len());
     for (start, original) in text.char_indices() {
         let end = start + original.len_utf8();
-        fold_char(original, |c| {
-            folded.push(FoldedChar {
-                folded: c,
-                start,
-                end,
-            })
-        });
+        fold_char(original, |c| folded.push(FoldedChar { folded: c, start, end }));
     }
     folded
 }
@@ -59,11 +53,7 @@ pub(crate) fn fold(text: &str) -> String {
 
 fn fold_char(original: char, mut push: impl FnMut(char)) {
     if original.is_ascii() {
-        push(if original.is_ascii_control() {
-            ' '
-        } else {
-            original.to_ascii_lowercase()
-        });
+        push(if original.is_ascii_control() { ' ' } else { original.to_ascii_lowercase() });
         return;
     }
     if is_invisible(original) {

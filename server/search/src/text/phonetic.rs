@@ -43,12 +43,8 @@ impl Phonetic {
                 continue;
             }
             let rest = &syllables[at..];
-            phonetic
-                .pinyin
-                .push(joined(rest.iter().map(|s| s.sound.as_str())));
-            phonetic
-                .initials
-                .push(joined(rest.iter().map(Syllable::initial)));
+            phonetic.pinyin.push(joined(rest.iter().map(|s| s.sound.as_str())));
+            phonetic.initials.push(joined(rest.iter().map(Syllable::initial)));
         }
         phonetic
     }
@@ -57,11 +53,7 @@ impl Phonetic {
 impl Syllable {
     /// First letter of the sound.
     pub(crate) fn initial(&self) -> &str {
-        let end = self
-            .sound
-            .char_indices()
-            .nth(1)
-            .map_or(self.sound.len(), |(at, _)| at);
+        let end = self.sound.char_indices().nth(1).map_or(self.sound.len(), |(at, _)| at);
         &self.sound[..end]
     }
 }
@@ -76,11 +68,7 @@ pub(crate) fn syllables(analyzer: &Analyzer, folded: &str) -> Vec<Syllable> {
                 Some(sound) => sound.clone(),
                 None => sound(c),
             };
-            found.push(Syllable {
-                sound,
-                han: is_han(c),
-                at: token.start + offset,
-            });
+            found.push(Syllable { sound, han: is_han(c), at: token.start + offset });
         }
     }
     found
@@ -88,8 +76,7 @@ pub(crate) fn syllables(analyzer: &Analyzer, folded: &str) -> Vec<Syllable> {
 
 /// Most common reading, with `v` for `ü` as people type it; the character itself if it has none.
 fn sound(c: char) -> String {
-    c.to_pinyin()
-        .map_or_else(|| c.to_string(), |p| p.plain().replace('ü', "v"))
+    c.to_pinyin().map_or_else(|| c.to_string(), |p| p.plain().replace('ü', "v"))
 }
 
 fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {
@@ -120,14 +107,8 @@ mod tests {
 
     #[test]
     fn our_dictionary_fixes_readings() {
-        let readings = HashMap::from([(
-            "长者".to_owned(),
-            vec!["zhang".to_owned(), "zhe".to_owned()],
-        )]);
+        let readings = HashMap::from([("长者".to_owned(), vec!["zhang".to_owned(), "zhe".to_owned()])]);
         let analyzer = Analyzer::new(["长者".to_owned()], readings);
-        assert_eq!(
-            Phonetic::of(&analyzer, "長者3A").pinyin,
-            ["zhangzhe3a", "zhe3a"]
-        );
+        assert_eq!(Phonetic::of(&analyzer, "長者3A").pinyin, ["zhangzhe3a", "zhe3a"]);
     }
 }

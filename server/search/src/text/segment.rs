@@ -43,19 +43,14 @@ pub(crate) struct Analyzer {
 
 impl std::fmt::Debug for Analyzer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Analyzer")
-            .field("readings", &self.readings.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Analyzer").field("readings", &self.readings.len()).finish_non_exhaustive()
     }
 }
 
 impl Analyzer {
     /// Loads jieba's dictionary (about 0.2 s) and adds ours: folded words, and for some of them
     /// the pinyin of each character.
-    pub(crate) fn new(
-        words: impl IntoIterator<Item = String>,
-        readings: HashMap<String, Vec<String>>,
-    ) -> Self {
+    pub(crate) fn new(words: impl IntoIterator<Item = String>, readings: HashMap<String, Vec<String>>) -> Self {
         let mut jieba = Jieba::new();
         for word in words {
             jieba.add_word(&word, None, None);
@@ -96,19 +91,10 @@ impl Analyzer {
     pub(crate) fn index_words(&self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         for token in self.words(&fold(text)) {
-            let inner = if token.kind == TokenKind::Han {
-                self.inner_words(&token.text)
-            } else {
-                Vec::new()
-            };
+            let inner = if token.kind == TokenKind::Han { self.inner_words(&token.text) } else { Vec::new() };
             let (position, start) = (token.position, token.start);
             tokens.push(token);
-            tokens.extend(inner.into_iter().map(|text| Token {
-                text,
-                kind: TokenKind::Han,
-                position,
-                start,
-            }));
+            tokens.extend(inner.into_iter().map(|text| Token { text, kind: TokenKind::Han, position, start }));
         }
         tokens
     }
@@ -133,12 +119,7 @@ impl Analyzer {
 
 fn push(tokens: &mut Vec<Token>, text: &str, kind: TokenKind, start: usize) {
     let position = tokens.len();
-    tokens.push(Token {
-        text: text.to_owned(),
-        kind,
-        position,
-        start,
-    });
+    tokens.push(Token { text: text.to_owned(), kind, position, start });
 }
 
 /// A run of one kind of character.
@@ -170,11 +151,7 @@ fn runs(folded: &str) -> Vec<Run<'_>> {
             if kind == Some(running) {
                 continue;
             }
-            found.push(Run {
-                kind: running,
-                text: &folded[first_byte..at],
-                start,
-            });
+            found.push(Run { kind: running, text: &folded[first_byte..at], start });
         }
         current = kind.map(|kind| (kind, at, number));
     }
@@ -187,10 +164,7 @@ mod tests {
 
     #[test]
     fn runs_split_by_kind() {
-        let texts: Vec<_> = runs("2026年a类,3a级 x")
-            .into_iter()
-            .map(|run| run.text)
-            .collect();
+        let texts: Vec<_> = runs("2026年a类,3a级 x").into_iter().map(|run| run.text).collect();
         assert_eq!(texts, ["2026", "年", "a", "类", "3a", "级", "x"]);
     }
 
@@ -198,11 +172,7 @@ mod tests {
     fn words_inside_words_share_the_position() {
         let analyzer = Analyzer::new(["无障碍".to_owned()], std::collections::HashMap::new());
         let tokens = analyzer.index_words("無障礙改造");
-        let at_zero: Vec<_> = tokens
-            .iter()
-            .filter(|t| t.position == 0)
-            .map(|t| t.text.as_str())
-            .collect();
+        let at_zero: Vec<_> = tokens.iter().filter(|t| t.position == 0).map(|t| t.text.as_str()).collect();
         assert_eq!(at_zero, ["无障碍", "障碍"]);
         assert!(tokens.iter().any(|t| t.text == "改造"));
     }

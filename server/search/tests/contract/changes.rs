@@ -12,10 +12,7 @@ pub async fn upserts_and_deletes(engine: &dyn SearchEngine) {
     assert_eq!(before.len(), 26);
 
     // Visible when answered; applied twice without harm.
-    let added = upsert(
-        "p90",
-        json!({ "title": "皮影戏下乡巡演", "stage": "published" }),
-    );
+    let added = upsert("p90", json!({ "title": "皮影戏下乡巡演", "stage": "published" }));
     for _ in 0..2 {
         engine.apply(PROJECTS, vec![added.clone()]).await.unwrap();
         assert_eq!(engine.count(PROJECTS).await.unwrap(), 27);
@@ -23,21 +20,12 @@ pub async fn upserts_and_deletes(engine: &dyn SearchEngine) {
     finds(engine, "皮影戏", &["p90"]).await;
 
     // An upsert replaces the whole document.
-    engine
-        .apply(
-            PROJECTS,
-            vec![upsert("p90", json!({ "title": "木偶剧进校园" }))],
-        )
-        .await
-        .unwrap();
+    engine.apply(PROJECTS, vec![upsert("p90", json!({ "title": "木偶剧进校园" }))]).await.unwrap();
     finds(engine, "木偶剧", &["p90"]).await;
     misses(engine, "皮影戏", &["p90"]).await;
     let query = shuniu_search::Query::new(PROJECTS, "木偶剧");
     let hit = run(engine, &query).await.hits.remove(0);
-    assert_eq!(
-        hit.document,
-        json!({ "id": "p90", "title": "木偶剧进校园" })
-    );
+    assert_eq!(hit.document, json!({ "id": "p90", "title": "木偶剧进校园" }));
 
     // In order, within a batch and for the same document.
     let batch = vec![
@@ -61,37 +49,21 @@ pub async fn upserts_and_deletes(engine: &dyn SearchEngine) {
 pub async fn documents_that_do_not_fit(engine: &dyn SearchEngine) {
     let sealed = upsert("p93", json!({ "title": "蜡染", "sealed_price": 1 }));
     let fine = upsert("p94", json!({ "title": "蜡染" }));
-    let refused = engine
-        .apply(PROJECTS, vec![fine, sealed])
-        .await
-        .unwrap_err();
-    assert!(
-        matches!(refused, SearchError::BadDocument { ref id, .. } if id == "p93"),
-        "{refused}"
-    );
-    assert_eq!(
-        engine.count(PROJECTS).await.unwrap(),
-        26,
-        "nothing of the batch is applied"
-    );
+    let refused = engine.apply(PROJECTS, vec![fine, sealed]).await.unwrap_err();
+    assert!(matches!(refused, SearchError::BadDocument { ref id, .. } if id == "p93"), "{refused}");
+    assert_eq!(engine.count(PROJECTS).await.unwrap(), 26, "nothing of the batch is applied");
 }
 
 pub async fn rebuild(engine: &dyn SearchEngine) {
     let mut rebuild = engine.rebuild(PROJECTS).await.unwrap();
-    assert!(matches!(
-        engine.rebuild(PROJECTS).await,
-        Err(SearchError::RebuildInProgress(PROJECTS))
-    ));
+    assert!(matches!(engine.rebuild(PROJECTS).await, Err(SearchError::RebuildInProgress(PROJECTS))));
     // Half of the documents, one of them in an old state.
     let half: Vec<_> = documents::projects().into_iter().take(13).collect();
     rebuild.push(half).await.unwrap();
 
     // The live index goes on answering and taking changes.
     finds(engine, "防灾减灾", &["p24"]).await;
-    let changes = vec![
-        upsert("p01", json!({ "title": "刺绣传习所" })),
-        delete("p02"),
-    ];
+    let changes = vec![upsert("p01", json!({ "title": "刺绣传习所" })), delete("p02")];
     engine.apply(PROJECTS, changes).await.unwrap();
     finds(engine, "刺绣", &["p01"]).await;
 
@@ -112,13 +84,7 @@ pub async fn rebuild(engine: &dyn SearchEngine) {
     assert_eq!(again.commit_and_swap().await.unwrap(), 26);
 
     // Changes work on the swapped index too.
-    engine
-        .apply(
-            PROJECTS,
-            vec![upsert("p95", json!({ "title": "剪纸课堂" }))],
-        )
-        .await
-        .unwrap();
+    engine.apply(PROJECTS, vec![upsert("p95", json!({ "title": "剪纸课堂" }))]).await.unwrap();
     finds(engine, "剪纸", &["p95"]).await;
     engine.apply(PROJECTS, vec![delete("p95")]).await.unwrap();
 }
@@ -127,13 +93,6 @@ pub async fn health(engine: &dyn SearchEngine) {
     let health = engine.health().await;
     assert!(health.ok, "{health:?}");
     assert!(!health.version.is_empty());
-    let counts: Vec<_> = health
-        .indexes
-        .iter()
-        .map(|i| (i.index, i.documents, i.needs_rebuild))
-        .collect();
-    assert_eq!(
-        counts,
-        [(PROJECTS, 26, false), (Index::Organizations, 14, false)]
-    );
+    let counts: Vec<_> = health.indexes.iter().map(|i| (i.index, i.documents, i.needs_rebuild)).collect();
+    assert_eq!(counts, [(PROJECTS, 26, false), (Index::Organizations, 14, false)]);
 }

@@ -75,17 +75,8 @@ pub fn projects() -> Vec<(String, Value)> {
 }
 
 /// Id, name, short name, code, fields, grade, may bid, founded (year), business scope.
-type Organization = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static [&'static str],
-    i64,
-    bool,
-    i64,
-    &'static str,
-);
+type Organization =
+    (&'static str, &'static str, &'static str, &'static str, &'static [&'static str], i64, bool, i64, &'static str);
 
 #[rustfmt::skip] // One document a line.
 const ORGANIZATIONS: [Organization; 14] = [

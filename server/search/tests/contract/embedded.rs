@@ -3,9 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use serde_json::json;
-use shuniu_search::{
-    EmbeddedEngine, Filter, Index, Query, SearchConfig, SearchEngine, SearchError,
-};
+use shuniu_search::{EmbeddedEngine, Filter, Index, Query, SearchConfig, SearchEngine, SearchError};
 
 use crate::{CONFIG, fill, finds, ids, upsert};
 
@@ -20,30 +18,15 @@ async fn filled(folder: &Path) -> EmbeddedEngine {
 async fn the_files_survive_a_restart_and_are_locked_until_then() {
     let folder = tempfile::tempdir().unwrap();
     let engine = filled(folder.path()).await;
-    engine
-        .apply(
-            Index::Projects,
-            vec![upsert("p96", json!({ "title": "龙舟竞渡" }))],
-        )
-        .await
-        .unwrap();
+    engine.apply(Index::Projects, vec![upsert("p96", json!({ "title": "龙舟竞渡" }))]).await.unwrap();
 
     let second = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
-    assert!(matches!(
-        second.ensure().await,
-        Err(SearchError::Unavailable(_))
-    ));
+    assert!(matches!(second.ensure().await, Err(SearchError::Unavailable(_))));
     assert!(!second.health().await.ok);
 
     engine.close().await;
-    assert!(matches!(
-        engine.count(Index::Projects).await,
-        Err(SearchError::Unavailable(_))
-    ));
-    assert!(
-        second.ensure().await.unwrap().is_empty(),
-        "nothing to rebuild"
-    );
+    assert!(matches!(engine.count(Index::Projects).await, Err(SearchError::Unavailable(_))));
+    assert!(second.ensure().await.unwrap().is_empty(), "nothing to rebuild");
     assert_eq!(second.count(Index::Projects).await.unwrap(), 27);
     finds(&second, "龙舟", &["p96"]).await;
 }
@@ -74,11 +57,7 @@ fn damage(folder: &Path) {
         .flatten()
         .filter(|entry| entry.path().is_dir())
         .flat_map(|generation| fs::read_dir(generation.path()).unwrap().flatten())
-        .filter(|file| {
-            file.path()
-                .extension()
-                .is_some_and(|e| e == "store" || e == "term")
-        })
+        .filter(|file| file.path().extension().is_some_and(|e| e == "store" || e == "term"))
         .max_by_key(|file| file.metadata().unwrap().len())
         .unwrap()
         .path();
@@ -143,30 +122,18 @@ async fn words_that_a_filter_hides_are_not_replaced_by_similar_ones() {
     let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
     engine.ensure().await.unwrap();
     let documents = vec![
-        upsert(
-            "p1",
-            json!({ "title": "高龄独居老人关怀", "stage": "closed" }),
-        ),
-        upsert(
-            "p2",
-            json!({ "title": "高龄老人体检", "stage": "published" }),
-        ),
+        upsert("p1", json!({ "title": "高龄独居老人关怀", "stage": "closed" })),
+        upsert("p2", json!({ "title": "高龄老人体检", "stage": "published" })),
     ];
     engine.apply(Index::Projects, documents).await.unwrap();
     let query = Query {
-        filters: vec![Filter::Any {
-            field: "stage".to_owned(),
-            values: vec!["published".to_owned()],
-        }],
+        filters: vec![Filter::Any { field: "stage".to_owned(), values: vec!["published".to_owned()] }],
         facets: vec!["stage".to_owned()],
         ..Query::new(Index::Projects, "高龄独居老人关怀")
     };
     let hits = engine.search(&query).await.unwrap();
     assert_eq!(hits.total, 0);
     assert_eq!(hits.facets["stage"], [("closed".to_owned(), 1)]);
-    let nowhere = Query {
-        text: "qqqq".to_owned(),
-        ..query
-    };
+    let nowhere = Query { text: "qqqq".to_owned(), ..query };
     assert!(engine.search(&nowhere).await.unwrap().facets["stage"].is_empty());
 }

@@ -112,12 +112,7 @@ pub async fn anything_may_be_typed(engine: &dyn SearchEngine) {
     finds(engine, "\"助餐", &["p01"]).await;
     finds(engine, "-助餐", &["p01"]).await;
     finds(engine, "(助餐)", &["p01"]).await;
-    for long in [
-        "养老".repeat(5_000),
-        "x".repeat(10_000),
-        "助餐 ".repeat(3_000),
-        "\"(".repeat(5_000),
-    ] {
+    for long in ["养老".repeat(5_000), "x".repeat(10_000), "助餐 ".repeat(3_000), "\"(".repeat(5_000)] {
         run(engine, &Query::new(Index::Projects, long)).await;
     }
 }
@@ -126,51 +121,22 @@ pub async fn highlights(engine: &dyn SearchEngine) {
     assert_eq!(marks(engine, "助餐", "p01", "title").await, ["助餐"]);
     assert_eq!(marks(engine, "zhucan", "p01", "title").await, ["助餐"]);
     assert_eq!(marks(engine, "孤独症", "p07", "summary").await, ["孤獨症"]);
-    assert_eq!(
-        marks(engine, "accesible", "p25", "title").await,
-        ["Accessible"]
-    );
+    assert_eq!(marks(engine, "accesible", "p25", "title").await, ["Accessible"]);
     assert_eq!(marks(engine, "0019", "p19", "number").await, ["0019"]);
 
-    let quiet = Query {
-        highlight: false,
-        ..Query::new(Index::Projects, "助餐")
-    };
-    assert!(
-        run(engine, &quiet)
-            .await
-            .hits
-            .iter()
-            .all(|hit| hit.highlights.is_empty())
-    );
+    let quiet = Query { highlight: false, ..Query::new(Index::Projects, "助餐") };
+    assert!(run(engine, &quiet).await.hits.iter().all(|hit| hit.highlights.is_empty()));
     let blank = Query::new(Index::Projects, "");
-    assert!(
-        run(engine, &blank)
-            .await
-            .hits
-            .iter()
-            .all(|hit| hit.highlights.is_empty())
-    );
+    assert!(run(engine, &blank).await.hits.iter().all(|hit| hit.highlights.is_empty()));
     assert!(!ids(engine, &blank).await.is_empty());
 }
 
 async fn marks(engine: &dyn SearchEngine, text: &str, id: &str, field: &str) -> Vec<String> {
-    let hits = run(
-        engine,
-        &Query {
-            limit: 50,
-            ..Query::new(Index::Projects, text)
-        },
-    )
-    .await;
+    let hits = run(engine, &Query { limit: 50, ..Query::new(Index::Projects, text) }).await;
     let hit = hits.hits.into_iter().find(|hit| hit.id == id);
     let hit = hit.unwrap_or_else(|| panic!("“{text}” should find {id}"));
     let segments: &[Segment] = &hit.highlights[field];
     let whole: String = segments.iter().map(|s| s.text.as_str()).collect();
     assert_eq!(hit.document[field], whole, "the segments make up the text");
-    segments
-        .iter()
-        .filter(|s| s.marked)
-        .map(|s| s.text.clone())
-        .collect()
+    segments.iter().filter(|s| s.marked).map(|s| s.text.clone()).collect()
 }

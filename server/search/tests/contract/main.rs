@@ -4,10 +4,7 @@
 //! Both engines rank in their own way, so the suite asserts what is found, exact filter and
 //! facet counts, explicit order and highlights, and of relevance only who comes first.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a failed step of a test is a failed test"
-)]
+#![expect(clippy::unwrap_used, reason = "a failed step of a test is a failed test")]
 
 mod changes;
 mod documents;
@@ -22,13 +19,11 @@ use std::{
 };
 
 use shuniu_search::{
-    Change, EmbeddedEngine, Hits, Index, MeiliEngine, MeiliOptions, Query, SearchConfig,
-    SearchEngine,
+    Change, EmbeddedEngine, Hits, Index, MeiliEngine, MeiliOptions, Query, SearchConfig, SearchEngine,
 };
 
 /// One configuration for all tests: loading the dictionary takes a moment.
-pub static CONFIG: LazyLock<Arc<SearchConfig>> =
-    LazyLock::new(|| Arc::new(SearchConfig::embedded().unwrap()));
+pub static CONFIG: LazyLock<Arc<SearchConfig>> = LazyLock::new(|| Arc::new(SearchConfig::embedded().unwrap()));
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_embedded_engine_fulfils_the_contract() {
@@ -48,10 +43,7 @@ async fn meilisearch_fulfils_the_contract() {
     options.prefix = format!("contract_{}_", std::process::id());
     let engine = MeiliEngine::new(Arc::clone(&CONFIG), options).unwrap();
     contract(&engine).await;
-    report(&format!(
-        "ran on Meilisearch {}",
-        engine.health().await.version
-    ));
+    report(&format!("ran on Meilisearch {}", engine.health().await.version));
 }
 
 /// Says what ran, past the test harness, which swallows what passing tests print.
@@ -64,10 +56,7 @@ async fn contract(engine: &dyn SearchEngine) {
     let stale = engine.ensure().await.unwrap();
     assert_eq!(stale, Index::ALL, "new indexes ask for a rebuild");
     fill(engine).await;
-    assert!(
-        engine.ensure().await.unwrap().is_empty(),
-        "nothing to rebuild any more"
-    );
+    assert!(engine.ensure().await.unwrap().is_empty(), "nothing to rebuild any more");
 
     finding::words(engine).await;
     finding::forms_of_writing(engine).await;
@@ -87,10 +76,9 @@ async fn contract(engine: &dyn SearchEngine) {
 
 /// Fills both indexes through rebuilds, as at first start.
 pub async fn fill(engine: &dyn SearchEngine) {
-    for (index, documents) in [
-        (Index::Projects, documents::projects()),
-        (Index::Organizations, documents::organizations()),
-    ] {
+    for (index, documents) in
+        [(Index::Projects, documents::projects()), (Index::Organizations, documents::organizations())]
+    {
         let expected = documents.len() as u64;
         let mut rebuild = engine.rebuild(index).await.unwrap();
         for batch in documents.chunks(10) {
@@ -102,30 +90,19 @@ pub async fn fill(engine: &dyn SearchEngine) {
 
 /// Searches and returns the ids in order.
 pub async fn ids(engine: &dyn SearchEngine, query: &Query) -> Vec<String> {
-    run(engine, query)
-        .await
-        .hits
-        .into_iter()
-        .map(|hit| hit.id)
-        .collect()
+    run(engine, query).await.hits.into_iter().map(|hit| hit.id).collect()
 }
 
 /// Searches.
 pub async fn run(engine: &dyn SearchEngine, query: &Query) -> Hits {
-    engine
-        .search(query)
-        .await
-        .unwrap_or_else(|error| panic!("{query:?}: {error}"))
+    engine.search(query).await.unwrap_or_else(|error| panic!("{query:?}: {error}"))
 }
 
 /// Asserts that a text finds all of these projects or organizations (by the letter of the id).
 pub async fn finds(engine: &dyn SearchEngine, text: &str, expected: &[&str]) {
     let found = found(engine, text, expected[0]).await;
     for id in expected {
-        assert!(
-            found.iter().any(|f| f == id),
-            "“{text}” should find {id}, found {found:?}"
-        );
+        assert!(found.iter().any(|f| f == id), "“{text}” should find {id}, found {found:?}");
     }
 }
 
@@ -133,52 +110,30 @@ pub async fn finds(engine: &dyn SearchEngine, text: &str, expected: &[&str]) {
 pub async fn misses(engine: &dyn SearchEngine, text: &str, unexpected: &[&str]) {
     let found = found(engine, text, unexpected[0]).await;
     for id in unexpected {
-        assert!(
-            !found.iter().any(|f| f == id),
-            "“{text}” should not find {id}: {found:?}"
-        );
+        assert!(!found.iter().any(|f| f == id), "“{text}” should not find {id}: {found:?}");
     }
 }
 
 /// Asserts which document comes first.
 pub async fn first(engine: &dyn SearchEngine, text: &str, expected: &str) {
     let found = found(engine, text, expected).await;
-    assert_eq!(
-        found.first().map(String::as_str),
-        Some(expected),
-        "“{text}”: {found:?}"
-    );
+    assert_eq!(found.first().map(String::as_str), Some(expected), "“{text}”: {found:?}");
 }
 
 async fn found(engine: &dyn SearchEngine, text: &str, example: &str) -> Vec<String> {
-    let index = if example.starts_with('p') {
-        Index::Projects
-    } else {
-        Index::Organizations
-    };
-    let query = Query {
-        limit: 50,
-        ..Query::new(index, text)
-    };
+    let index = if example.starts_with('p') { Index::Projects } else { Index::Organizations };
+    let query = Query { limit: 50, ..Query::new(index, text) };
     ids(engine, &query).await
 }
 
 /// All ids of an index.
 pub async fn all_ids(engine: &dyn SearchEngine, index: Index) -> BTreeSet<String> {
-    engine
-        .document_ids(index)
-        .await
-        .unwrap()
-        .into_iter()
-        .collect()
+    engine.document_ids(index).await.unwrap().into_iter().collect()
 }
 
 /// An upsert.
 pub fn upsert(id: &str, document: serde_json::Value) -> Change {
-    Change::Upsert {
-        id: id.to_owned(),
-        document,
-    }
+    Change::Upsert { id: id.to_owned(), document }
 }
 
 /// A deletion.

@@ -5,33 +5,19 @@ use shuniu_search::{BadQuery, Filter, Index, Query, SearchEngine, SearchError, S
 use crate::{documents::YEAR_START, ids, run};
 
 fn any(field: &str, values: &[&str]) -> Filter {
-    Filter::Any {
-        field: field.to_owned(),
-        values: values.iter().map(|v| (*v).to_owned()).collect(),
-    }
+    Filter::Any { field: field.to_owned(), values: values.iter().map(|v| (*v).to_owned()).collect() }
 }
 
 fn range(field: &str, from: Option<i64>, to: Option<i64>) -> Filter {
-    Filter::Range {
-        field: field.to_owned(),
-        from,
-        to,
-    }
+    Filter::Range { field: field.to_owned(), from, to }
 }
 
 fn prefix(field: &str, value: &str) -> Filter {
-    Filter::Prefix {
-        field: field.to_owned(),
-        value: value.to_owned(),
-    }
+    Filter::Prefix { field: field.to_owned(), value: value.to_owned() }
 }
 
 fn filtered(index: Index, filters: Vec<Filter>) -> Query {
-    Query {
-        filters,
-        limit: 50,
-        ..Query::new(index, "")
-    }
+    Query { filters, limit: 50, ..Query::new(index, "") }
 }
 
 async fn total(engine: &dyn SearchEngine, index: Index, filters: Vec<Filter>) -> u64 {
@@ -67,11 +53,7 @@ pub async fn filters(engine: &dyn SearchEngine) {
         (1, vec![prefix("number", "510104-2026-0019")]),
         (26, vec![prefix("number", "")]),
     ] {
-        assert_eq!(
-            total(engine, projects, filters.clone()).await,
-            expected,
-            "{filters:?}"
-        );
+        assert_eq!(total(engine, projects, filters.clone()).await, expected, "{filters:?}");
     }
     let organizations = Index::Organizations;
     for (expected, filters) in [
@@ -80,26 +62,17 @@ pub async fn filters(engine: &dyn SearchEngine) {
         (11, vec![range("grade", Some(3), None)]),
         (7, vec![any("grade", &["3", "5"])]),
     ] {
-        assert_eq!(
-            total(engine, organizations, filters.clone()).await,
-            expected,
-            "{filters:?}"
-        );
+        assert_eq!(total(engine, organizations, filters.clone()).await, expected, "{filters:?}");
     }
     // Together with a text.
-    let query = Query {
-        filters: vec![any("division", &["510107"])],
-        ..Query::new(projects, "障碍")
-    };
+    let query = Query { filters: vec![any("division", &["510107"])], ..Query::new(projects, "障碍") };
     let mut found = ids(engine, &query).await;
     found.sort();
     assert_eq!(found, ["p05", "p22"]);
 }
 
 fn counted<const N: usize>(counts: [(&str, u64); N]) -> Vec<(String, u64)> {
-    counts
-        .map(|(value, count)| (value.to_owned(), count))
-        .to_vec()
+    counts.map(|(value, count)| (value.to_owned(), count)).to_vec()
 }
 
 pub async fn facets(engine: &dyn SearchEngine) {
@@ -109,10 +82,7 @@ pub async fn facets(engine: &dyn SearchEngine) {
     let expected = counted([("published", 14), ("closed", 7), ("in_delivery", 5)]);
     assert_eq!(counts["stage"], expected);
     // Equal counts are ordered by value.
-    assert_eq!(
-        counts["area"],
-        counted([("海淀区", 9), ("锦江区", 9), ("武侯区", 8)])
-    );
+    assert_eq!(counts["area"], counted([("海淀区", 9), ("锦江区", 9), ("武侯区", 8)]));
 
     // A facet ignores its own filter and obeys the others.
     query.filters = vec![any("stage", &["closed"]), any("area", &["海淀区"])];
@@ -142,119 +112,45 @@ pub async fn facets(engine: &dyn SearchEngine) {
 
 pub async fn order_and_pages(engine: &dyn SearchEngine) {
     let by = |field: &str, descending| Query {
-        sort: Some(Sort {
-            field: field.to_owned(),
-            descending,
-        }),
+        sort: Some(Sort { field: field.to_owned(), descending }),
         limit: 3,
         ..Query::new(Index::Projects, "")
     };
-    assert_eq!(
-        ids(engine, &by("budget", true)).await,
-        ["p04", "p15", "p02"]
-    );
-    assert_eq!(
-        ids(engine, &by("budget", false)).await,
-        ["p20", "p14", "p05"]
-    );
-    assert_eq!(
-        ids(engine, &by("deadline", false)).await,
-        ["p01", "p02", "p03"]
-    );
+    assert_eq!(ids(engine, &by("budget", true)).await, ["p04", "p15", "p02"]);
+    assert_eq!(ids(engine, &by("budget", false)).await, ["p20", "p14", "p05"]);
+    assert_eq!(ids(engine, &by("deadline", false)).await, ["p01", "p02", "p03"]);
     // An explicit order beats relevance.
-    let query = Query {
-        text: "老年人".to_owned(),
-        ..by("budget", false)
-    };
+    let query = Query { text: "老年人".to_owned(), ..by("budget", false) };
     let found = run(engine, &query).await;
-    let budgets: Vec<i64> = found
-        .hits
-        .iter()
-        .map(|hit| hit.document["budget"].as_i64().unwrap())
-        .collect();
+    let budgets: Vec<i64> = found.hits.iter().map(|hit| hit.document["budget"].as_i64().unwrap()).collect();
     assert!(budgets.is_sorted(), "{budgets:?}");
     // Without text: newest first.
-    let newest = Query {
-        limit: 2,
-        ..Query::new(Index::Projects, "")
-    };
+    let newest = Query { limit: 2, ..Query::new(Index::Projects, "") };
     assert_eq!(ids(engine, &newest).await, ["p26", "p25"]);
     // Pages, also such that do not start at a multiple of their size.
     for (offset, expected) in [(2, ["p24", "p23"]), (3, ["p23", "p22"])] {
-        let page = Query {
-            offset,
-            ..newest.clone()
-        };
+        let page = Query { offset, ..newest.clone() };
         let found = run(engine, &page).await;
         assert_eq!(found.total, 26);
-        assert_eq!(
-            found.hits.iter().map(|h| h.id.as_str()).collect::<Vec<_>>(),
-            expected
-        );
+        assert_eq!(found.hits.iter().map(|h| h.id.as_str()).collect::<Vec<_>>(), expected);
     }
-    let beyond = Query {
-        offset: 100,
-        limit: 50,
-        ..Query::new(Index::Projects, "")
-    };
+    let beyond = Query { offset: 100, limit: 50, ..Query::new(Index::Projects, "") };
     assert!(ids(engine, &beyond).await.is_empty());
 }
 
 pub async fn refusals(engine: &dyn SearchEngine) {
     let base = || Query::new(Index::Projects, "助餐");
     let refused = [
+        (Query { filters: vec![any("title", &["x"])], ..base() }, BadQuery::NotFilterable("title".to_owned())),
+        (Query { filters: vec![range("stage", Some(1), None)], ..base() }, BadQuery::FilterKind("stage".to_owned())),
+        (Query { filters: vec![any("budget", &["many"])], ..base() }, BadQuery::FilterKind("budget".to_owned())),
+        (Query { filters: vec![prefix("stage", "p")], ..base() }, BadQuery::FilterKind("stage".to_owned())),
+        (Query { facets: vec!["title".to_owned()], ..base() }, BadQuery::NotFacet("title".to_owned())),
         (
-            Query {
-                filters: vec![any("title", &["x"])],
-                ..base()
-            },
-            BadQuery::NotFilterable("title".to_owned()),
-        ),
-        (
-            Query {
-                filters: vec![range("stage", Some(1), None)],
-                ..base()
-            },
-            BadQuery::FilterKind("stage".to_owned()),
-        ),
-        (
-            Query {
-                filters: vec![any("budget", &["many"])],
-                ..base()
-            },
-            BadQuery::FilterKind("budget".to_owned()),
-        ),
-        (
-            Query {
-                filters: vec![prefix("stage", "p")],
-                ..base()
-            },
-            BadQuery::FilterKind("stage".to_owned()),
-        ),
-        (
-            Query {
-                facets: vec!["title".to_owned()],
-                ..base()
-            },
-            BadQuery::NotFacet("title".to_owned()),
-        ),
-        (
-            Query {
-                sort: Some(Sort {
-                    field: "title".to_owned(),
-                    descending: false,
-                }),
-                ..base()
-            },
+            Query { sort: Some(Sort { field: "title".to_owned(), descending: false }), ..base() },
             BadQuery::NotSortable("title".to_owned()),
         ),
-        (
-            Query {
-                offset: usize::MAX,
-                ..base()
-            },
-            BadQuery::TooFar(Query::MAX_WINDOW),
-        ),
+        (Query { offset: usize::MAX, ..base() }, BadQuery::TooFar(Query::MAX_WINDOW)),
     ];
     for (query, expected) in refused {
         match engine.search(&query).await {

@@ -42,7 +42,12 @@ impl<'a> Player<'a> {
     ///
     /// # Errors
     /// The first refusal, with the event it stopped at.
-    pub async fn play(&mut self, clock: &ManualClock, scenes: &[Scene], progress: impl Fn(usize)) -> anyhow::Result<()> {
+    pub async fn play(
+        &mut self,
+        clock: &ManualClock,
+        scenes: &[Scene],
+        progress: impl Fn(usize),
+    ) -> anyhow::Result<()> {
         for (number, scene) in scenes.iter().enumerate() {
             clock.set(scene.at);
             self.perform(scene.event).await.map_err(anyhow::Error::from).with_context(|| self.told(scene))?;

@@ -85,7 +85,10 @@ impl<'a> Timeline<'a> {
     pub fn at(&self, day: NaiveDate, hour: u32, minute: u32) -> DateTime<Utc> {
         let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
         let local = day.and_time(time);
-        self.zone.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |instant| instant.with_timezone(&Utc))
+        self.zone
+            .from_local_datetime(&local)
+            .earliest()
+            .map_or_else(|| local.and_utc(), |instant| instant.with_timezone(&Utc))
     }
 
     /// When the district is settled: a month before the first call is drafted.
@@ -240,7 +243,8 @@ impl<'a> Timeline<'a> {
         self.push(start, 9, 0, Event::StartDelivery { project });
         let mut last = start;
         for (milestone, plan) in row.milestones.iter().enumerate() {
-            let reported = content.reports.iter().any(|r| r.project == row.key && usize::try_from(r.milestone) == Ok(milestone));
+            let reported =
+                content.reports.iter().any(|r| r.project == row.key && usize::try_from(r.milestone) == Ok(milestone));
             if !reported && !done {
                 break;
             }

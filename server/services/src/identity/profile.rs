@@ -80,7 +80,8 @@ pub async fn update_profile(ctx: &Ctx, input: &ProfileInput) -> Result<()> {
     reasons.0.extend(text::check_line("phone", &input.phone, 0, LONGEST_PHONE));
     reasons.into_result()?;
     let work = ctx.begin().await?;
-    let user = users::Entity::find_by_id(actor.user_id).lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    let user =
+        users::Entity::find_by_id(actor.user_id).lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
     same_version(user.version, input.version)?;
     let mut changed = user.into_active_model();
     changed.name = Set(text::tidy(&input.name));

@@ -141,17 +141,11 @@ pub async fn health(ctx: &Ctx) -> Result<Health> {
     let database = database(&ctx.app).await?;
     let search = search(&ctx.app).await;
     let state = state_at(ctx.db(), now).await?;
-    let slow = state
-        .lag_seconds
-        .values()
-        .any(|lag| *lag > SLOW_AFTER_SECONDS);
+    let slow = state.lag_seconds.values().any(|lag| *lag > SLOW_AFTER_SECONDS);
     let level = attention_if(slow || state.parked > 0);
     let outbox = OutboxHealth { level, state };
     let mail = mail(ctx, now).await?;
-    let level = [database.level, search.level, outbox.level, mail.level]
-        .into_iter()
-        .max()
-        .unwrap_or(Level::Good);
+    let level = [database.level, search.level, outbox.level, mail.level].into_iter().max().unwrap_or(Level::Good);
     let (records, head) = audit::head(ctx.db()).await?;
     Ok(Health {
         at: now,
@@ -169,17 +163,8 @@ pub async fn health(ctx: &Ctx) -> Result<Health> {
 async fn database(app: &App) -> Result<DatabaseHealth> {
     let alive = app.db.is_alive().await;
     let pending_migrations = app.db.pending_migrations().await?;
-    let level = if alive && pending_migrations == 0 {
-        Level::Good
-    } else {
-        Level::Bad
-    };
-    Ok(DatabaseHealth {
-        level,
-        kind: app.db.kind(),
-        alive,
-        pending_migrations,
-    })
+    let level = if alive && pending_migrations == 0 { Level::Good } else { Level::Bad };
+    Ok(DatabaseHealth { level, kind: app.db.kind(), alive, pending_migrations })
 }
 
 async fn search(app: &App) -> SearchHealth {
@@ -204,11 +189,8 @@ async fn search(app: &App) -> SearchHealth {
 
 async fn mail(ctx: &Ctx, now: DateTime<Utc>) -> Result<MailHealth> {
     let waiting = mails::Entity::find().filter(mails::Column::SentAt.is_null());
-    let late = waiting
-        .clone()
-        .filter(mails::Column::CreatedAt.lt(now - Duration::seconds(SLOW_AFTER_SECONDS)));
-    let sent_last_day =
-        mails::Entity::find().filter(mails::Column::SentAt.gt(now - Duration::days(1)));
+    let late = waiting.clone().filter(mails::Column::CreatedAt.lt(now - Duration::seconds(SLOW_AFTER_SECONDS)));
+    let sent_last_day = mails::Entity::find().filter(mails::Column::SentAt.gt(now - Duration::days(1)));
     let last = mails::Entity::find()
         .filter(mails::Column::SentAt.is_not_null())
         .order_by_desc(mails::Column::SentAt)
@@ -226,16 +208,8 @@ async fn files(ctx: &Ctx) -> Result<FilesHealth> {
     let kept = attachments::Entity::find().filter(attachments::Column::DeletedAt.is_null());
     let count = kept.clone().count(ctx.db()).await?;
     // PostgreSQL sums integers into a decimal, so the sizes are added here, a number each.
-    let sizes: Vec<i64> = kept
-        .select_only()
-        .column(attachments::Column::Size)
-        .into_tuple()
-        .all(ctx.db())
-        .await?;
-    Ok(FilesHealth {
-        count,
-        bytes: sizes.into_iter().sum(),
-    })
+    let sizes: Vec<i64> = kept.select_only().column(attachments::Column::Size).into_tuple().all(ctx.db()).await?;
+    Ok(FilesHealth { count, bytes: sizes.into_iter().sum() })
 }
 
 const fn attention_if(look: bool) -> Level {

@@ -9,8 +9,8 @@ use crate::input::{code, date, optional, optional_date};
 use chrono::NaiveDate;
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -87,12 +87,7 @@ pub struct PartyRow {
 ///
 /// # Errors
 /// `role-forbidden` for anybody but an operator.
-pub async fn parties(
-    ctx: &Ctx,
-    typed: &str,
-    kind: Option<Designation>,
-    page: Page,
-) -> Result<(Vec<PartyRow>, u64)> {
+pub async fn parties(ctx: &Ctx, typed: &str, kind: Option<Designation>, page: Page) -> Result<(Vec<PartyRow>, u64)> {
     keeper(ctx)?;
     let mut query = rows::Entity::find();
     let typed = text::tidy(typed);
@@ -141,11 +136,7 @@ async fn views(ctx: &Ctx, found: Vec<rows::Model>) -> Result<Vec<PartyRow>> {
         .await?;
     let mut by_party: HashMap<PartyId, Vec<DesignationView>> = HashMap::new();
     for row in all {
-        let view = DesignationView {
-            kind: row.kind,
-            since: row.since,
-            until: row.until,
-        };
+        let view = DesignationView { kind: row.kind, since: row.since, until: row.until };
         by_party.entry(row.party_id).or_default().push(view);
     }
     let views = found.into_iter().map(|row| PartyRow {
@@ -170,9 +161,7 @@ pub async fn create_party(ctx: &Ctx, input: &PartyInput) -> Result<PartyId> {
     let since = date(&mut reasons, "since", &input.since);
     let checked = check(input, &mut reasons);
     // An organization needs its record: form, fields, grades.
-    reasons.require(kind != Some(Designation::Organization), || {
-        Reason::new(ReasonCode::UnknownValue).on("kind")
-    });
+    reasons.require(kind != Some(Designation::Organization), || Reason::new(ReasonCode::UnknownValue).on("kind"));
     reasons.into_result()?;
     let (Some(kind), Some((credit_code, division))) = (kind, checked) else {
         return Err(Error::refuse(ReasonCode::Malformed));
@@ -196,21 +185,12 @@ pub async fn create_party(ctx: &Ctx, input: &PartyInput) -> Result<PartyId> {
         created_at: Set(work.now),
         updated_at: Set(work.now),
     };
-    rows::Entity::insert(row)
-        .exec_without_returning(&work.tx)
-        .await?;
-    let designation = designations::ActiveModel {
-        party_id: Set(id),
-        kind: Set(kind),
-        since: Set(since),
-        until: Set(None),
-    };
-    designations::Entity::insert(designation)
-        .exec_without_returning(&work.tx)
-        .await?;
+    rows::Entity::insert(row).exec_without_returning(&work.tx).await?;
+    let designation =
+        designations::ActiveModel { party_id: Set(id), kind: Set(kind), since: Set(since), until: Set(None) };
+    designations::Entity::insert(designation).exec_without_returning(&work.tx).await?;
     let details = json!({ "name": input.name, "kind": kind, "since": since });
-    work.commit(Deed::new("party.created", "party", id).details(details))
-        .await?;
+    work.commit(Deed::new("party.created", "party", id).details(details)).await?;
     Ok(id)
 }
 
@@ -219,32 +199,20 @@ pub async fn create_party(ctx: &Ctx, input: &PartyInput) -> Result<PartyId> {
 ///
 /// # Errors
 /// Faults on `since` and `until`; `not-found`; `role-forbidden`.
-pub async fn designate(
-    ctx: &Ctx,
-    id: PartyId,
-    kind: Designation,
-    since: &str,
-    until: &str,
-) -> Result<()> {
+pub async fn designate(ctx: &Ctx, id: PartyId, kind: Designation, since: &str, until: &str) -> Result<()> {
     keeper(ctx)?;
     let mut reasons = Reasons::default();
     let since = date(&mut reasons, "since", since);
     let until = optional_date(&mut reasons, "until", until);
     reasons.require(until.is_none_or(|until| since <= until), || {
-        Reason::new(ReasonCode::DatesOutOfOrder)
-            .on("until")
-            .with("first", "since")
-            .with("second", "until")
+        Reason::new(ReasonCode::DatesOutOfOrder).on("until").with("first", "since").with("second", "until")
     });
     reasons.into_result()?;
     let work = ctx.begin().await?;
     if rows::Entity::find_by_id(id).one(&work.tx).await?.is_none() {
         return Err(Error::not_found());
     }
-    match designations::Entity::find_by_id((id, kind))
-        .one(&work.tx)
-        .await?
-    {
+    match designations::Entity::find_by_id((id, kind)).one(&work.tx).await? {
         Some(row) => {
             let mut changed = row.into_active_model();
             changed.since = Set(since);
@@ -252,56 +220,31 @@ pub async fn designate(
             changed.update(&work.tx).await?;
         }
         None => {
-            let row = designations::ActiveModel {
-                party_id: Set(id),
-                kind: Set(kind),
-                since: Set(since),
-                until: Set(until),
-            };
-            designations::Entity::insert(row)
-                .exec_without_returning(&work.tx)
-                .await?;
+            let row =
+                designations::ActiveModel { party_id: Set(id), kind: Set(kind), since: Set(since), until: Set(until) };
+            designations::Entity::insert(row).exec_without_returning(&work.tx).await?;
         }
     }
     if matches!(kind, Designation::Organization | Designation::Hub) {
         work.index_organization(id).await?;
     }
     let details = json!({ "kind": kind, "since": since, "until": until });
-    work.commit(Deed::new("party.designated", "party", id).details(details))
-        .await?;
+    work.commit(Deed::new("party.designated", "party", id).details(details)).await?;
     Ok(())
 }
 
 /// Checks the texts; credit code and division in their normal form when all is well.
 fn check(input: &PartyInput, reasons: &mut Reasons) -> Option<(Option<String>, Division)> {
-    reasons
-        .0
-        .extend(text::check_line("name", &input.name, 2, 100));
-    reasons
-        .0
-        .extend(text::check_line("name_en", &input.name_en, 0, 200));
-    reasons
-        .0
-        .extend(text::check_line("short_name", &input.short_name, 0, 30));
-    reasons
-        .0
-        .extend(text::check_line("address", &input.address, 0, 200));
-    reasons
-        .0
-        .extend(text::check_line("contact_name", &input.contact_name, 0, 60));
-    reasons.0.extend(text::check_line(
-        "contact_phone",
-        &input.contact_phone,
-        0,
-        40,
-    ));
+    reasons.0.extend(text::check_line("name", &input.name, 2, 100));
+    reasons.0.extend(text::check_line("name_en", &input.name_en, 0, 200));
+    reasons.0.extend(text::check_line("short_name", &input.short_name, 0, 30));
+    reasons.0.extend(text::check_line("address", &input.address, 0, 200));
+    reasons.0.extend(text::check_line("contact_name", &input.contact_name, 0, 60));
+    reasons.0.extend(text::check_line("contact_phone", &input.contact_phone, 0, 40));
     if !input.contact_email.trim().is_empty() {
-        reasons
-            .0
-            .extend(text::check_email("contact_email", &input.contact_email));
+        reasons.0.extend(text::check_email("contact_email", &input.contact_email));
     }
-    let division = Division::parse(&input.division_code)
-        .map_err(|reason| reasons.push(reason.on("division_code")));
+    let division = Division::parse(&input.division_code).map_err(|reason| reasons.push(reason.on("division_code")));
     let code = if input.credit_code.trim().is_empty() {
         Ok(None)
     } else {
@@ -313,15 +256,6 @@ fn check(input: &PartyInput, reasons: &mut Reasons) -> Option<(Option<String>, D
 
 async fn credit_code_is_free(work: &Work<'_>, code: Option<&str>) -> Result<()> {
     let Some(code) = code else { return Ok(()) };
-    let taken = rows::Entity::find()
-        .filter(rows::Column::CreditCode.eq(code))
-        .count(&work.tx)
-        .await?;
-    if taken == 0 {
-        Ok(())
-    } else {
-        Err(Reason::new(ReasonCode::CreditCodeTaken)
-            .on("credit_code")
-            .into())
-    }
+    let taken = rows::Entity::find().filter(rows::Column::CreditCode.eq(code)).count(&work.tx).await?;
+    if taken == 0 { Ok(()) } else { Err(Reason::new(ReasonCode::CreditCodeTaken).on("credit_code").into()) }
 }

@@ -5,7 +5,9 @@ use super::check::{OwnRecord, Record, check, check_own};
 use super::form::{OrganizationInput, OwnRecordInput, as_input};
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use shuniu_domain::ids::PartyId;

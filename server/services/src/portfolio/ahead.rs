@@ -59,7 +59,6 @@ pub(crate) fn ahead(of: &Snapshot, until: DateTime<Utc>) -> Vec<AheadView> {
     all
 }
 
-
 fn of_project(of: &Snapshot, row: &projects::Model) -> Vec<AheadView> {
     let page = format!("/projects/{}", row.id);
     match row.status {

@@ -40,24 +40,8 @@ const CHANNEL_THEMES: [(&str, &[&str]); 5] = [
             "max_term_months_extended",
         ],
     ),
-    (
-        "review",
-        &[
-            "prereview_working_days",
-            "claim_working_days",
-            "escalation_working_days",
-            "correction_working_days",
-        ],
-    ),
-    (
-        "panel",
-        &[
-            "panel_min",
-            "panel_odd",
-            "panel_large_min",
-            "panel_large_from",
-        ],
-    ),
+    ("review", &["prereview_working_days", "claim_working_days", "escalation_working_days", "correction_working_days"]),
+    ("panel", &["panel_min", "panel_odd", "panel_large_min", "panel_large_from"]),
     (
         "award",
         &[
@@ -71,19 +55,9 @@ const CHANNEL_THEMES: [(&str, &[&str]); 5] = [
         ],
     ),
 ];
-const GRADE_FIGURES: &[&str] = &[
-    "national_years",
-    "calendar_years_from",
-    "district_yearly_years",
-    "three_nos_cap",
-];
+const GRADE_FIGURES: &[&str] = &["national_years", "calendar_years_from", "district_yearly_years", "three_nos_cap"];
 const CREDIT_FIGURES: &[&str] = &["major_violation_years"];
-const EVALUATION_FIGURES: &[&str] = &[
-    "excellent_from",
-    "good_from",
-    "fair_from",
-    "output_effect_min",
-];
+const EVALUATION_FIGURES: &[&str] = &["excellent_from", "good_from", "fair_from", "output_effect_min"];
 
 /// Rules that belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -152,12 +126,7 @@ pub fn readable(rulebook: &Rulebook) -> Result<Vec<RuleSection>> {
     let mut sections = vec![
         section("common", "grades", &all["grades"], GRADE_FIGURES)?,
         section("common", "credit", &all["credit"], CREDIT_FIGURES)?,
-        section(
-            "common",
-            "evaluation",
-            &all["evaluation"],
-            EVALUATION_FIGURES,
-        )?,
+        section("common", "evaluation", &all["evaluation"], EVALUATION_FIGURES)?,
     ];
     for channel in ["grant", "procurement"] {
         for (theme, keys) in CHANNEL_THEMES {
@@ -176,47 +145,25 @@ fn section(scope: &str, theme: &str, rules: &Value, keys: &[&str]) -> Result<Rul
             Some(figure) if figure.get("basis").is_some() => figures.push(read(key, None, figure)?),
             Some(by_method) => {
                 for method in Method::ALL {
-                    let figure = by_method
-                        .get(method.as_str())
-                        .with_context(|| format!("{key} lacks {method}"))?;
+                    let figure = by_method.get(method.as_str()).with_context(|| format!("{key} lacks {method}"))?;
                     figures.push(read(key, Some(method.to_string()), figure)?);
                 }
             }
         }
     }
-    Ok(RuleSection {
-        scope: scope.to_owned(),
-        theme: theme.to_owned(),
-        figures,
-    })
+    Ok(RuleSection { scope: scope.to_owned(), theme: theme.to_owned(), figures })
 }
 
 fn read(key: &str, method: Option<String>, figure: &Value) -> Result<RuleFigure> {
     let value = match &figure["value"] {
         Value::Bool(flag) => RuleValue::Flag(*flag),
-        Value::Number(number) => unit(
-            key,
-            number
-                .as_i64()
-                .with_context(|| format!("{key} is not whole"))?,
-        ),
+        Value::Number(number) => unit(key, number.as_i64().with_context(|| format!("{key} is not whole"))?),
         Value::String(text) => word(key, text),
-        Value::Array(items) => RuleValue::Methods(
-            items
-                .iter()
-                .filter_map(Value::as_str)
-                .map(str::to_owned)
-                .collect(),
-        ),
+        Value::Array(items) => RuleValue::Methods(items.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
         other => return Err(anyhow::anyhow!("{key} has an unreadable value: {other}").into()),
     };
     let basis = figure["basis"].as_str().unwrap_or_default().to_owned();
-    Ok(RuleFigure {
-        key: key.to_owned(),
-        method,
-        value,
-        basis,
-    })
+    Ok(RuleFigure { key: key.to_owned(), method, value, basis })
 }
 
 /// The unit is part of the key, as the rulebook promises.
@@ -238,11 +185,7 @@ fn word(key: &str, text: &str) -> RuleValue {
     if let Ok(day) = text.parse() {
         return RuleValue::Date(day);
     }
-    if key.ends_with("_band") {
-        RuleValue::Band(text.to_owned())
-    } else {
-        RuleValue::Gate(text.to_owned())
-    }
+    if key.ends_with("_band") { RuleValue::Band(text.to_owned()) } else { RuleValue::Gate(text.to_owned()) }
 }
 
 #[cfg(test)]
@@ -256,62 +199,30 @@ mod tests {
         let sections = readable(&rulebook).unwrap();
         let all = serde_json::to_value(&rulebook).unwrap();
         let shown = |scope: &str| -> BTreeSet<String> {
-            sections
-                .iter()
-                .filter(|s| s.scope == scope)
-                .flat_map(|s| s.figures.iter().map(|f| f.key.clone()))
-                .collect()
+            sections.iter().filter(|s| s.scope == scope).flat_map(|s| s.figures.iter().map(|f| f.key.clone())).collect()
         };
         for channel in ["grant", "procurement"] {
             let rules = all["channels"][channel].as_object().unwrap();
-            let keys: BTreeSet<String> = rules
-                .iter()
-                .filter(|(_, v)| !v.is_null())
-                .map(|(k, _)| k.clone())
-                .collect();
+            let keys: BTreeSet<String> = rules.iter().filter(|(_, v)| !v.is_null()).map(|(k, _)| k.clone()).collect();
             assert_eq!(shown(channel), keys, "{channel}");
         }
         let lists = ["self_evaluation", "department"];
-        let common = ["grades", "credit", "evaluation"]
-            .iter()
-            .flat_map(|part| all[*part].as_object().unwrap().keys().cloned());
-        assert_eq!(
-            shown("common"),
-            common
-                .filter(|key| !lists.contains(&key.as_str()))
-                .collect()
-        );
+        let common =
+            ["grades", "credit", "evaluation"].iter().flat_map(|part| all[*part].as_object().unwrap().keys().cloned());
+        assert_eq!(shown("common"), common.filter(|key| !lists.contains(&key.as_str())).collect());
     }
 
     #[test]
     fn figures_carry_their_unit_and_basis() {
         let sections = readable(&Rulebook::national().unwrap()).unwrap();
         let figure = |scope: &str, key: &str| {
-            let found = sections
-                .iter()
-                .filter(|s| s.scope == scope)
-                .flat_map(|s| &s.figures)
-                .find(|f| f.key == key);
+            let found = sections.iter().filter(|s| s.scope == scope).flat_map(|s| &s.figures).find(|f| f.key == key);
             found.unwrap().clone()
         };
         assert_eq!(figure("grant", "min_grade").value, RuleValue::Grade(3));
-        assert_eq!(
-            figure("grant", "budget_ceiling").value,
-            RuleValue::Fen(100_000_000)
-        );
-        assert_eq!(
-            figure("procurement", "grade_gate").value,
-            RuleValue::Gate("warning".to_owned())
-        );
-        assert_eq!(
-            figure("procurement", "contract_days").value,
-            RuleValue::Days(30)
-        );
-        assert!(
-            sections
-                .iter()
-                .flat_map(|s| &s.figures)
-                .all(|f| !f.basis.is_empty())
-        );
+        assert_eq!(figure("grant", "budget_ceiling").value, RuleValue::Fen(100_000_000));
+        assert_eq!(figure("procurement", "grade_gate").value, RuleValue::Gate("warning".to_owned()));
+        assert_eq!(figure("procurement", "contract_days").value, RuleValue::Days(30));
+        assert!(sections.iter().flat_map(|s| &s.figures).all(|f| !f.basis.is_empty()));
     }
 }

@@ -1,7 +1,9 @@
 //! Award decisions (定标).
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::Fen;
 use shuniu_domain::ids::{AwardId, BidId, PartyId, ProjectId, RulebookId, UserId};
 

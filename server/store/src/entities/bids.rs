@@ -2,11 +2,13 @@
 
 use crate::JsonOf;
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::Fen;
 use shuniu_domain::bids::{BidStatus, Qualification};
-use shuniu_domain::reviews::CitedItem;
 use shuniu_domain::ids::{BidId, PartyId, ProjectId, RulebookId, UserId};
+use shuniu_domain::reviews::CitedItem;
 
 /// A bid (投标): one organization's answer to one project.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -1,7 +1,9 @@
 //! Items of the guidance catalogue (指导性目录, DOMAIN D1).
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::CatalogueItemId;
 
 /// Items of the guidance catalogue (指导性目录, DOMAIN D1).

@@ -1,7 +1,9 @@
 //! Contracts (合同).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::Fen;
 use shuniu_domain::contracts::ContractStatus;
 use shuniu_domain::ids::{BidId, ContractId, PartyId, ProjectId, UserId};

@@ -1,6 +1,8 @@
 //! Gapless numbers, taken inside the transaction that uses them.
 
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 
 /// Gapless numbers, taken inside the transaction that uses them.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

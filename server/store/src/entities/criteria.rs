@@ -1,8 +1,10 @@
 //! Weighted criteria of a project (评审标准).
 
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
-use shuniu_domain::projects::CriterionKind;
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::{CriterionId, ProjectId};
+use shuniu_domain::projects::CriterionKind;
 
 /// Weighted criteria of a project (评审标准).
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

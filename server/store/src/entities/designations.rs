@@ -1,9 +1,11 @@
 //! What a party is designated as, with dates.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
-use shuniu_domain::organizations::Designation;
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::PartyId;
+use shuniu_domain::organizations::Designation;
 
 /// What a party is designated as, with dates.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -1,6 +1,8 @@
 //! Names of divisions used in this installation.
 
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 
 /// Names of divisions used in this installation.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -2,10 +2,12 @@
 
 use crate::JsonOf;
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::evaluations::{Band, EvaluationKind, EvaluationStatus};
-use shuniu_domain::records::ScoredIndicator;
 use shuniu_domain::ids::{ContractId, EvaluationId, PartyId, ProjectId, RulebookId, UserId};
+use shuniu_domain::records::ScoredIndicator;
 
 /// Performance evaluations, stored for good (绩效评价).
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

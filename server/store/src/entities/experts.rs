@@ -1,9 +1,11 @@
 //! Expert library (专家库, DOMAIN A4).
 
 use crate::JsonOf;
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
-use shuniu_domain::organizations::Field;
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::UserId;
+use shuniu_domain::organizations::Field;
 
 /// Expert library (专家库, DOMAIN A4).
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -1,7 +1,9 @@
 //! The dated ledger of grades (评估等级).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::grades::{GradeScheme, GradeStatus};
 use shuniu_domain::ids::{GradeId, PartyId, UserId};
 

@@ -1,9 +1,11 @@
 //! Dated relations between hubs and organizations (DOMAIN C3).
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
-use shuniu_domain::organizations::RelationKind;
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::{PartyId, RelationId};
+use shuniu_domain::organizations::RelationKind;
 
 /// Dated relations between hubs and organizations (DOMAIN C3).
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -1,9 +1,11 @@
 //! A hub organization's designation details (枢纽型社会组织).
 
 use crate::JsonOf;
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
-use shuniu_domain::organizations::Field;
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::PartyId;
+use shuniu_domain::organizations::Field;
 
 /// A hub organization's designation details (枢纽型社会组织).
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -1,7 +1,9 @@
 //! Answers already given, by `Idempotency-Key`.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 
 /// Answers already given, by `Idempotency-Key`.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -1,9 +1,11 @@
 //! Yearly inspection results (年检).
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
-use shuniu_domain::organizations::InspectionResult;
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::{InspectionId, PartyId};
+use shuniu_domain::organizations::InspectionResult;
 
 /// Yearly inspection results (年检).
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

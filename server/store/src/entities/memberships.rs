@@ -1,9 +1,11 @@
 //! A person's standing in one party, with the role they act in (任职).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
-use shuniu_domain::roles::Role;
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::{MembershipId, PartyId, UserId};
+use shuniu_domain::roles::Role;
 
 /// A person's standing in one party, with the role they act in (任职).
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -1,7 +1,9 @@
 //! Delivery milestones of a contract (里程碑).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::Fen;
 use shuniu_domain::contracts::MilestoneStatus;
 use shuniu_domain::ids::{ContractId, MilestoneId, ProjectId, UserId};

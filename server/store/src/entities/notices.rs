@@ -1,7 +1,9 @@
 //! Public notices: 公示 before and 公告 after a decision (K7).
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::awards::NoticeKind;
 use shuniu_domain::ids::{NoticeId, ProjectId};
 

@@ -1,7 +1,9 @@
 //! Objections (异议) and challenges (质疑).
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::awards::ObjectionStatus;
 use shuniu_domain::ids::{NoticeId, ObjectionId, PartyId, ProjectId, UserId};
 

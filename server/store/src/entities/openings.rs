@@ -2,9 +2,11 @@
 
 use crate::JsonOf;
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
-use shuniu_domain::records::OpenedBid;
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::{OpeningId, PartyId, ProjectId, UserId};
+use shuniu_domain::records::OpenedBid;
 
 /// Opening records (开标记录), public.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

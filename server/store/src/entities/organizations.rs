@@ -2,9 +2,11 @@
 
 use crate::JsonOf;
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
-use shuniu_domain::organizations::{Field, LegalForm, PartyBuilding, RegistrationKind};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::PartyId;
+use shuniu_domain::organizations::{Field, LegalForm, PartyBuilding, RegistrationKind};
 
 /// A social organization's record (组织档案); the body itself is the party.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

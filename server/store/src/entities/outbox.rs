@@ -1,7 +1,9 @@
 //! Work that leaves the process, written in the transaction that causes it.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 
 /// Work that leaves the process, written in the transaction that causes it.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -1,7 +1,9 @@
 //! Imported grant histories (360Giving).
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::{ImportId, PartyId, PastAwardId};
 
 /// Imported grant histories (360Giving).

@@ -1,7 +1,9 @@
 //! Payment requests and their way (支付).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::Fen;
 use shuniu_domain::contracts::PaymentStatus;
 use shuniu_domain::ids::{ContractId, MilestoneId, PaymentId, ProjectId, UserId};

@@ -2,12 +2,14 @@
 
 use crate::JsonOf;
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::Fen;
+use shuniu_domain::ids::{PartyId, ProjectId, RulebookId, UserId};
 use shuniu_domain::organizations::{Field, TargetGroup};
 use shuniu_domain::projects::{Channel, Eligibility, Method, ProjectStatus, SupportForm};
 use shuniu_domain::records::RequiredDocument;
-use shuniu_domain::ids::{PartyId, ProjectId, RulebookId, UserId};
 
 /// A project: one call for bids and all that follows (项目).
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -2,10 +2,12 @@
 
 use crate::JsonOf;
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
+use shuniu_domain::ids::{BidId, PartyId, ProjectId, ReviewId, UserId};
 use shuniu_domain::records::Citation;
 use shuniu_domain::reviews::{RejectionGround, ReviewStatus, Routing};
-use shuniu_domain::ids::{BidId, PartyId, ProjectId, ReviewId, UserId};
 
 /// A hub's pre-review of one submitted version (初审).
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -1,9 +1,11 @@
 //! Entries on credit lists and bans (失信惩戒).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
-use shuniu_domain::organizations::SanctionKind;
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::{PartyId, SanctionId};
+use shuniu_domain::organizations::SanctionKind;
 
 /// Entries on credit lists and bans (失信惩戒).
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -2,9 +2,11 @@
 
 use crate::JsonOf;
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
-use shuniu_domain::records::ScoreItem;
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::ids::{BidId, ProjectId, ScoreSheetId, UserId};
+use shuniu_domain::records::ScoreItem;
 
 /// Append-only score sheets; the latest submitted one counts.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

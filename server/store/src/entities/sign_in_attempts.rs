@@ -1,7 +1,9 @@
 //! Failed sign-ins, counted for throttling per address and per source.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 
 /// Failed sign-ins, counted for throttling per address and per source.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -1,7 +1,9 @@
 //! Digest subscriptions (周报订阅).
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait};
+use sea_orm::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+};
 use shuniu_domain::digests::Frequency;
 use shuniu_domain::ids::{PartyId, SubscriptionId, UserId};
 

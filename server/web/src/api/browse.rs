@@ -24,7 +24,10 @@ pub(super) fn routes() -> Routes {
 /// Past awards are found with `source=past_award` or `source=all`. Unknown filter values are ignored and named in
 /// `notices`; `search-away` there says that the answer came straight from the database, without facets.
 #[utoipa::path(get, path = "/api/v1/projects", tag = "projects", params(ProjectQuery), responses((status = 200, description = "Projects with facets", body = Results<ProjectRow>)))]
-async fn list_projects(visit: Visit, Query(query): Query<ProjectQuery>) -> Result<axum::Json<Results<ProjectRow>>, Failure> {
+async fn list_projects(
+    visit: Visit,
+    Query(query): Query<ProjectQuery>,
+) -> Result<axum::Json<Results<ProjectRow>>, Failure> {
     Ok(axum::Json(browse::search_projects(&visit.ctx, &query).await?))
 }
 
@@ -50,6 +53,9 @@ struct SuggestionQuery {
 ///
 /// Up to five projects and five organizations; none while the search engine is away.
 #[utoipa::path(get, path = "/api/v1/suggestions", tag = "projects", params(SuggestionQuery), responses((status = 200, description = "Suggestions", body = Vec<Suggestion>)))]
-async fn list_suggestions(visit: Visit, Query(query): Query<SuggestionQuery>) -> Result<axum::Json<Vec<Suggestion>>, Failure> {
+async fn list_suggestions(
+    visit: Visit,
+    Query(query): Query<SuggestionQuery>,
+) -> Result<axum::Json<Vec<Suggestion>>, Failure> {
     Ok(axum::Json(browse::suggest(&visit.ctx, &query.q).await?))
 }

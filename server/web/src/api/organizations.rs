@@ -45,7 +45,10 @@ async fn get_organization(visit: Visit, Path(id): Path<PartyId>) -> Result<axum:
 ///
 /// With the version to send back. An organization administrator sees the record of the own organization.
 #[utoipa::path(get, path = "/api/v1/organizations/{id}/record", tag = "organizations", params(("id" = String, Path, description = "The organization")), responses((status = 200, description = "The record", body = OrganizationInput)))]
-async fn get_organization_record(visit: Visit, Path(id): Path<PartyId>) -> Result<axum::Json<OrganizationInput>, Failure> {
+async fn get_organization_record(
+    visit: Visit,
+    Path(id): Path<PartyId>,
+) -> Result<axum::Json<OrganizationInput>, Failure> {
     Ok(axum::Json(organizations::editable(&visit.ctx, id).await?))
 }
 
@@ -100,7 +103,11 @@ async fn lower_grade(
 
 /// Take a grade away
 #[utoipa::path(post, path = "/api/v1/grades/{id}/cancel", tag = "organizations", params(("id" = String, Path, description = "The entry")), request_body = GradeEndInput, responses((status = 204, description = "Taken away")))]
-async fn cancel_grade(visit: Visit, Path(id): Path<GradeId>, Json(input): Json<GradeEndInput>) -> Result<StatusCode, Failure> {
+async fn cancel_grade(
+    visit: Visit,
+    Path(id): Path<GradeId>,
+    Json(input): Json<GradeEndInput>,
+) -> Result<StatusCode, Failure> {
     grades::cancel(&visit.ctx, id, &input).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -53,7 +53,10 @@ struct NewRulebook {
 ///
 /// All faults of the document are answered at once.
 #[utoipa::path(post, path = "/api/v1/rulebooks", tag = "rulebooks", request_body = NewRulebook, responses((status = 201, description = "The rulebook", body = Created)))]
-async fn create_rulebook(visit: Visit, Json(input): Json<NewRulebook>) -> Result<(StatusCode, axum::Json<Created>), Failure> {
+async fn create_rulebook(
+    visit: Visit,
+    Json(input): Json<NewRulebook>,
+) -> Result<(StatusCode, axum::Json<Created>), Failure> {
     let id = rulebooks::add(&visit.ctx, &input.document).await?;
     Ok((StatusCode::CREATED, axum::Json(Created { id: id.to_string() })))
 }

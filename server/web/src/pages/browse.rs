@@ -17,10 +17,11 @@ use shuniu_frontend::{Choice, Locale, text};
 
 /// Routes of browsing.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/", Access::Public, home::show)
-        .get("/projects", Access::Public, projects::list)
-        .get("/organizations", Access::Public, directory::list)
+    Routes::new().get("/", Access::Public, home::show).get("/projects", Access::Public, projects::list).get(
+        "/organizations",
+        Access::Public,
+        directory::list,
+    )
 }
 
 /// Notices of an answer in words: what was ignored, and that the search engine is away.
@@ -40,7 +41,8 @@ pub(super) fn notice_texts(locale: Locale, notices: &[Reason]) -> Vec<String> {
 pub(super) fn sort_choices(locale: Locale, prefix: &str, codes: &[&str], asked: &str, current: &str) -> Vec<Choice> {
     let usual = if asked.trim().is_empty() { codes.get(1) } else { codes.first() };
     let usual = usual.copied().unwrap_or_default();
-    let choice = |code: &str, value: &str| Choice::new(value, text(locale, &format!("{prefix}-{code}"), &[]), code == current);
+    let choice =
+        |code: &str, value: &str| Choice::new(value, text(locale, &format!("{prefix}-{code}"), &[]), code == current);
     let others = codes.iter().filter(|code| **code != usual && !(asked.trim().is_empty() && **code == "relevance"));
     std::iter::once(choice(usual, "")).chain(others.map(|code| choice(code, code))).collect()
 }

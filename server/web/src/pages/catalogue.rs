@@ -113,7 +113,12 @@ async fn show(visit: Visit, Query(listed): Query<Listed>) -> Answer {
     visit.page(&CataloguePage { tree, editions: editions(&visit, &listed).await? })
 }
 
-async fn list_page(visit: &Visit, listed: &Listed, input: CatalogueInput, errors: FormErrors) -> Result<CatalogueListPage, Failure> {
+async fn list_page(
+    visit: &Visit,
+    listed: &Listed,
+    input: CatalogueInput,
+    errors: FormErrors,
+) -> Result<CatalogueListPage, Failure> {
     Ok(CatalogueListPage {
         items: catalogue::list(&visit.ctx, listed.edition(), None).await?,
         editions: editions(visit, listed).await?,
@@ -133,7 +138,9 @@ async fn list(visit: Visit, Query(listed): Query<Listed>) -> Answer {
 
 async fn add(visit: Visit, Form(input): Form<CatalogueInput>) -> Answer {
     match catalogue::add(&visit.ctx, &input).await {
-        Ok(_) => visit.redirect_with("/operator/catalogue", "good", "flash-catalogue-item-added", &[("code", input.code)]),
+        Ok(_) => {
+            visit.redirect_with("/operator/catalogue", "good", "flash-catalogue-item-added", &[("code", input.code)])
+        }
         Err(error) => {
             let errors = refused(&visit, error)?;
             let listed = Listed { edition: input.edition.clone() };

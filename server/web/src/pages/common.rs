@@ -63,7 +63,10 @@ pub struct FilterChip {
 
 /// Chosen filters with their way out.
 pub(super) fn chips(path: &str, query: &[(String, String)], chosen: &[Chosen]) -> Vec<FilterChip> {
-    chosen.iter().map(|one| FilterChip { label: one.label.clone(), href: address(path, &without(query, one)) }).collect()
+    chosen
+        .iter()
+        .map(|one| FilterChip { label: one.label.clone(), href: address(path, &without(query, one)) })
+        .collect()
 }
 
 /// The query without a filter, from its first page.
@@ -131,7 +134,13 @@ impl Pager {
     }
 
     /// Pages of a list that use cases answer with rows and a total.
-    pub(super) fn of_list(page: shuniu_services::Page, shown: usize, total: u64, path: &str, query: &[(String, String)]) -> Self {
+    pub(super) fn of_list(
+        page: shuniu_services::Page,
+        shown: usize,
+        total: u64,
+        path: &str,
+        query: &[(String, String)],
+    ) -> Self {
         Self::new((page.number, total.div_ceil(page.size).max(1), page.size), shown, total, path, query)
     }
 }
@@ -151,7 +160,8 @@ mod tests {
             ..ProjectQuery::default()
         };
         let pairs = pairs(&query);
-        let chosen = |name: &str, value: &str| Chosen { name: name.to_owned(), value: value.to_owned(), label: String::new() };
+        let chosen =
+            |name: &str, value: &str| Chosen { name: name.to_owned(), value: value.to_owned(), label: String::new() };
         let left = address("/projects", &without(&pairs, &chosen("stage", "open")));
         assert_eq!(left, "/projects?min=10&q=%E5%85%BB%E8%80%81%20%26%20%E5%8A%A9%E9%A4%90&stage=sealed");
         assert!(!address("/projects", &without(&pairs, &chosen("min", "10"))).contains("min="));

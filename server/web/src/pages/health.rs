@@ -14,5 +14,9 @@ async fn alive() -> &'static str {
 }
 
 async fn ready(visit: Visit) -> (StatusCode, &'static str) {
-    if visit.ctx.app.db.is_alive().await { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "database") }
+    if visit.ctx.app.db.is_alive().await {
+        (StatusCode::OK, "ready")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "database")
+    }
 }

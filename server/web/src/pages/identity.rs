@@ -11,7 +11,9 @@ use crate::visit::{Visit, local_path};
 use serde::Deserialize;
 use shuniu_domain::ids::{MembershipId, SessionId};
 use shuniu_domain::{Reason, ReasonCode};
-use shuniu_frontend::pages::{AccountPage, MembershipChoice, PasswordForgotPage, PasswordResetPage, SessionRow, SignInPage};
+use shuniu_frontend::pages::{
+    AccountPage, MembershipChoice, PasswordForgotPage, PasswordResetPage, SessionRow, SignInPage,
+};
 use shuniu_frontend::{FormErrors, Locale};
 use shuniu_services::identity::policy::MIN_LENGTH;
 use shuniu_services::identity::profile::ProfileInput;
@@ -59,7 +61,8 @@ struct SignIn {
 async fn sign_in(visit: Visit, Form(form): Form<SignIn>) -> Answer {
     let app = &visit.ctx.app;
     let result =
-        sessions::sign_in(app, &form.login, &form.password, Some(visit.ip), &visit.user_agent, Some(visit.locale())).await;
+        sessions::sign_in(app, &form.login, &form.password, Some(visit.ip), &visit.user_agent, Some(visit.locale()))
+            .await;
     match result {
         Ok(signed_in) => {
             let response = visit.redirect(local_path(&form.next))?;

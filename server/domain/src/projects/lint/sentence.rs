@@ -22,8 +22,36 @@ pub(super) fn mentions_points(sentence: &str) -> bool {
 
 /// Words that rule out what follows them within the same clause.
 const NEGATIONS: &[&str] = &[
-    "不得", "不要求", "不限", "不含", "不涉及", "不包括", "不包含", "无需", "无须", "不需", "不以", "禁止", "严禁", "不属于", "不作",
-    "不设", "不承担", "不提供", "不接受", "不指定", "不负责", "不从事", "不参与", "未受", "没有", "避免", "防止", "防范", "杜绝", "侵犯",
+    "不得",
+    "不要求",
+    "不限",
+    "不含",
+    "不涉及",
+    "不包括",
+    "不包含",
+    "无需",
+    "无须",
+    "不需",
+    "不以",
+    "禁止",
+    "严禁",
+    "不属于",
+    "不作",
+    "不设",
+    "不承担",
+    "不提供",
+    "不接受",
+    "不指定",
+    "不负责",
+    "不从事",
+    "不参与",
+    "未受",
+    "没有",
+    "避免",
+    "防止",
+    "防范",
+    "杜绝",
+    "侵犯",
 ];
 
 /// Whether a word at a byte position stands in a clause that rules it out.
@@ -38,8 +66,8 @@ pub(super) fn is_negated(sentence: &str, at: usize) -> bool {
 /// Whether a text holds something that can be counted: a number with a unit other than points.
 pub(super) fn is_quantified(text: &str) -> bool {
     const UNITS: &[&str] = &[
-        "项", "人", "个", "次", "年", "名", "份", "户", "小时", "天", "%", "条", "家", "场", "课时", "篇", "元", "月", "日", "类", "例",
-        "处", "分钟", "学时", "倍", "页",
+        "项", "人", "个", "次", "年", "名", "份", "户", "小时", "天", "%", "条", "家", "场", "课时", "篇", "元", "月",
+        "日", "类", "例", "处", "分钟", "学时", "倍", "页",
     ];
     has_number_before(&crate::text::fold_width(text), UNITS)
 }

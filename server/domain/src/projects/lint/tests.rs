@@ -140,7 +140,10 @@ fn praise_needs_something_countable() {
         "优化流程，列明责任人和时限的得5分",
     ];
     for guide in counted {
-        assert!(!codes(&in_criterion(Channel::Procurement, "服务方案", guide)).contains(&ReasonCode::LintVagueCriterion), "{guide}");
+        assert!(
+            !codes(&in_criterion(Channel::Procurement, "服务方案", guide)).contains(&ReasonCode::LintVagueCriterion),
+            "{guide}"
+        );
     }
 }
 
@@ -156,7 +159,8 @@ fn a_requirement_is_not_scored_again() {
     let mut plan = plan(Channel::Grant);
     plan.eligibility.min_grade = 3;
     let guide = "5A得10分，4A得6分".to_owned();
-    plan.criteria = vec![Criterion { kind: CriterionKind::Quality, name: "评估等级".to_owned(), guide, points: 10 }];
+    plan.criteria =
+        vec![Criterion { kind: CriterionKind::Quality, name: "评估等级".to_owned(), guide, points: 10 }];
     let found = lint(&plan);
     assert_eq!(codes(&found), [ReasonCode::LintEligibilityScored]);
     assert!(found.iter().all(|f| !f.blocks));

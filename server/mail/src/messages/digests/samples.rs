@@ -7,8 +7,8 @@ use shuniu_domain::digests::Frequency;
 use shuniu_domain::evaluations::Band;
 
 use super::{
-    Activity, BudgetLine, Deadline, DeadlineKind, Decision, DecisionKind, Digest, EvaluationLine,
-    LateMilestone, Money, NoticeLine, Progress, Risk, RiskKind,
+    Activity, BudgetLine, Deadline, DeadlineKind, Decision, DecisionKind, Digest, EvaluationLine, LateMilestone, Money,
+    NoticeLine, Progress, Risk, RiskKind,
 };
 use crate::messages::sample_instant;
 
@@ -94,11 +94,7 @@ fn week() -> Digest {
             url: url("projects/510104-2026-0019"),
         }],
         money: money(),
-        activity: Activity {
-            in_delivery: 23,
-            on_schedule: 21,
-            bids_received: 11,
-        },
+        activity: Activity { in_delivery: 23, on_schedule: 21, bids_received: 11 },
         ..empty(Frequency::Weekly, 7)
     }
 }
@@ -128,10 +124,7 @@ fn money() -> Money {
 fn quiet_day() -> Digest {
     Digest {
         deadlines: vec![deadline(DeadlineKind::Bids)],
-        money: Money {
-            lines: Vec::new(),
-            ..money()
-        },
+        money: Money { lines: Vec::new(), ..money() },
         ..empty(Frequency::Daily, 1)
     }
 }
@@ -150,11 +143,7 @@ fn everything() -> Digest {
     Digest {
         decisions: DecisionKind::ALL
             .into_iter()
-            .map(|what| Decision {
-                what,
-                due: None,
-                ..week.decisions[0].clone()
-            })
+            .map(|what| Decision { what, due: None, ..week.decisions[0].clone() })
             .collect(),
         risks: RiskKind::ALL
             .into_iter()
@@ -180,10 +169,7 @@ fn everything() -> Digest {
             .collect(),
         evaluations: Band::ALL
             .iter()
-            .map(|band| EvaluationLine {
-                band: *band,
-                ..week.evaluations[0].clone()
-            })
+            .map(|band| EvaluationLine { band: *band, ..week.evaluations[0].clone() })
             .collect(),
         progress: [(38, 52), (60, 60), (0, 0), (100, 90)]
             .into_iter()

@@ -6,10 +6,7 @@ use shuniu_domain::awards::NoticeKind;
 use shuniu_frontend::Locale;
 use shuniu_frontend::format::grouped;
 
-use super::{
-    Deadline, Decision, Digest, EvaluationLine, LateMilestone, NoticeLine, Progress, Risk,
-    local_day,
-};
+use super::{Deadline, Decision, Digest, EvaluationLine, LateMilestone, NoticeLine, Progress, Risk, local_day};
 
 /// Cells of a bar in the text part.
 const CELLS: i64 = 10;
@@ -129,12 +126,7 @@ impl Bar {
         let filled = percent.clamp(0, 100);
         let full = usize::try_from((filled * CELLS + 50) / 100).unwrap_or_default();
         let all = usize::try_from(CELLS).unwrap_or_default();
-        Self {
-            percent,
-            filled,
-            rest: 100 - filled,
-            cells: format!("{}{}", "#".repeat(full), "-".repeat(all - full)),
-        }
+        Self { percent, filled, rest: 100 - filled, cells: format!("{}{}", "#".repeat(full), "-".repeat(all - full)) }
     }
 }
 
@@ -180,14 +172,7 @@ fn period(digest: &Digest) -> Period {
     // The window is half-open: its last day is the day of its last moment.
     let last = local_day(digest.to - Duration::microseconds(1), digest.time_zone);
     let week = first.iso_week();
-    Period {
-        first,
-        last,
-        year: first.year(),
-        week: week.week(),
-        week_year: week.year(),
-        month: first.month(),
-    }
+    Period { first, last, year: first.year(), week: week.week(), week_year: week.year(), month: first.month() }
 }
 
 fn decisions(digest: &Digest) -> Vec<DecisionRow<'_>> {
@@ -211,10 +196,7 @@ fn deadlines(digest: &Digest) -> Vec<DeadlineRow<'_>> {
     digest
         .deadlines
         .iter()
-        .map(|item| DeadlineRow {
-            item,
-            local: item.at.with_timezone(&digest.time_zone).naive_local(),
-        })
+        .map(|item| DeadlineRow { item, local: item.at.with_timezone(&digest.time_zone).naive_local() })
         .collect()
 }
 
@@ -225,33 +207,20 @@ fn notices(digest: &Digest) -> Vec<NoticeRow<'_>> {
         .iter()
         .map(|item| {
             let ends_on = item.ends_at.map(|at| local_day(at, digest.time_zone));
-            let running = item.kind == NoticeKind::ProposedAward
-                && item.ends_at.is_some_and(|at| at > digest.to);
+            let running = item.kind == NoticeKind::ProposedAward && item.ends_at.is_some_and(|at| at > digest.to);
             NoticeRow {
                 item,
                 ends_on,
                 ends_today: ends_on == Some(today),
-                state: if running {
-                    "running".to_owned()
-                } else {
-                    item.kind.as_str().replace('_', "-")
-                },
-                parts: u8::from(ends_on.is_some())
-                    + u8::from(ends_on.is_some() || item.objections > 0),
+                state: if running { "running".to_owned() } else { item.kind.as_str().replace('_', "-") },
+                parts: u8::from(ends_on.is_some()) + u8::from(ends_on.is_some() || item.objections > 0),
             }
         })
         .collect()
 }
 
 fn evaluations(digest: &Digest) -> Vec<EvaluationRow<'_>> {
-    digest
-        .evaluations
-        .iter()
-        .map(|item| EvaluationRow {
-            item,
-            score: points(item.score_hundredths),
-        })
-        .collect()
+    digest.evaluations.iter().map(|item| EvaluationRow { item, score: points(item.score_hundredths) }).collect()
 }
 
 fn progress(digest: &Digest) -> Vec<ProgressRow<'_>> {
@@ -346,16 +315,10 @@ mod tests {
             assert_eq!(short(fen, Locale::ZhCn), zh);
             assert_eq!(short(fen, Locale::En), en);
         }
-        for (hundredths, text) in [
-            (9_240, "92.4"),
-            (8_000, "80"),
-            (6_055, "60.55"),
-            (5, "0.05"),
-        ] {
+        for (hundredths, text) in [(9_240, "92.4"), (8_000, "80"), (6_055, "60.55"), (5, "0.05")] {
             assert_eq!(points(hundredths), text);
         }
-        for (part, whole, expected) in [(1, 3, 33), (2, 3, 67), (1, 0, 0), (3, 2, 150), (1, 200, 1)]
-        {
+        for (part, whole, expected) in [(1, 3, 33), (2, 3, 67), (1, 0, 0), (3, 2, 150), (1, 200, 1)] {
             assert_eq!(percent(part, whole), expected);
         }
     }
@@ -385,9 +348,6 @@ mod tests {
         assert_eq!(view.period.last.to_string(), "2026-09-20");
         assert!(view.decisions[0].today && !view.decisions[1].today);
         assert!(view.notices[0].ends_today);
-        assert_eq!(
-            (view.notices[0].state.as_str(), view.notices[0].parts),
-            ("running", 2)
-        );
+        assert_eq!((view.notices[0].state.as_str(), view.notices[0].parts), ("running", 2));
     }
 }

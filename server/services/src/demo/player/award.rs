@@ -76,7 +76,8 @@ impl Player<'_> {
 
     /// Points around the bid's quality; each expert leans a little their own way.
     fn sheet(&self, project: usize, quality: i64, expert: i64) -> SheetInput {
-        let criteria = self.project(project).criteria.iter().filter(|criterion| criterion.kind == CriterionKind::Quality);
+        let criteria =
+            self.project(project).criteria.iter().filter(|criterion| criterion.kind == CriterionKind::Quality);
         let items = criteria.enumerate().map(|(number, criterion)| {
             let lean = (expert * 3 + i64::try_from(number).unwrap_or_default() * 2) % 5 - 2;
             let percent = (quality + lean).clamp(0, 100);

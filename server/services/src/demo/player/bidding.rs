@@ -47,9 +47,11 @@ impl Player<'_> {
 
     async fn qualification(&self, bid: usize) -> Result<QualificationInput> {
         let entry = self.bid(bid);
-        let organization = self.content.organizations.iter().find(|organization| organization.key == entry.organization);
+        let organization =
+            self.content.organizations.iter().find(|organization| organization.key == entry.organization);
         let organization = organization.context("a bid by no organization")?;
-        let party = parties::Entity::find_by_id(self.cast.party(&entry.organization)?).one(self.app.db.reader()).await?;
+        let party =
+            parties::Entity::find_by_id(self.cast.party(&entry.organization)?).one(self.app.db.reader()).await?;
         Ok(QualificationInput {
             profile: organization.summary.clone(),
             certificate_no: party.and_then(|party| party.credit_code).unwrap_or_default(),
@@ -134,7 +136,11 @@ impl Player<'_> {
 }
 
 fn admitted() -> DecisionInput {
-    DecisionInput { decision: "admit".to_owned(), opinion: "形式与资格条件符合公告要求。".to_owned(), ..DecisionInput::default() }
+    DecisionInput {
+        decision: "admit".to_owned(),
+        opinion: "形式与资格条件符合公告要求。".to_owned(),
+        ..DecisionInput::default()
+    }
 }
 
 fn decision(review: &content::Review) -> DecisionInput {

@@ -1,16 +1,14 @@
 //! Drafting, approving and publishing calls.
 
 use super::Player;
-use crate::demo::content::Project;
 use crate::Result;
-use crate::projects::{
-    self, CriterionInput, DocumentInput, EligibilityInput, MilestoneInput, ProjectInput,
-};
+use crate::demo::content::Project;
+use crate::projects::{self, CriterionInput, DocumentInput, EligibilityInput, MilestoneInput, ProjectInput};
+use anyhow::Context as _;
 use chrono::NaiveDate;
+use sea_orm::EntityTrait;
 use shuniu_domain::ids::ProjectId;
 use shuniu_store::entities::projects as rows;
-use anyhow::Context as _;
-use sea_orm::EntityTrait;
 
 /// Shortest need that a call may state, in characters (see the domain's check of a plan).
 const SHORTEST_NEED: usize = 60;

@@ -14,7 +14,8 @@ use shuniu_domain::ids::{EvaluationId, PaymentId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::{Fen, Role};
 use shuniu_store::entities::{
-    contracts as contract_rows, evaluations as evaluation_rows, milestones as milestone_rows, payments as payment_rows, projects,
+    contracts as contract_rows, evaluations as evaluation_rows, milestones as milestone_rows, payments as payment_rows,
+    projects,
 };
 
 impl Player<'_> {
@@ -43,7 +44,8 @@ impl Player<'_> {
     pub(super) async fn draft_contract(&self, project: usize) -> Result<()> {
         let input = DraftInput {
             starts_on: self.timeline.service_start(self.project(project)).to_string(),
-            terms: "服务要求、验收标准与付款方式以公告及承接方投标文件为准；承接方每季度报送进展与资金使用情况。".to_owned(),
+            terms: "服务要求、验收标准与付款方式以公告及承接方投标文件为准；承接方每季度报送进展与资金使用情况。"
+                .to_owned(),
         };
         contracts::draft(&self.officer(project)?, self.project_id(project)?, &input).await?;
         Ok(())
@@ -73,16 +75,24 @@ impl Player<'_> {
         let (text, beneficiaries) = match told {
             Some(report) if report.problems.is_empty() => (report.done.clone(), report.beneficiaries),
             Some(report) => (format!("{}\n\n存在的问题：{}", report.done, report.problems), report.beneficiaries),
-            None => (format!("已按计划完成“{}”，提交{}。", plan.title, plan.deliverable), self.project(project).beneficiaries),
+            None => (
+                format!("已按计划完成“{}”，提交{}。", plan.title, plan.deliverable),
+                self.project(project).beneficiaries,
+            ),
         };
-        let input = ReportInput { text, beneficiaries: beneficiaries.to_string(), spent: self.spent(project, milestone).await?.to_input() };
+        let input = ReportInput {
+            text,
+            beneficiaries: beneficiaries.to_string(),
+            spent: self.spent(project, milestone).await?.to_input(),
+        };
         milestones::report(&self.provider(project).await?, row.id, row.version, &input).await
     }
 
     /// Money spent by a milestone: what was due up to it, less the last tenth of its own share.
     async fn spent(&self, project: usize, milestone: usize) -> Result<Fen> {
         let amount = self.contract(project).await?.amount;
-        let done: i32 = self.project(project).milestones.iter().take(milestone + 1).map(|plan| plan.payment_percent).sum();
+        let done: i32 =
+            self.project(project).milestones.iter().take(milestone + 1).map(|plan| plan.payment_percent).sum();
         Ok(amount.share(i64::from(done) * 96))
     }
 
@@ -91,7 +101,11 @@ impl Player<'_> {
         let last = milestone + 1 == self.project(project).milestones.len();
         let input = AcceptInput {
             opinion: "经抽查记录与现场核实，本阶段成果与约定一致，同意通过。".to_owned(),
-            recipients_opinion: if last { "入户回访的服务对象普遍认可，希望服务时间再固定一些。".to_owned() } else { String::new() },
+            recipients_opinion: if last {
+                "入户回访的服务对象普遍认可，希望服务时间再固定一些。".to_owned()
+            } else {
+                String::new()
+            },
             satisfaction: if last { "92".to_owned() } else { String::new() },
         };
         milestones::accept(&self.officer(project)?, row.id, row.version, &input).await
@@ -116,13 +130,21 @@ impl Player<'_> {
         }
         payments::approve(&self.approver(project)?, id, self.payment_version(id).await?).await?;
         let officer = self.officer(project)?;
-        let input = PaidInput { paid_on: officer.today().to_string(), voucher: format!("LL-{:04}-{}", project + 1, milestone + 1) };
+        let input = PaidInput {
+            paid_on: officer.today().to_string(),
+            voucher: format!("LL-{:04}-{}", project + 1, milestone + 1),
+        };
         payments::record_paid(&officer, id, self.payment_version(id).await?, &input).await
     }
 
     fn judgement(&self, project: usize) -> Result<&content::Evaluation> {
         let key = &self.project(project).key;
-        Ok(self.content.evaluations.iter().find(|row| &row.project == key).context("a project without an evaluation")?)
+        Ok(self
+            .content
+            .evaluations
+            .iter()
+            .find(|row| &row.project == key)
+            .context("a project without an evaluation")?)
     }
 
     pub(super) async fn evaluate(&self, project: usize) -> Result<()> {

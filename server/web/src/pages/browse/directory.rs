@@ -57,7 +57,11 @@ impl DirectoryPage {
     ///
     /// # Errors
     /// As the search.
-    pub(in crate::pages) async fn load(visit: &Visit, path: &str, query: OrganizationQuery) -> Result<Self, crate::Failure> {
+    pub(in crate::pages) async fn load(
+        visit: &Visit,
+        path: &str,
+        query: OrganizationQuery,
+    ) -> Result<Self, crate::Failure> {
         let locale = visit.locale();
         let results = search_organizations(&visit.ctx, &query).await?;
         let pairs = pairs(&query);

@@ -81,13 +81,19 @@ pub(super) async fn list(visit: Visit, Query(query): Query<ProjectQuery>) -> Ans
     if visit.is_fragment { visit.page(&ProjectsParts(page)) } else { visit.page(&page) }
 }
 
-async fn page(visit: &Visit, query: ProjectQuery, results: Results<ProjectRow>) -> Result<ProjectsPage, crate::Failure> {
+async fn page(
+    visit: &Visit,
+    query: ProjectQuery,
+    results: Results<ProjectRow>,
+) -> Result<ProjectsPage, crate::Failure> {
     let locale = visit.locale();
     let pairs = pairs(&query);
     let kept: Vec<(String, String)> =
         pairs.iter().filter(|(name, _)| matches!(name.as_str(), "q" | "sort" | "source")).cloned().collect();
     let source = if query.source.is_empty() { "project" } else { query.source.as_str() };
-    let choice = |key: &str, code: &str, chosen: &str| Choice::new(code, text(locale, &format!("browse-{key}-{code}"), &[]), code == chosen);
+    let choice = |key: &str, code: &str, chosen: &str| {
+        Choice::new(code, text(locale, &format!("browse-{key}-{code}"), &[]), code == chosen)
+    };
     Ok(ProjectsPage {
         pager: Pager::of(&results, PATH, &pairs),
         chips: chips(PATH, &pairs, &results.chosen),

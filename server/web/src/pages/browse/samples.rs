@@ -12,7 +12,8 @@ use shuniu_domain::organizations::{Field, LegalForm, RegistrationKind};
 use shuniu_domain::projects::{Channel, Stage};
 use shuniu_frontend::{Choice, PageLink};
 use shuniu_services::browse::{
-    Facet, FacetValue, HomeFigures, HomeView, Marked, OrganizationHit, OrganizationQuery, ProjectQuery, ProjectRow, Results,
+    Facet, FacetValue, HomeFigures, HomeView, Marked, OrganizationHit, OrganizationQuery, ProjectQuery, ProjectRow,
+    Results,
 };
 use shuniu_services::notices::NoticeRow;
 use shuniu_services::organizations::OrganizationRow;
@@ -184,13 +185,30 @@ pub(super) fn directory_pages() -> Vec<DirectoryPage> {
     let names = ["grade", "may_bid", "field", "form", "kind", "division", "hub"];
     let facets: Vec<Facet> = names.iter().map(|name| facet(name, "x", "示例", *name == "grade")).collect();
     let refused = [
-        "grade-missing", "grade-too-low", "grade-expired", "grade-capped", "not-a-legal-person", "funded-mass-organization",
-        "inspection-failed", "abnormal-list", "serious-list", "banned", "major-violation", "too-many-in-hand", "poor-evaluation",
+        "grade-missing",
+        "grade-too-low",
+        "grade-expired",
+        "grade-capped",
+        "not-a-legal-person",
+        "funded-mass-organization",
+        "inspection-failed",
+        "abnormal-list",
+        "serious-list",
+        "banned",
+        "major-violation",
+        "too-many-in-hand",
+        "poor-evaluation",
     ];
     let mut rows: Vec<OrganizationHit> = refused.iter().map(|code| found(organization(2, false, Some(code)))).collect();
     let kinds = [RegistrationKind::Registered, RegistrationKind::Filed, RegistrationKind::External];
-    rows.extend(kinds.map(|registration_kind| found(OrganizationRow { registration_kind, ..organization(4, true, None) })));
-    rows.push(found(OrganizationRow { grade_expired_on: Some(day()), founded_on: None, ..organization(0, false, None) }));
+    rows.extend(
+        kinds.map(|registration_kind| found(OrganizationRow { registration_kind, ..organization(4, true, None) })),
+    );
+    rows.push(found(OrganizationRow {
+        grade_expired_on: Some(day()),
+        founded_on: None,
+        ..organization(0, false, None)
+    }));
     rows.push(found(OrganizationRow { record_score: None, ..organization(5, true, None) }));
     let full = DirectoryPage {
         query: OrganizationQuery { q: "晴和".to_owned(), ..OrganizationQuery::default() },
@@ -218,7 +236,8 @@ pub(super) fn home_pages() -> Vec<HomePage> {
         ends_at: running.then(now),
         running,
     };
-    let figures = HomeFigures { open_calls: 34, awarded: Fen(674_200_000), organizations: 386, rated: 147, evaluations: 52 };
+    let figures =
+        HomeFigures { open_calls: 34, awarded: Fen(674_200_000), organizations: 386, rated: 147, evaluations: 52 };
     let full = HomeView {
         figures,
         closing: vec![call(Stage::Open, Some(0)), call(Stage::Open, Some(22))],

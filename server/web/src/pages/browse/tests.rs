@@ -27,7 +27,8 @@ fn the_usual_order_follows_what_is_typed() {
         let choices = sort_choices(Locale::En, "browse-sort", &codes, asked, current);
         choices.into_iter().map(|choice| (choice.value, choice.checked)).collect()
     };
-    let pairs = |pairs: &[(&str, bool)]| -> Vec<(String, bool)> { pairs.iter().map(|(v, c)| ((*v).to_owned(), *c)).collect() };
+    let pairs =
+        |pairs: &[(&str, bool)]| -> Vec<(String, bool)> { pairs.iter().map(|(v, c)| ((*v).to_owned(), *c)).collect() };
     assert_eq!(values("", "newest"), pairs(&[("", true), ("budget", false)]));
     assert_eq!(values("meals", "relevance"), pairs(&[("", true), ("newest", false), ("budget", false)]));
     assert_eq!(values("meals", "newest"), pairs(&[("", false), ("newest", true), ("budget", false)]));

@@ -28,7 +28,12 @@ fn item(code: &str, level: i32) -> CatalogueItemView {
 
 fn errors() -> FormErrors {
     let mut errors = FormErrors::default();
-    errors.push("code", FieldError { code: "sample".to_owned(), message: "上级代码不存在。".to_owned(), ..FieldError::default() });
+    errors.push(
+        "code",
+        FieldError {
+            code: "sample".to_owned(), message: "上级代码不存在。".to_owned(), ..FieldError::default()
+        },
+    );
     errors
 }
 

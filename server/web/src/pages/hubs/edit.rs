@@ -107,7 +107,14 @@ async fn page(visit: &Visit, id: PartyId, input: Option<HubInput>, errors: FormE
 }
 
 /// The form of a hub, prepared for its template.
-pub(super) fn form(locale: Locale, id: PartyId, name: String, all: &[HubView], input: HubInput, errors: FormErrors) -> HubPage {
+pub(super) fn form(
+    locale: Locale,
+    id: PartyId,
+    name: String,
+    all: &[HubView],
+    input: HubInput,
+    errors: FormErrors,
+) -> HubPage {
     let title = text(locale, "hubs-title", &[]);
     let parents = all.iter().filter(|hub| hub.level == 1 && hub.id != id);
     HubPage {
@@ -115,8 +122,12 @@ pub(super) fn form(locale: Locale, id: PartyId, name: String, all: &[HubView], i
             Crumb { label: title, href: "/operator/hubs".to_owned() },
             Crumb { label: name.clone(), href: String::new() },
         ],
-        levels: ["1", "2"].map(|level| Choice::new(level, text(locale, &format!("hubs-level-{level}"), &[]), input.level == level)).into(),
-        parents: parents.map(|hub| Choice::new(hub.id.to_string(), hub.name.clone(), input.parent_id == hub.id.to_string())).collect(),
+        levels: ["1", "2"]
+            .map(|level| Choice::new(level, text(locale, &format!("hubs-level-{level}"), &[]), input.level == level))
+            .into(),
+        parents: parents
+            .map(|hub| Choice::new(hub.id.to_string(), hub.name.clone(), input.parent_id == hub.id.to_string()))
+            .collect(),
         fields: choices(locale, "term-field", Field::ALL, Field::as_str, |field| {
             input.fields.iter().any(|chosen| chosen == field.as_str())
         }),

@@ -121,7 +121,11 @@ pub(super) async fn add_own(visit: Visit, Form(input): Form<RelationInput>) -> A
 }
 
 /// Ends a relation of one's own hub.
-pub(super) async fn end_own(visit: Visit, Path(relation): Path<RelationId>, Form(input): Form<RelationEndInput>) -> Answer {
+pub(super) async fn end_own(
+    visit: Visit,
+    Path(relation): Path<RelationId>,
+    Form(input): Form<RelationEndInput>,
+) -> Answer {
     finish(&visit, own_place(&visit)?, relation, input).await
 }
 

@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 fn errors(field: &str) -> FormErrors {
     let mut errors = FormErrors::default();
-    let error = FieldError { code: "sample".to_owned(), message: "不是可选的值。".to_owned(), ..FieldError::default() };
+    let error =
+        FieldError { code: "sample".to_owned(), message: "不是可选的值。".to_owned(), ..FieldError::default() };
     errors.push(field, error);
     errors
 }
@@ -42,7 +43,8 @@ pub(super) fn hubs_pages() -> Vec<HubsPage> {
         HubNode { hub: HubView { fields: Vec::new(), ..hub(1, false) }, children: Vec::new() },
     ];
     let full = HubsPage { tree, is_operator: true, body: String::new(), errors: FormErrors::default() };
-    let failed = HubsPage { tree: Vec::new(), body: "没有这个组织".to_owned(), errors: errors("body"), ..full.clone() };
+    let failed =
+        HubsPage { tree: Vec::new(), body: "没有这个组织".to_owned(), errors: errors("body"), ..full.clone() };
     let read_only = HubsPage { is_operator: false, ..full.clone() };
     vec![full, failed, read_only]
 }

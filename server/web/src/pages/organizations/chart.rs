@@ -75,7 +75,8 @@ impl Chart {
         let values = || shown.iter().flat_map(|year| [year.average, year.all_average]).flatten();
         let (low, high) = (values().min()?, values().max()?);
         // The scale runs between full fives around the values, and never beyond full marks.
-        let top = ((high + STEP_OF_SCALE - 1) / STEP_OF_SCALE * STEP_OF_SCALE).clamp(FEWEST_STEPS * STEP_OF_SCALE, FULL);
+        let top =
+            ((high + STEP_OF_SCALE - 1) / STEP_OF_SCALE * STEP_OF_SCALE).clamp(FEWEST_STEPS * STEP_OF_SCALE, FULL);
         let base = ((low - 100) / STEP_OF_SCALE * STEP_OF_SCALE).min(top - FEWEST_STEPS * STEP_OF_SCALE).max(0);
         let span = top - base;
         let height = |value: i32| (value - base) * (BOTTOM - TOP) / span;
@@ -85,7 +86,15 @@ impl Chart {
             let x = FIRST + STEP * i32::try_from(n).unwrap_or_default();
             let average = year.average.unwrap_or_default();
             let newest = n + 1 == shown.len();
-            bars.push(Bar { year: year.year, average, x, middle: x + WIDTH / 2, y: BOTTOM - height(average), height: height(average), newest });
+            bars.push(Bar {
+                year: year.year,
+                average,
+                x,
+                middle: x + WIDTH / 2,
+                y: BOTTOM - height(average),
+                height: height(average),
+                newest,
+            });
             line.extend(year.all_average.map(|all| format!("{},{}", x + WIDTH / 2, BOTTOM - height(all))));
         }
         let steps = span / STEP_OF_SCALE;
@@ -93,7 +102,11 @@ impl Chart {
         let values = (0..=steps).filter(|n| n % every == 0).map(|n| base + n * STEP_OF_SCALE);
         let marks = values.map(|value| Mark { y: BOTTOM - height(value), points: value / 100 });
         let words = bars.iter().map(|bar| {
-            text(locale, "organizations-chart-year", &[("year", bar.year.to_string().into()), ("score", points(bar.average).into())])
+            text(
+                locale,
+                "organizations-chart-year",
+                &[("year", bar.year.to_string().into()), ("score", points(bar.average).into())],
+            )
         });
         Some(Self {
             title: words.collect::<Vec<_>>().join(&text(locale, "ui-list-separator", &[])),
@@ -111,7 +124,9 @@ fn finding(locale: Locale, newest: &YearScore) -> String {
     let key = match own.cmp(&all) {
         std::cmp::Ordering::Greater => "organizations-finding-above",
         std::cmp::Ordering::Less => "organizations-finding-below",
-        std::cmp::Ordering::Equal => return text(locale, "organizations-finding-equal", &[("year", newest.year.to_string().into())]),
+        std::cmp::Ordering::Equal => {
+            return text(locale, "organizations-finding-equal", &[("year", newest.year.to_string().into())]);
+        }
     };
     text(locale, key, &[("year", newest.year.to_string().into()), ("points", points((own - all).abs()).into())])
 }
@@ -132,7 +147,8 @@ mod tests {
 
     #[test]
     fn bars_stay_in_the_box_and_the_finding_compares_the_newest_year() {
-        let years = [year(2024, None, Some(8_000)), year(2025, Some(8_420), Some(8_210)), year(2026, Some(9_200), Some(8_640))];
+        let years =
+            [year(2024, None, Some(8_000)), year(2025, Some(8_420), Some(8_210)), year(2026, Some(9_200), Some(8_640))];
         let chart = Chart::of(Locale::En, &years).unwrap();
         assert_eq!(chart.bars.len(), 2);
         assert!(chart.bars.iter().all(|bar| bar.y >= TOP - 1 && bar.height > 0 && bar.y + bar.height == BOTTOM));

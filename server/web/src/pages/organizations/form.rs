@@ -28,7 +28,9 @@ impl RecordChoices {
             kinds: choices(locale, "term-registration-kind", RegistrationKind::ALL, RegistrationKind::as_str, |kind| {
                 input.registration_kind == kind.as_str()
             }),
-            forms: choices(locale, "term-legal-form", LegalForm::ALL, LegalForm::as_str, |form| input.legal_form == form.as_str()),
+            forms: choices(locale, "term-legal-form", LegalForm::ALL, LegalForm::as_str, |form| {
+                input.legal_form == form.as_str()
+            }),
             fields: choices(locale, "term-field", Field::ALL, Field::as_str, |field| {
                 input.fields.iter().any(|chosen| chosen == field.as_str())
             }),
@@ -39,7 +41,9 @@ impl RecordChoices {
 
 /// Forms of party coverage.
 pub(super) fn party_forms(locale: Locale, input: &OwnRecordInput) -> Vec<Choice> {
-    choices(locale, "term-party-form", PartyForm::ALL, PartyForm::as_str, |form| input.party.party_form == form.as_str())
+    choices(locale, "term-party-form", PartyForm::ALL, PartyForm::as_str, |form| {
+        input.party.party_form == form.as_str()
+    })
 }
 
 /// Grading schemes.
@@ -58,7 +62,9 @@ pub(super) fn grades(locale: Locale, chosen: &str) -> Vec<Choice> {
 
 /// Results of an inspection.
 pub(super) fn results(locale: Locale, chosen: &str) -> Vec<Choice> {
-    choices(locale, "term-inspection-result", InspectionResult::ALL, InspectionResult::as_str, |result| result.as_str() == chosen)
+    choices(locale, "term-inspection-result", InspectionResult::ALL, InspectionResult::as_str, |result| {
+        result.as_str() == chosen
+    })
 }
 
 /// Lists and bans.

@@ -113,11 +113,18 @@ async fn change_page(
     errors: FormErrors,
 ) -> Result<GradePage, Failure> {
     let organization = load(visit, id).await?;
-    let grade = organization.grades.into_iter().find(|entry| entry.id == grade).ok_or_else(|| Reason::new(ReasonCode::NotFound))?;
+    let grade = organization
+        .grades
+        .into_iter()
+        .find(|entry| entry.id == grade)
+        .ok_or_else(|| Reason::new(ReasonCode::NotFound))?;
     let lower = grades(visit.locale(), &change.input.grade);
     Ok(GradePage {
         head: Head::new(visit, id, &organization.name, "grades"),
-        choices: lower.into_iter().filter(|choice| choice.value.parse::<i32>().is_ok_and(|value| value < grade.grade)).collect(),
+        choices: lower
+            .into_iter()
+            .filter(|choice| choice.value.parse::<i32>().is_ok_and(|value| value < grade.grade))
+            .collect(),
         grade,
         decision: change.decision,
         input: change.input,

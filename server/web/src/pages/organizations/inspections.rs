@@ -35,7 +35,12 @@ impl Page for InspectionsPage {
     }
 }
 
-async fn page(visit: &Visit, id: PartyId, input: InspectionInput, errors: FormErrors) -> Result<InspectionsPage, Failure> {
+async fn page(
+    visit: &Visit,
+    id: PartyId,
+    input: InspectionInput,
+    errors: FormErrors,
+) -> Result<InspectionsPage, Failure> {
     let organization = load(visit, id).await?;
     Ok(InspectionsPage {
         head: Head::new(visit, id, &organization.name, "inspections"),
@@ -54,9 +59,12 @@ pub(super) async fn list(visit: Visit, Path(id): Path<PartyId>) -> Answer {
 /// Enters a result.
 pub(super) async fn add(visit: Visit, Path(id): Path<PartyId>, Form(input): Form<InspectionInput>) -> Answer {
     match inspections::record(&visit.ctx, id, &input).await {
-        Ok(_) => {
-            visit.redirect_with(&format!("/operator/organizations/{id}/inspections"), "good", "flash-inspection-recorded", &[])
-        }
+        Ok(_) => visit.redirect_with(
+            &format!("/operator/organizations/{id}/inspections"),
+            "good",
+            "flash-inspection-recorded",
+            &[],
+        ),
         Err(error) => {
             let errors = refused(&visit, error)?;
             visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&visit, id, input, errors).await?)

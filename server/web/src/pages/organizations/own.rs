@@ -33,7 +33,12 @@ impl Page for OwnRecordPage {
     }
 }
 
-fn page(visit: &Visit, name: String, input: OwnRecordInput, errors: FormErrors) -> Result<OwnRecordPage, crate::Failure> {
+fn page(
+    visit: &Visit,
+    name: String,
+    input: OwnRecordInput,
+    errors: FormErrors,
+) -> Result<OwnRecordPage, crate::Failure> {
     let public = format!("/organizations/{}", visit.actor()?.party_id);
     Ok(OwnRecordPage { name, public, party_forms: party_forms(visit.locale(), &input), input, errors })
 }

@@ -123,7 +123,12 @@ pub(super) async fn new(visit: Visit) -> Answer {
 /// Enters it.
 pub(super) async fn create(visit: Visit, Form(input): Form<OrganizationInput>) -> Answer {
     match organizations::create(&visit.ctx, &input).await {
-        Ok(id) => visit.redirect_with(&format!("{PATH}/{id}/grades"), "good", "flash-organization-created", &[("name", input.name)]),
+        Ok(id) => visit.redirect_with(
+            &format!("{PATH}/{id}/grades"),
+            "good",
+            "flash-organization-created",
+            &[("name", input.name)],
+        ),
         Err(error) => {
             let errors = refused(&visit, error)?;
             visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, input, errors))
@@ -133,7 +138,14 @@ pub(super) async fn create(visit: Visit, Form(input): Form<OrganizationInput>) -
 
 fn new_page(visit: &Visit, input: OrganizationInput, errors: FormErrors) -> RecordPage {
     let title = text(visit.locale(), "organizations-new-title", &[]);
-    let head = Head { crumbs: crumbs(visit, &title), id: String::new(), name: title, tab: "record", is_operator: true, may_grade: true };
+    let head = Head {
+        crumbs: crumbs(visit, &title),
+        id: String::new(),
+        name: title,
+        tab: "record",
+        is_operator: true,
+        may_grade: true,
+    };
     RecordPage { head, choices: RecordChoices::new(visit.locale(), &input), input, errors }
 }
 

@@ -12,7 +12,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use shuniu_domain::Fen;
 use shuniu_domain::evaluations::{Band, Block};
 use shuniu_domain::grades::GradeScheme;
-use shuniu_domain::ids::{EvaluationId, GradeId, InspectionId, PartyId, PastAwardId, ProjectId, RelationId, SanctionId};
+use shuniu_domain::ids::{
+    EvaluationId, GradeId, InspectionId, PartyId, PastAwardId, ProjectId, RelationId, SanctionId,
+};
 use shuniu_domain::organizations::{
     Field, InspectionResult, LegalForm, PartyBuilding, PartyForm, RegistrationKind, RelationKind, SanctionKind,
 };
@@ -22,8 +24,8 @@ use shuniu_services::grades::{GradeEndInput, GradeInput, GradeView};
 use shuniu_services::hubs::RelationView;
 use shuniu_services::inspections::{InspectionInput, InspectionView};
 use shuniu_services::organizations::{
-    BlockScore, EvaluationSummary, OrganizationInput, OrganizationView, OwnRecordInput, PastAwardView, StandingView, TrackRecord,
-    WonProject, YearScore,
+    BlockScore, EvaluationSummary, OrganizationInput, OrganizationView, OwnRecordInput, PastAwardView, StandingView,
+    TrackRecord, WonProject, YearScore,
 };
 use shuniu_services::sanctions::{SanctionEndInput, SanctionInput, SanctionView};
 use uuid::Uuid;
@@ -309,7 +311,8 @@ pub(super) fn grades_pages() -> Vec<GradesPage> {
         input,
         errors: errors(&["grade"]),
     };
-    let read_only = GradesPage { head: head("grades", false), grades: Vec::new(), errors: FormErrors::default(), ..page.clone() };
+    let read_only =
+        GradesPage { head: head("grades", false), grades: Vec::new(), errors: FormErrors::default(), ..page.clone() };
     let seen = GradesPage { grades: all_grades(), ..read_only.clone() };
     vec![page, read_only, seen]
 }

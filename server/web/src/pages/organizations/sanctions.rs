@@ -108,7 +108,11 @@ pub(super) async fn edit(visit: Visit, Path(ids): Path<(PartyId, SanctionId)>) -
 }
 
 /// Lifts an entry.
-pub(super) async fn end(visit: Visit, Path(ids): Path<(PartyId, SanctionId)>, Form(input): Form<SanctionEndInput>) -> Answer {
+pub(super) async fn end(
+    visit: Visit,
+    Path(ids): Path<(PartyId, SanctionId)>,
+    Form(input): Form<SanctionEndInput>,
+) -> Answer {
     match sanctions::end(&visit.ctx, ids.1, &input).await {
         Ok(()) => visit.redirect_with(&path(ids.0), "good", "flash-sanction-ended", &[]),
         Err(error) => {

@@ -23,7 +23,8 @@ fn entry(in_force: bool) -> RulebookEntry {
 pub(super) fn rulebook_pages() -> Vec<RulebookPage> {
     let page = |rulebook: Rulebook, in_force: bool| {
         let sections = readable(&rulebook).unwrap_or_default();
-        let view = RulebookView { entry: entry(in_force), title_zh: rulebook.title.zh, title_en: rulebook.title.en, sections };
+        let view =
+            RulebookView { entry: entry(in_force), title_zh: rulebook.title.zh, title_en: rulebook.title.en, sections };
         RulebookPage::new(view)
     };
     let all = [Rulebook::linlan(), Rulebook::national()];
@@ -33,7 +34,10 @@ pub(super) fn rulebook_pages() -> Vec<RulebookPage> {
 /// The store.
 pub(super) fn rulebooks_pages() -> Vec<RulebooksPage> {
     let mut errors = FormErrors::default();
-    errors.push("document", FieldError { code: "sample".to_owned(), message: "规则集有误。".to_owned(), ..FieldError::default() });
+    errors.push(
+        "document",
+        FieldError { code: "sample".to_owned(), message: "规则集有误。".to_owned(), ..FieldError::default() },
+    );
     let full = RulebooksPage {
         entries: vec![entry(true), entry(false)],
         is_operator: true,
