@@ -83,7 +83,7 @@ fn the_latest_book_of_the_district_is_in_force() {
     assert_eq!(on("519904001", 2026, 12, 31), Some("linlan-2024-01"));
     assert_eq!(on("519904001", 2027, 1, 1), Some("linlan-2027-01"));
     assert_eq!(on("519905", 2027, 1, 1), Some("national-2020-03"));
-    assert_eq!(on("519904", 2019, 1, 1), None);
+    assert_eq!(on("519904", 2010, 1, 1), None);
 }
 
 #[test]
