@@ -43,7 +43,7 @@ bids-points =
     }
 
 bids-profile = About the organization
-bids-profile-hint = When it was founded, whom it serves, what it has long been doing. 50 to 2,000 characters.
+bids-profile-hint = When it was founded, whom it serves, what it has long been doing. 20 to 2,000 characters.
 bids-certificate-no = Registration certificate number
 bids-staff-count = Full-time staff
 bids-social-worker-count = Certified social workers among them
@@ -59,13 +59,13 @@ bids-declared = Declared
 bids-not-declared = Not declared
 
 bids-understanding = Understanding of the need
-bids-understanding-hint = The people served, their most pressing problem, and how you know. At least 100 characters.
+bids-understanding-hint = The people served, their most pressing problem, and how you know. At least 20 characters.
 bids-approach = Approach
-bids-approach-hint = Who does what and when, how it is recorded and measured. At least 100 characters.
+bids-approach-hint = Who does what and when, how it is recorded and measured. At least 20 characters.
 bids-schedule = Schedule
-bids-schedule-hint = Stages with dates and results. At least 30 characters.
+bids-schedule-hint = Stages with dates and results. At least 10 characters.
 bids-risks = Risks
-bids-risks-hint = What may go wrong and what you will do about it. At least 30 characters.
+bids-risks-hint = What may go wrong and what you will do about it. At least 10 characters.
 bids-team-caption = Team
 bids-team-name = Name
 bids-team-role = Role

@@ -42,7 +42,7 @@ bids-criteria = 对照评审标准
 bids-points = { $points } 分
 
 bids-profile = 组织简介
-bids-profile-hint = 成立时间、服务对象、长期从事的业务。至少 50 字，至多 2,000 字。
+bids-profile-hint = 成立时间、服务对象、长期从事的业务。至少 20 字，至多 2,000 字。
 bids-certificate-no = 登记证书编号
 bids-staff-count = 专职人员
 bids-social-worker-count = 其中持证社工
@@ -58,13 +58,13 @@ bids-declared = 已承诺
 bids-not-declared = 未承诺
 
 bids-understanding = 需求理解
-bids-understanding-hint = 服务对象的状况、最需要解决的问题、依据从何而来。至少 100 字。
+bids-understanding-hint = 服务对象的状况、最需要解决的问题、依据从何而来。至少 20 字。
 bids-approach = 服务设计
-bids-approach-hint = 写清谁、何时、做什么、怎样记录、怎样衡量。至少 100 字。
+bids-approach-hint = 写清谁、何时、做什么、怎样记录、怎样衡量。至少 20 字。
 bids-schedule = 进度安排
-bids-schedule-hint = 各阶段的时间与成果。至少 30 字。
+bids-schedule-hint = 各阶段的时间与成果。至少 10 字。
 bids-risks = 风险与应急
-bids-risks-hint = 可能出现的问题与应对办法。至少 30 字。
+bids-risks-hint = 可能出现的问题与应对办法。至少 10 字。
 bids-team-caption = 项目团队
 bids-team-name = 姓名
 bids-team-role = 分工
