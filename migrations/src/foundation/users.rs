@@ -4,6 +4,7 @@ use crate::table::{Table, create};
 use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
 
 /// Creates the tables of `users`.
+#[expect(clippy::too_many_lines, reason = "tables read as lists")]
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     create(
         manager,
