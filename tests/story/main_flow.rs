@@ -341,7 +341,7 @@ story!(a_project_goes_from_the_call_to_the_stored_evaluation_and_the_digest, |wo
 
     world.at("2026-08-17 08:05");
     let letters = world.mail().await;
-    let digest = letters.iter().rfind(|letter| letter.unsubscribe_url.is_some()).expect("a digest was sent");
+    let digest = letters.iter().rfind(|letter| letter.unsubscribe_url.is_some()).unwrap();
     assert_eq!(digest.to.address, "officer@story.example");
     assert!(digest.text.contains("高龄独居老人居家安全与陪伴服务"), "{}", digest.text);
     assert!(digest.html.contains("<table") && digest.html.contains("高龄独居老人"));
