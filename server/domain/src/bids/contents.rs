@@ -164,7 +164,7 @@ pub fn completeness(
         ("profile", long(&q.profile, 20)),
         ("certificate_no", long(&q.certificate_no, 4)),
         ("staff_count", q.staff_count > 0),
-        ("record", long(&q.record, 10)),
+        ("record", long(&q.record, 2)),
         ("contact", contact),
         ("understanding", long(&sealed.understanding, 20)),
         ("approach", long(&sealed.approach, 20)),
