@@ -55,15 +55,20 @@ pub async fn identify(State(state): State<WebState>, mut request: Request, next:
         return next.run(request).await;
     };
     let agent = user_agent(request.headers());
-    let Ok(signed_in) = use_cases::refresh(&state.app, &refresh, &agent).await else {
-        let mut response = next.run(request).await;
-        // Whoever signs in anew with this very request keeps what they were given.
-        if !sets_session(&response) {
-            for cookie in farewell(&state) {
-                append(&mut response, &cookie);
+    let signed_in = match use_cases::refresh(&state.app, &refresh, &agent).await {
+        Ok(signed_in) => signed_in,
+        Err(error) => {
+            // A fault on our side signs nobody out; only a refusal ends the session.
+            let refused = error.reasons().is_some();
+            let mut response = next.run(request).await;
+            // Whoever signs in anew with this very request keeps what they were given.
+            if refused && !sets_session(&response) {
+                for cookie in farewell(&state) {
+                    append(&mut response, &cookie);
+                }
             }
+            return response;
         }
-        return response;
     };
     request.extensions_mut().insert(Session { actor: signed_in.actor.clone(), locale: signed_in.locale });
     let mut response = next.run(request).await;
