@@ -12,9 +12,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod reach;
 mod rules;
 #[cfg(test)]
 mod tests;
+
+pub use reach::Reach;
 
 coded_enum! {
     /// Result of a rule or check, from good to bad.

@@ -27,10 +27,13 @@ pub(crate) mod tests;
 
 pub use dated::queue_changed_by_date;
 pub(crate) use past_awards::SOURCE as PAST_AWARD;
-pub(crate) use projects::{SOURCE as PROJECT, public as public_projects};
+pub(crate) use projects::{ANY as ANY_BIDDER, SOURCE as PROJECT, bidder_grade, public as public_projects};
 
 /// Topic of index changes in the outbox.
 pub const TOPIC: &str = "search";
+/// Stands for a day that nobody knows (0001-01-01): such documents come last when the newest come
+/// first, and unlike documents without the field they can be reached by a range.
+const UNDATED: i64 = -62_135_596_800;
 /// Documents built and sent at a time while rebuilding.
 const BATCH: u64 = 500;
 

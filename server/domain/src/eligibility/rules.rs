@@ -267,6 +267,6 @@ fn same_leader(case: &Case<'_>) -> RuleResult {
     Finding::new(RuleKey::SameLeader).hard(when(shared, || Reason::new(ReasonCode::SameLeader)))
 }
 
-fn same_person(a: &str, b: &str) -> bool {
+pub(super) fn same_person(a: &str, b: &str) -> bool {
     !a.trim().is_empty() && a.trim() == b.trim()
 }

@@ -1,6 +1,6 @@
 //! Documents of organizations.
 
-use super::{all_coded, coded};
+use super::{UNDATED, all_coded, coded};
 use crate::app::App;
 use crate::divisions::{Names, path};
 use crate::error::Result;
@@ -85,7 +85,8 @@ fn document(row: &organizations::Model, batch: &Batch) -> Option<Value> {
         "may_bid": standing.may_bid,
         "projects_count": batch.projects.get(&row.party_id).copied().unwrap_or_default(),
         "record_score": batch.scores.get(&row.party_id),
-        "founded": row.founded_on.map(day),
+        "has_record": batch.scores.contains_key(&row.party_id),
+        "founded": row.founded_on.map_or(UNDATED, day),
         "source": row.source,
     }))
 }

@@ -1,6 +1,6 @@
 //! Documents of imported past awards; they share the index of projects.
 
-use super::both;
+use super::{UNDATED, both};
 use crate::error::Result;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
@@ -49,7 +49,7 @@ fn document(row: &past_awards::Model, named: &HashMap<PartyId, parties::Model>) 
         "winner_id": row.recipient_id,
         "stage": ProjectStatus::Closed,
         "budget": row.amount_awarded,
-        "published_at": row.awarded_on.map(|day| start_of_local_day(day).timestamp()),
+        "published_at": row.awarded_on.map_or(UNDATED, |day| start_of_local_day(day).timestamp()),
         "source": SOURCE,
         "currency": row.currency,
     })

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use serde_json::{Value, json};
 use shuniu_domain::ids::{PartyId, ProjectId};
-use shuniu_domain::projects::ProjectStatus;
+use shuniu_domain::projects::{Channel, ProjectStatus};
 use shuniu_store::entities::{awards, contracts, parties, projects};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
@@ -17,6 +17,9 @@ use uuid::Uuid;
 pub(crate) const SOURCE: &str = "project";
 /// Currency of every budget of this platform.
 const CURRENCY: &str = "CNY";
+
+/// Stands for "whoever" among the fields and areas that a call asks its bidders for.
+pub(crate) const ANY: &str = "any";
 
 /// What the public may not see.
 pub(crate) const HIDDEN: [ProjectStatus; 2] = [ProjectStatus::Draft, ProjectStatus::InApproval];
@@ -86,6 +89,8 @@ fn document(
     let divisions: BTreeSet<&str> = row.area_codes.iter().flat_map(|code| path(code)).collect();
     let area: BTreeSet<String> =
         row.area_codes.iter().flat_map(|code| areas.all_of(code)).chain(row.location.clone()).collect();
+    let asked = &row.eligibility.0;
+    let fields: Vec<&str> = asked.fields.iter().map(|field| field.as_str()).collect();
     // English summaries are searched with the need: marks of a summary are shown in Chinese.
     let mut need = both(&row.need, row.need_en.as_deref());
     need.extend(row.summary_en.clone());
@@ -113,5 +118,18 @@ fn document(
         "winner_id": winner.map(|party| party.id),
         "source": SOURCE,
         "currency": CURRENCY,
+        "min_grade": asked.min_grade,
+        "bidder_grade": bidder_grade(row.channel, asked.min_grade),
+        "bidder_fields": if asked.fields.is_empty() { vec![ANY] } else { fields },
+        "bidder_area": asked.area_prefix.as_deref().filter(|prefix| !prefix.is_empty()).unwrap_or(ANY),
+        "bidder_staff": asked.min_staff,
+        "bidder_social_workers": asked.min_social_workers,
+        "bidder_in_hand": asked.max_in_hand.unwrap_or(i32::MAX),
     })
+}
+
+/// The grade that a call states together with its channel, because what a grade does depends on
+/// the channel (K1).
+pub(crate) fn bidder_grade(channel: Channel, min_grade: i32) -> String {
+    format!("{channel}-{min_grade}")
 }
