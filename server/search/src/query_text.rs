@@ -1,85 +1,105 @@
-//! What a person typed, taken apart: the words to look for, which of them matter, and how much
-//! each may differ from what is written in a document.
+//! What a person typed, taken apart: phrases, words to look for, words that must not be there.
+//!
+//! The whole language, the same on every engine:
+//!
+//! * **Words** ([`QueryText::words`]): each should be found; engines may relax when nothing has
+//!   them all. The last one may be half typed.
+//! * **Phrases** ([`QueryText::phrases`]): `"…"`, `“…”`, `「…」`, `『…』`. The characters in
+//!   one piece and in this order, without synonyms, typing mistakes or half-typed ends. Never
+//!   relaxed. Folded as everything, so a Traditional phrase finds Simplified text.
+//! * **Excluded** ([`QueryText::excluded`]): a hyphen before a word or a phrase (`-词`, `－词`,
+//!   `-"…"`) with nothing but space before it. What has it, as a phrase, is not a hit. Never relaxed;
+//!   with nothing else, everything but that is found.
+//!
+//! Everything else separates words. A quote that is not closed, an empty one and a hyphen that
+//! stands alone separate too: no text is an error. Control characters are spaces.
+//!
+//! Bounds, so that the work for a query does not grow with its text: the first
+//! [`LONGEST_TEXT`] characters are read, of them [`MOST_WORDS`] words, [`MOST_PHRASES`] phrases
+//! (further ones are words) and as many excluded ones (further ones are dropped).
+
+mod split;
+mod word;
 
 use crate::{
-    config::{SearchConfig, Vocabulary},
-    text::{Analyzer, TokenKind, fold, is_han},
+    config::SearchConfig,
+    text::{Token, TokenKind, fold, is_han},
 };
+
+pub(crate) use word::QueryWord;
 
 /// Characters of the query that are looked at; the rest of a pasted text says nothing new.
 const LONGEST_TEXT: usize = 240;
 /// Words of the query that are looked at.
 const MOST_WORDS: usize = 24;
-
-/// One word of a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct QueryWord {
-    /// The folded word.
-    pub text: String,
-    /// Han characters or letters and digits.
-    pub kind: TokenKind,
-    /// The word may still be half typed: it is the last one.
-    pub prefix: bool,
-    /// Number of wrong letters that are forgiven.
-    pub typos: u8,
-    /// Words that mean the same.
-    pub synonyms: Vec<String>,
-    /// The word cut in two dictionary words, for texts that put something between them.
-    pub halves: Option<(String, String)>,
-}
+/// Phrases of the query that are looked at, and excluded ones.
+const MOST_PHRASES: usize = 8;
 
 /// A query text taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct QueryText {
-    /// The folded text, shortened.
+    /// The folded text outside of phrases and exclusions, shortened.
     pub folded: String,
-    /// Words that must be found; stop words only if there is nothing else.
+    /// Words that should be found; stop words only if there is nothing else.
     pub words: Vec<QueryWord>,
+    /// Phrases that must be found.
+    pub phrases: Vec<Phrase>,
+    /// Phrases (often of one word) that must not be found.
+    pub excluded: Vec<Phrase>,
+}
+
+/// Characters that stand in one piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    /// Folded letters, digits and Han characters. Of what stood between them a comma is left
+    /// where a clause ended, a space elsewhere. There is no quote or other operator of any
+    /// engine in it, and at least one letter, digit or character.
+    /// [`crate::text::pieces`] takes it apart.
+    pub text: String,
 }
 
 impl QueryText {
-    /// Takes a text apart. Any text is fine; nothing in it is an operator.
+    /// Takes a text apart. Any text is fine.
     pub(crate) fn parse(config: &SearchConfig, text: &str) -> Self {
         let shortened: String = text.chars().take(LONGEST_TEXT).collect();
-        let folded = fold(&shortened);
-        let mut tokens = config.analyzer().words(&folded);
+        let parts = split::split(&fold(&shortened));
+        let mut tokens = config.analyzer().words(&parts.loose);
         tokens.truncate(MOST_WORDS);
-        let last = tokens.len().saturating_sub(1);
         let vocabulary = config.vocabulary();
-        let meaningful = tokens.iter().any(|t| !vocabulary.is_stop_word(&t.text));
+        let alone = parts.phrases.is_empty() && !tokens.iter().any(|t| !vocabulary.is_stop_word(&t.text));
+        let ending = parts.ends_loose.then(|| tokens.last().map(|token| token.start)).flatten();
+        // A stop word that is being typed may be the beginning of a real word, but a Chinese
+        // one rarely is, and requiring it would hide everything.
+        tokens.retain(|token| alone || !vocabulary.is_stop_word(&token.text));
         let mut words: Vec<QueryWord> = Vec::new();
-        for (at, token) in tokens.into_iter().enumerate() {
-            // A stop word that is being typed may be the beginning of a real word, but a
-            // Chinese one rarely is, and requiring it would hide everything.
-            if meaningful && vocabulary.is_stop_word(&token.text) {
-                continue;
-            }
-            let word = QueryWord::new(config.analyzer(), vocabulary, token.text, token.kind);
-            let word = QueryWord { prefix: at == last, ..word };
-            if let Some(same) = words.iter_mut().find(|other| other.text == word.text) {
-                same.prefix |= word.prefix;
+        for token in joined(tokens) {
+            let end = token.start + token.text.chars().count();
+            let prefix = ending.is_some_and(|last| (token.start..end).contains(&last));
+            if let Some(same) = words.iter_mut().find(|other| other.text == token.text) {
+                same.prefix |= prefix;
             } else {
-                words.push(word);
+                let word = QueryWord::new(config.analyzer(), vocabulary, token.text, token.kind);
+                words.push(QueryWord { prefix, ..word });
             }
         }
-        Self { folded, words }
+        Self { folded: parts.loose, words, phrases: parts.phrases, excluded: parts.excluded }
     }
 
-    /// Whether there is nothing to look for.
+    /// Whether there is nothing to look for. There may still be something to exclude.
     pub(crate) const fn is_blank(&self) -> bool {
-        self.words.is_empty()
+        self.words.is_empty() && self.phrases.is_empty()
+    }
+
+    /// Runs of Han characters outside of phrases.
+    pub(crate) fn han_runs(&self) -> impl Iterator<Item = &str> {
+        self.folded.split(|c| !is_han(c)).filter(|run| !run.is_empty())
     }
 
     /// Single Han characters and pairs of neighbours, for matching in spite of a wrong
     /// character. Empty for less than three Han characters: too little to go by.
     pub(crate) fn han_grams(&self) -> Vec<String> {
         const MOST_GRAMS: usize = 64;
-        let runs: Vec<Vec<char>> = self
-            .folded
-            .split(|c| !is_han(c))
-            .map(|run| run.chars().collect())
-            .filter(|run: &Vec<char>| !run.is_empty())
-            .collect();
+        let runs: Vec<Vec<char>> = self.han_runs().map(|run| run.chars().collect()).collect();
         if runs.iter().map(Vec::len).sum::<usize>() < 3 {
             return Vec::new();
         }
@@ -98,57 +118,22 @@ impl QueryText {
     }
 }
 
-impl QueryWord {
-    fn new(analyzer: &Analyzer, vocabulary: &Vocabulary, text: String, kind: TokenKind) -> Self {
-        Self {
-            typos: allowed_typos(&text, kind),
-            synonyms: vocabulary.synonyms(&text).map(str::to_owned).collect(),
-            halves: halves(analyzer, &text, kind),
-            prefix: false,
-            text,
-            kind,
+/// Joins single Han characters that stand side by side: they are what the segmenter leaves of a
+/// name it does not know (绿 芽), or of a word with a wrong character (独 局 老人), and apart they
+/// would be found everywhere.
+fn joined(tokens: Vec<Token>) -> Vec<Token> {
+    let mut joined: Vec<Token> = Vec::new();
+    // Where the group of single characters at the end of `joined` ends.
+    let mut group_end = None;
+    for token in tokens {
+        let single = token.kind == TokenKind::Han && token.text.chars().nth(1).is_none();
+        match joined.last_mut() {
+            Some(last) if single && group_end == Some(token.start) => last.text.push_str(&token.text),
+            _ => joined.push(token.clone()),
         }
+        group_end = single.then_some(token.start + 1);
     }
-
-    /// Whether the word can be pinyin: two or more Latin letters.
-    pub(crate) fn is_phonetic(&self) -> bool {
-        self.text.len() >= 2
-            && self.text.bytes().any(|b| b.is_ascii_lowercase())
-            && self.text.bytes().all(|b| b.is_ascii_alphanumeric())
-    }
-
-    /// Number of characters.
-    pub(crate) fn len(&self) -> usize {
-        self.text.chars().count()
-    }
-}
-
-/// One wrong letter from five letters on, two from nine on, as Meilisearch does; none in
-/// numbers and codes.
-fn allowed_typos(text: &str, kind: TokenKind) -> u8 {
-    if kind != TokenKind::Latin || text.chars().any(char::is_numeric) {
-        return 0;
-    }
-    match text.chars().count() {
-        0..5 => 0,
-        5..9 => 1,
-        _ => 2,
-    }
-}
-
-/// The most even cut of a long Chinese word into two dictionary words.
-fn halves(analyzer: &Analyzer, text: &str, kind: TokenKind) -> Option<(String, String)> {
-    if kind != TokenKind::Han {
-        return None;
-    }
-    let chars: Vec<char> = text.chars().collect();
-    if chars.len() < 4 {
-        return None;
-    }
-    (2..=chars.len() - 2)
-        .map(|cut| (chars[..cut].iter().collect::<String>(), chars[cut..].iter().collect::<String>()))
-        .filter(|(left, right)| analyzer.is_word(left) && analyzer.is_word(right))
-        .min_by_key(|(left, right)| left.len().abs_diff(right.len()))
+    joined
 }
 
 #[cfg(test)]
@@ -156,37 +141,56 @@ mod tests {
     use super::QueryText;
     use crate::config::SearchConfig;
 
+    fn parse(text: &str) -> QueryText {
+        QueryText::parse(&SearchConfig::embedded().unwrap(), text)
+    }
+
     fn words(text: &str) -> Vec<String> {
-        let config = SearchConfig::embedded().unwrap();
-        QueryText::parse(&config, text).words.into_iter().map(|w| w.text).collect()
+        parse(text).words.into_iter().map(|w| w.text).collect()
     }
 
     #[test]
     fn stop_words_count_only_when_alone() {
         assert_eq!(words("我们的社区"), ["社区"]);
         assert_eq!(words("的"), ["的"]);
+        assert!(words("的 \"社区\"").is_empty());
         assert!(words("，。\u{0} \"(").is_empty());
     }
 
     #[test]
     fn a_pasted_text_is_shortened() {
         assert!(words(&"养老服务与社区治理".repeat(2_000)).len() <= 24);
+        let many = parse(&"\"a\" -b ".repeat(2_000));
+        assert!(many.phrases.len() <= 8 && many.excluded.len() <= 8 && many.words.len() <= 24);
+    }
+
+    #[test]
+    fn single_characters_side_by_side_are_one_word() {
+        assert_eq!(words("独局老人"), ["独局", "老人"]);
+        assert_eq!(words("社区 浴"), ["社区", "浴"]);
+        let last = parse("锦江区绿芽").words.pop().unwrap();
+        assert!(last.prefix && last.text == "绿芽", "{last:?}");
+    }
+
+    #[test]
+    fn only_the_end_of_the_text_may_be_half_typed() {
+        let ends: Vec<bool> = parse("社区 康复").words.iter().map(|w| w.prefix).collect();
+        assert_eq!(ends, [false, true]);
+        assert!(!parse("康复 \"社区\"").words[0].prefix);
+        assert!(!parse("康复 -社区").words[0].prefix);
+        assert!(!parse("康复的").words[0].prefix);
     }
 
     #[test]
     fn typos_are_forgiven_in_long_latin_words_only() {
-        let config = SearchConfig::embedded().unwrap();
-        let parsed = QueryText::parse(&config, "elderly care 51010400 accessibility 养老");
+        let parsed = parse("elderly care 51010400 accessibility 养老");
         let typos: Vec<u8> = parsed.words.iter().map(|w| w.typos).collect();
         assert_eq!(typos, [1, 0, 0, 2, 0]);
-        assert!(parsed.words.last().is_some_and(|w| w.prefix));
     }
 
     #[test]
     fn grams_need_three_han_characters() {
-        let config = SearchConfig::embedded().unwrap();
-        assert!(QueryText::parse(&config, "独居").han_grams().is_empty());
-        let grams = QueryText::parse(&config, "独局老人").han_grams();
-        assert_eq!(grams, ["独", "局", "老", "人", "独局", "局老", "老人"]);
+        assert!(parse("独居").han_grams().is_empty());
+        assert_eq!(parse("独局老人").han_grams(), ["独", "局", "老", "人", "独局", "局老", "老人"]);
     }
 }

@@ -130,7 +130,8 @@ struct Run<'a> {
     start: usize,
 }
 
-fn kind_of(c: char) -> Option<TokenKind> {
+/// What the folded character belongs to; `None` for what separates words.
+pub(super) fn kind_of(c: char) -> Option<TokenKind> {
     if is_han(c) {
         Some(TokenKind::Han)
     } else if c.is_alphanumeric() {

@@ -81,6 +81,52 @@ pub async fn sentences(engine: &dyn SearchEngine) {
     finds(engine, "农民工在工地上遇到问题怎么申请法律援助", &["p19"]).await;
 }
 
+pub async fn phrases(engine: &dyn SearchEngine) {
+    // Words and characters in one piece and in this order, in every kind of quotes.
+    for quoted in ["\"独居老人助餐\"", "“獨居老人助餐”", "「独居老人助餐」", "『独居老人助餐』", "＂独居老人 助餐＂"]
+    {
+        assert_eq!(found(engine, quoted).await, ["p01"], "{quoted}");
+    }
+    finds(engine, "\"居老人助\"", &["p01"]).await;
+    finds(engine, "\"Accessible playgrounds\"", &["p25"]).await;
+    finds(engine, "\"510104-2026-0019\"", &["p19"]).await;
+    // Not in another order, not with something between, not with a mistake, no synonyms.
+    for absent in [
+        "\"助餐独居老人\"",
+        "\"高龄老人助餐\"",
+        "\"独局老人\"",
+        "\"accesible playgrounds\"",
+        "\"playgrounds accessible\"",
+    ] {
+        assert!(found(engine, absent).await.is_empty(), "{absent}");
+    }
+    assert_eq!(found(engine, "\"自闭症\"").await, Vec::<String>::new());
+    // Together with words, and two of them.
+    assert_eq!(found(engine, "\"法律援助\" 农民工").await, ["p19"]);
+    assert_eq!(found(engine, "\"社区\" \"精神障碍\"").await, ["p22"]);
+}
+
+pub async fn excluded_words(engine: &dyn SearchEngine) {
+    finds(engine, "就业", &["p06", "p18"]).await;
+    for text in ["就业 -退役军人", "就业 －退役军人", "就业 -\"退役军人\"", "就业 -“軍人就業”"]
+    {
+        finds(engine, text, &["p06"]).await;
+        misses(engine, text, &["p18"]).await;
+    }
+    // Nothing but an exclusion: everything else.
+    let all = engine.count(Index::Projects).await.unwrap();
+    let query = Query::new(Index::Projects, "-助餐");
+    assert_eq!(run(engine, &query).await.total, all - 1);
+    // Widening a search never brings back what was excluded.
+    misses(engine, "高龄独居老人助餐服务咨询热线 -午餐", &["p01"]).await;
+    // A hyphen inside a word or number excludes nothing.
+    finds(engine, "LOT-A-77", &["p25"]).await;
+}
+
+async fn found(engine: &dyn SearchEngine, text: &str) -> Vec<String> {
+    ids(engine, &Query { limit: 50, ..Query::new(Index::Projects, text) }).await
+}
+
 pub async fn anything_may_be_typed(engine: &dyn SearchEngine) {
     let all = engine.count(Index::Projects).await.unwrap();
     for blank in ["", "   ", "，。！", "\"", "\u{0}\u{7}\t\n", "\u{200b}"] {
@@ -105,12 +151,12 @@ pub async fn anything_may_be_typed(engine: &dyn SearchEngine) {
         "{助餐}",
         "-助餐",
     ] {
-        // No character is an operator; at worst it separates words.
+        // Neither an error nor slow; at worst a character separates words.
         let query = Query::new(Index::Projects, odd);
         run(engine, &query).await;
     }
     finds(engine, "\"助餐", &["p01"]).await;
-    finds(engine, "-助餐", &["p01"]).await;
+    finds(engine, "助餐 -", &["p01"]).await;
     finds(engine, "(助餐)", &["p01"]).await;
     for long in ["养老".repeat(5_000), "x".repeat(10_000), "助餐 ".repeat(3_000), "\"(".repeat(5_000)] {
         run(engine, &Query::new(Index::Projects, long)).await;

@@ -62,6 +62,8 @@ async fn contract(engine: &dyn SearchEngine) {
     finding::forms_of_writing(engine).await;
     finding::pinyin_and_codes(engine).await;
     finding::sentences(engine).await;
+    finding::phrases(engine).await;
+    finding::excluded_words(engine).await;
     finding::anything_may_be_typed(engine).await;
     finding::highlights(engine).await;
     narrowing::filters(engine).await;

@@ -1,0 +1,76 @@
+//! One word of a query, and how much it may differ from what is written in a document.
+
+use crate::{
+    config::Vocabulary,
+    text::{Analyzer, TokenKind},
+};
+
+/// One word of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct QueryWord {
+    /// The folded word.
+    pub text: String,
+    /// Han characters or letters and digits.
+    pub kind: TokenKind,
+    /// The word may still be half typed: it is the last one.
+    pub prefix: bool,
+    /// Number of wrong letters that are forgiven.
+    pub typos: u8,
+    /// Words that mean the same.
+    pub synonyms: Vec<String>,
+    /// The word cut in two dictionary words, for texts that put something between them.
+    pub halves: Option<(String, String)>,
+}
+
+impl QueryWord {
+    pub(super) fn new(analyzer: &Analyzer, vocabulary: &Vocabulary, text: String, kind: TokenKind) -> Self {
+        Self {
+            typos: allowed_typos(&text, kind),
+            synonyms: vocabulary.synonyms(&text).map(str::to_owned).collect(),
+            halves: halves(analyzer, &text, kind),
+            prefix: false,
+            text,
+            kind,
+        }
+    }
+
+    /// Whether the word can be pinyin: two or more Latin letters.
+    pub(crate) fn is_phonetic(&self) -> bool {
+        self.text.len() >= 2
+            && self.text.bytes().any(|b| b.is_ascii_lowercase())
+            && self.text.bytes().all(|b| b.is_ascii_alphanumeric())
+    }
+
+    /// Number of characters.
+    pub(crate) fn len(&self) -> usize {
+        self.text.chars().count()
+    }
+}
+
+/// One wrong letter from five letters on, two from nine on, as Meilisearch does; none in
+/// numbers and codes.
+fn allowed_typos(text: &str, kind: TokenKind) -> u8 {
+    if kind != TokenKind::Latin || text.chars().any(char::is_numeric) {
+        return 0;
+    }
+    match text.chars().count() {
+        0..5 => 0,
+        5..9 => 1,
+        _ => 2,
+    }
+}
+
+/// The most even cut of a long Chinese word into two dictionary words.
+fn halves(analyzer: &Analyzer, text: &str, kind: TokenKind) -> Option<(String, String)> {
+    if kind != TokenKind::Han {
+        return None;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    if chars.len() < 4 {
+        return None;
+    }
+    (2..=chars.len() - 2)
+        .map(|cut| (chars[..cut].iter().collect::<String>(), chars[cut..].iter().collect::<String>()))
+        .filter(|(left, right)| analyzer.is_word(left) && analyzer.is_word(right))
+        .min_by_key(|(left, right)| left.len().abs_diff(right.len()))
+}
