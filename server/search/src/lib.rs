@@ -19,9 +19,12 @@ mod model;
 mod query_text;
 mod text;
 
-pub use config::{Analysis, FieldKind, FilterableField, HighlightedField, IndexConfig, SearchConfig, SearchableField};
+pub use config::{
+    Analysis, ConfigFault, FacetField, FieldKind, FilterableField, HighlightedField, IndexConfig, RankingRule,
+    SearchConfig, SearchableField,
+};
 pub use embedded::EmbeddedEngine;
 pub use engine::{Rebuild, SearchEngine};
 pub use error::{BadQuery, SearchError, SearchResult};
 pub use meili::{MeiliEngine, MeiliOptions};
-pub use model::{Change, FacetCounts, Filter, Health, Hit, Hits, Index, IndexHealth, Query, Segment, Sort};
+pub use model::{Change, EngineProblem, FacetCounts, Filter, Health, Hit, Hits, Index, IndexHealth, Query, Segment, Sort};

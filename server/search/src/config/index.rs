@@ -1,11 +1,11 @@
 //! One index: its fields and what each is used for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::{
-    error::{BadQuery, SearchError, SearchResult},
+    error::BadQuery,
     model::{Filter, Index, Query, Sort},
 };
 
@@ -61,6 +61,16 @@ pub struct FilterableField {
     pub prefix: bool,
 }
 
+/// A facet, as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FacetField {
+    /// Filterable field.
+    pub field: String,
+    /// Fluent key of its heading, in both languages.
+    pub label: String,
+}
+
 /// A field whose matches are marked.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -70,6 +80,50 @@ pub struct HighlightedField {
     /// Number of characters kept around the first match; absent = the whole text.
     #[serde(default)]
     pub crop: Option<usize>,
+}
+
+/// A rule that decides between hits of equal relevance. The rules of an index apply one after
+/// the other; what is left equal is ordered by id, so pages are stable.
+///
+/// Exactly one of both is given: `first` for keywords and booleans, `descending` for integers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RankingRule {
+    /// Filterable field.
+    pub field: String,
+    /// Values in the order in which they come; all others, and none, come last.
+    #[serde(default)]
+    pub first: Vec<String>,
+    /// Largest first; documents without the field come last either way.
+    #[serde(default)]
+    pub descending: Option<bool>,
+}
+
+impl RankingRule {
+    /// Whether the rule orders by [`Self::first`], so that engines sort by the derived
+    /// [`Self::place`] (ascending) in the attribute [`Self::attribute`].
+    pub(crate) const fn is_by_value(&self) -> bool {
+        self.descending.is_none()
+    }
+
+    /// Integer attribute that an engine sorts by: the field itself, or the derived one.
+    pub(crate) fn attribute(&self) -> String {
+        if self.is_by_value() { format!("rank_{}", self.field) } else { self.field.clone() }
+    }
+
+    /// Whether that attribute is sorted with the largest first.
+    pub(crate) fn is_descending(&self) -> bool {
+        self.descending.unwrap_or_default()
+    }
+
+    /// Place of a document with these values (booleans as `true`/`false`) in [`Self::first`].
+    pub(crate) fn place<'a>(&self, values: impl IntoIterator<Item = &'a str>) -> usize {
+        values
+            .into_iter()
+            .filter_map(|value| self.first.iter().position(|first| first == value))
+            .min()
+            .unwrap_or(self.first.len())
+    }
 }
 
 /// Configuration of one index.
@@ -86,12 +140,14 @@ pub struct IndexConfig {
     pub searchable: Vec<SearchableField>,
     /// Filterable fields.
     pub filterable: Vec<FilterableField>,
+    /// What decides between hits of equal relevance, most important first.
+    pub ranking: Vec<RankingRule>,
     /// Sortable fields; each is a filterable integer.
     pub sortable: Vec<String>,
     /// Fields that hits carry.
     pub displayed: Vec<String>,
     /// Facets in the order in which pages show them; each is filterable.
-    pub facets: Vec<String>,
+    pub facets: Vec<FacetField>,
     /// Fields whose matches are marked; each is displayed.
     pub highlighted: Vec<HighlightedField>,
     /// Order of the hits when there is neither text nor an explicit order.
@@ -114,67 +170,6 @@ pub(crate) enum FieldUse {
 }
 
 impl IndexConfig {
-    pub(super) fn parse(name: &str, text: &str, index: Index) -> SearchResult<Self> {
-        let config: Self = super::parse(name, text)?;
-        config.validate(index).map_err(|reason| SearchError::Config(format!("{name}: {reason}")))?;
-        Ok(config)
-    }
-
-    fn validate(&self, index: Index) -> Result<(), String> {
-        if self.index != index {
-            return Err("the file names another index".to_owned());
-        }
-        if self.primary_key != "id" {
-            return Err("primary_key must be id".to_owned());
-        }
-        no_repeats("searchable", self.searchable.iter().map(|f| f.field.as_str()))?;
-        no_repeats("filterable", self.filterable.iter().map(|f| f.field.as_str()))?;
-        no_repeats("displayed", self.displayed.iter().map(String::as_str))?;
-        no_repeats("facets", self.facets.iter().map(String::as_str))?;
-        match self.searchable.first() {
-            Some(first) if first.analysis == Analysis::Text => {}
-            _ => return Err("the first searchable field must be a text".to_owned()),
-        }
-        for field in &self.searchable {
-            if !field.weight.is_finite() || field.weight <= 0.0 {
-                return Err(format!("weight of {} must be greater than 0", field.field));
-            }
-            let derived = DERIVED.contains(&field.field.as_str());
-            if derived != (field.analysis == Analysis::Phonetic) {
-                return Err(format!("{}: phonetic is for pinyin and initials", field.field));
-            }
-            if self.kind(&field.field).is_some_and(|kind| kind != FieldKind::Keyword) {
-                return Err(format!("{} is searchable but not a text", field.field));
-            }
-        }
-        for field in &self.filterable {
-            if field.prefix && field.kind != FieldKind::Keyword {
-                return Err(format!("{}: prefix is for keywords", field.field));
-            }
-        }
-        self.validate_references()
-    }
-
-    fn validate_references(&self) -> Result<(), String> {
-        for field in self.sortable.iter().chain(std::iter::once(&self.default_sort.field)) {
-            if self.kind(field) != Some(FieldKind::Integer) {
-                return Err(format!("sortable {field} must be a filterable integer"));
-            }
-        }
-        if let Some(facet) = self.facets.iter().find(|f| self.kind(f).is_none()) {
-            return Err(format!("facet {facet} must be filterable"));
-        }
-        if let Some(field) = self.highlighted.iter().find(|f| !self.displayed.contains(&f.field)) {
-            return Err(format!("highlighted {} must be displayed", field.field));
-        }
-        for field in &self.pinyin_from {
-            if !self.searchable.iter().any(|s| &s.field == field) {
-                return Err(format!("pinyin_from {field} must be searchable"));
-            }
-        }
-        Ok(())
-    }
-
     /// Type of a filterable field.
     #[must_use]
     pub fn kind(&self, field: &str) -> Option<FieldKind> {
@@ -218,7 +213,7 @@ impl IndexConfig {
         for filter in &query.filters {
             self.check_filter(filter)?;
         }
-        if let Some(facet) = query.facets.iter().find(|f| !self.facets.contains(f)) {
+        if let Some(facet) = query.facets.iter().find(|name| !self.facets.iter().any(|f| f.field == **name)) {
             return Err(BadQuery::NotFacet(facet.clone()));
         }
         match &query.sort {
@@ -247,14 +242,4 @@ impl IndexConfig {
     pub(crate) fn effective_sort<'a>(&'a self, query: &'a Query, blank: bool) -> Option<&'a Sort> {
         query.sort.as_ref().or_else(|| blank.then_some(&self.default_sort))
     }
-}
-
-fn no_repeats<'a>(list: &str, names: impl Iterator<Item = &'a str>) -> Result<(), String> {
-    let mut seen = BTreeSet::new();
-    for name in names {
-        if !seen.insert(name) {
-            return Err(format!("{list} names {name} twice"));
-        }
-    }
-    Ok(())
 }

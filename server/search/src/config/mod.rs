@@ -3,6 +3,7 @@
 //! The files are compiled in and may be replaced by a folder. Unknown keys are errors, and the
 //! whole is validated once at start, so that an engine never meets a half-valid configuration.
 
+mod check;
 mod index;
 mod words;
 
@@ -10,10 +11,15 @@ use std::{fmt::Write as _, path::Path};
 
 use sha2::{Digest, Sha256};
 
-pub use index::{Analysis, FieldKind, FilterableField, HighlightedField, IndexConfig, SearchableField};
+pub use check::ConfigFault;
+pub use index::{
+    Analysis, FacetField, FieldKind, FilterableField, HighlightedField, IndexConfig, RankingRule, SearchableField,
+};
 pub(crate) use index::{DERIVED, FieldUse};
 pub(crate) use words::Vocabulary;
-use words::{DictionaryEntry, StopWordsFile, SynonymsFile};
+
+use check::Faults;
+use words::{Dictionary, GroupsFile, StopWordsFile};
 
 use crate::{
     error::{SearchError, SearchResult},
@@ -23,7 +29,7 @@ use crate::{
 
 /// Version of the derived data (folding, segmentation, pinyin, index layout). Raise it when one
 /// of them changes: every index then reports that it must be rebuilt.
-const DERIVATION: u32 = 1;
+const DERIVATION: u32 = 2;
 
 /// Names and compiled-in texts of the files.
 const FILES: [(&str, &str); 5] = [
@@ -31,8 +37,10 @@ const FILES: [(&str, &str); 5] = [
     ("organizations.json", include_str!("../../../../search-config/organizations.json")),
     ("synonyms.json", include_str!("../../../../search-config/synonyms.json")),
     ("stopwords.json", include_str!("../../../../search-config/stopwords.json")),
-    ("dictionary.txt", include_str!("../../../../search-config/dictionary.txt")),
+    ("dictionary.json", include_str!("../../../../search-config/dictionary.json")),
 ];
+
+type Texts = [(&'static str, String); 5];
 
 /// The validated configuration, with the segmenter built from it. Share it as
 /// `Arc<SearchConfig>`; loading takes about 0.3 s.
@@ -44,56 +52,55 @@ pub struct SearchConfig {
     fingerprint: String,
 }
 
+/// The files, read and found in order, before the segmenter is built.
+struct Read {
+    indexes: [IndexConfig; 2],
+    vocabulary: Vocabulary,
+    dictionary: Dictionary,
+}
+
 impl SearchConfig {
     /// The configuration that is compiled in.
     ///
     /// # Errors
     /// `Config` when a file is not valid, which a test rules out.
     pub fn embedded() -> SearchResult<Self> {
-        Self::from_texts(FILES.map(|(name, text)| (name, text.to_owned())))
+        Self::from_texts(&FILES.map(|(name, text)| (name, text.to_owned())))
     }
 
     /// The compiled-in configuration with those files replaced that are present in `folder`.
     ///
     /// # Errors
-    /// `Config` when a file cannot be read or is not valid.
+    /// `Config` when a file cannot be read or is not valid; the message names every fault.
     pub fn with_overrides(folder: &Path) -> SearchResult<Self> {
-        let mut texts = FILES.map(|(name, text)| (name, text.to_owned()));
-        for (name, text) in &mut texts {
-            match std::fs::read_to_string(folder.join(*name)) {
-                Ok(replacement) => *text = replacement,
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(SearchError::Config(format!("{name}: {error}"))),
-            }
-        }
-        Self::from_texts(texts)
+        Self::from_texts(&texts(folder)?)
     }
 
-    fn from_texts(texts: [(&'static str, String); 5]) -> SearchResult<Self> {
-        let fingerprint = fingerprint(&texts);
-        let [projects, organizations, synonyms, stop_words, dictionary] = &texts;
-        let indexes = [
-            IndexConfig::parse(projects.0, &projects.1, Index::Projects)?,
-            IndexConfig::parse(organizations.0, &organizations.1, Index::Organizations)?,
-        ];
-        let dictionary = DictionaryEntry::parse_all(dictionary.0, &dictionary.1)?;
-        let synonyms: SynonymsFile = parse(synonyms.0, &synonyms.1)?;
-        let stop_words: StopWordsFile = parse(stop_words.0, &stop_words.1)?;
-        let vocabulary = Vocabulary::new(synonyms, stop_words)?;
-        let readings = dictionary
-            .iter()
-            .filter(|entry| !entry.reading.is_empty())
-            .map(|entry| (entry.word.clone(), entry.reading.clone()))
-            .collect();
+    /// Every fault of the compiled-in configuration with the files of `folder` in place of
+    /// those with the same names; none if it may be used. Loads no segmenter, so it is fast.
+    ///
+    /// # Errors
+    /// `Config` when a file is there but cannot be read.
+    pub fn faults(folder: Option<&Path>) -> SearchResult<Vec<ConfigFault>> {
+        let texts = match folder {
+            Some(folder) => texts(folder)?,
+            None => FILES.map(|(name, text)| (name, text.to_owned())),
+        };
+        Ok(read(&texts).err().unwrap_or_default())
+    }
+
+    fn from_texts(texts: &Texts) -> SearchResult<Self> {
+        let Read { indexes, vocabulary, dictionary } = read(texts).map_err(|faults| {
+            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            SearchError::Config(faults.join("; "))
+        })?;
         // Synonyms are words of the dictionary too, otherwise 为老 would be cut in two and
         // never be looked up.
-        let words: Vec<String> = dictionary
-            .into_iter()
-            .map(|entry| entry.word)
-            .chain(vocabulary.synonym_words().map(str::to_owned))
-            .collect();
-        let analyzer = Analyzer::new(words.iter().cloned(), readings);
-        Ok(Self { indexes, vocabulary: vocabulary.with_dictionary(words), analyzer, fingerprint })
+        let synonyms = vocabulary.synonym_words().map(str::to_owned);
+        let words: Vec<String> = dictionary.words.into_iter().chain(synonyms).collect();
+        let analyzer = Analyzer::new(words.iter().cloned(), dictionary.readings);
+        let vocabulary = vocabulary.with_dictionary(words);
+        Ok(Self { indexes, vocabulary, analyzer, fingerprint: fingerprint(texts) })
     }
 
     /// Configuration of one index.
@@ -117,11 +124,66 @@ impl SearchConfig {
     }
 }
 
-fn parse<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> SearchResult<T> {
-    serde_json::from_str(text).map_err(|error| SearchError::Config(format!("{name}: {error}")))
+/// The compiled-in texts with those replaced that are present in the folder.
+fn texts(folder: &Path) -> SearchResult<Texts> {
+    let mut texts = FILES.map(|(name, text)| (name, text.to_owned()));
+    for (name, text) in &mut texts {
+        match std::fs::read_to_string(folder.join(*name)) {
+            Ok(replacement) => *text = replacement,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(SearchError::Config(format!("{name}: {error}"))),
+        }
+    }
+    Ok(texts)
 }
 
-fn fingerprint(texts: &[(&'static str, String); 5]) -> String {
+/// Reads all files; on failure every fault of every file.
+fn read(texts: &Texts) -> Result<Read, Vec<ConfigFault>> {
+    let mut found = Vec::new();
+    let [projects, organizations, synonyms, stop_words, dictionary] = texts;
+    let projects = read_index(projects, Index::Projects, &mut found);
+    let organizations = read_index(organizations, Index::Organizations, &mut found);
+    let synonyms_file = parse::<GroupsFile>(synonyms, &mut found);
+    let stop_words = parse::<StopWordsFile>(stop_words, &mut found);
+    let dictionary_file = parse::<GroupsFile>(dictionary, &mut found);
+    let dictionary =
+        dictionary_file.map(|file| Dictionary::new(file, &mut Faults { file: dictionary.0, found: &mut found }));
+    let vocabulary = synonyms_file.zip(stop_words).map(|(synonyms_file, stop_words)| {
+        let mut faults = Faults { file: synonyms.0, found: &mut found };
+        Vocabulary::new(synonyms_file, stop_words, &mut faults)
+    });
+    match (projects, organizations, vocabulary, dictionary) {
+        (Some(projects), Some(organizations), Some(vocabulary), Some(dictionary)) if found.is_empty() => {
+            Ok(Read { indexes: [projects, organizations], vocabulary, dictionary })
+        }
+        _ => Err(found),
+    }
+}
+
+fn read_index(file: &(&'static str, String), index: Index, found: &mut Vec<ConfigFault>) -> Option<IndexConfig> {
+    let config = parse::<IndexConfig>(file, found)?;
+    config.find_faults(index, &mut Faults { file: file.0, found });
+    Some(config)
+}
+
+/// Reads a file as its type; unknown and missing keys are faults with their path.
+fn parse<T: serde::de::DeserializeOwned>(
+    (file, text): &(&'static str, String),
+    found: &mut Vec<ConfigFault>,
+) -> Option<T> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let parsed = serde_path_to_error::deserialize(&mut json)
+        .map_err(|error| (error.path().to_string(), error.inner().to_string()))
+        .and_then(|parsed| json.end().map(|()| parsed).map_err(|error| (String::new(), error.to_string())));
+    parsed
+        .map_err(|(path, message)| {
+            let path = if path == "." { String::new() } else { path };
+            found.push(ConfigFault { file, path, message });
+        })
+        .ok()
+}
+
+fn fingerprint(texts: &Texts) -> String {
     let mut header = String::new();
     // Writing to a String cannot fail.
     let _ = write!(header, "derivation {DERIVATION}");
@@ -142,6 +204,7 @@ mod tests {
 
     #[test]
     fn the_compiled_in_configuration_is_valid() {
+        assert_eq!(SearchConfig::faults(None).unwrap(), []);
         let config = SearchConfig::embedded().unwrap();
         assert!(config.vocabulary().groups().len() >= 60);
     }
@@ -155,16 +218,60 @@ mod tests {
         assert!(!changed.vocabulary().is_stop_word("项目"));
     }
 
+    /// Faults after replacing a text in a file, as `file: path: message`.
+    fn faults(changes: &[(usize, &str, &str)]) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut texts = FILES.map(|(name, text)| (name, text.to_owned()));
+        for (file, from, to) in changes {
+            assert!(texts[*file].1.contains(from), "{from}");
+            texts[*file].1 = texts[*file].1.replacen(from, to, 1);
+        }
+        for (name, text) in &texts {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        SearchConfig::faults(Some(folder.path())).unwrap().iter().map(ToString::to_string).collect()
+    }
+
     #[test]
-    fn unknown_keys_and_unknown_fields_are_refused() {
-        let refused = |file: usize, from: &str, to: &str| {
-            let mut texts = FILES.map(|(name, text)| (name, text.to_owned()));
-            assert!(texts[file].1.contains(from), "{from}");
-            texts[file].1 = texts[file].1.replacen(from, to, 1);
-            SearchConfig::from_texts(texts).unwrap_err().to_string()
-        };
-        assert!(refused(0, "\"version\"", "\"versoin\"").contains("versoin"));
-        assert!(refused(0, "\"sortable\": [", "\"sortable\": [\"nothing\", ").contains("nothing"));
-        assert!(refused(3, "\"words\"", "\"word\"").contains("word"));
+    fn every_fault_is_named_with_its_path() {
+        let found = faults(&[
+            (0, "\"sortable\": [", "\"sortable\": [\"nothing\", "),
+            (0, "\"weight\": 10.0", "\"weight\": 0.0"),
+            (1, "\"first\": [\"true\"]", "\"descending\": true"),
+            (2, "\"words\": [\"高龄\"", "\"words\": [\"养老\""),
+            (3, "\"words\"", "\"word\""),
+            (4, "zhang zhe", "zhang"),
+        ]);
+        for expected in [
+            "projects.json: sortable[0]: nothing is not a filterable integer",
+            "projects.json: searchable[0].weight: must be greater than 0",
+            "organizations.json: ranking[0].first: a keyword or boolean is ranked by first alone",
+            "stopwords.json: word: unknown field `word`",
+            "dictionary.json: groups[0].words[21]: the reading of 长者 needs one syllable per character",
+        ] {
+            assert!(found.iter().any(|fault| fault.starts_with(expected)), "{expected}: {found:#?}");
+        }
+    }
+
+    #[test]
+    fn unknown_keys_are_refused_wherever_they_stand() {
+        for (file, from, to, path) in [
+            (0, "\"version\"", "\"versoin\"", "projects.json: versoin: "),
+            (0, "\"weight\": 9.0", "\"wieght\": 9.0", "projects.json: searchable[1].wieght: "),
+            (1, "\"label\"", "\"name\"", "organizations.json: facets[0].name: "),
+        ] {
+            let found = faults(&[(file, from, to)]);
+            assert!(found.len() == 1 && found[0].starts_with(path), "{path}: {found:?}");
+        }
+        assert_eq!(faults(&[(2, "{\n", "{,\n")]).len(), 1);
+    }
+
+    #[test]
+    fn the_ranking_puts_open_calls_and_able_organizations_first() {
+        let config = SearchConfig::embedded().unwrap();
+        let stage = &config.index(crate::Index::Projects).ranking[0];
+        assert_eq!((stage.attribute().as_str(), stage.is_by_value()), ("rank_stage", true));
+        assert_eq!(stage.place(["published"]), 0);
+        assert!(stage.place(["closed"]) < stage.place([]) && stage.place(["published"]) < stage.place(["closed"]));
     }
 }

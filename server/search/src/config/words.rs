@@ -4,28 +4,28 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::{
-    error::{SearchError, SearchResult},
-    text::fold,
-};
+use super::check::Faults;
+use crate::text::fold;
 
+/// A file with groups of words: `synonyms.json` and `dictionary.json`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SynonymsFile {
+pub(super) struct GroupsFile {
     #[serde(rename = "version")]
     _version: u32,
-    groups: Vec<SynonymGroup>,
+    groups: Vec<Group>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SynonymGroup {
+struct Group {
     /// What the group is about, for people.
     #[serde(rename = "about")]
     _about: String,
     words: Vec<String>,
 }
 
+/// `stopwords.json`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StopWordsFile {
@@ -34,34 +34,48 @@ pub(super) struct StopWordsFile {
     words: Vec<String>,
 }
 
-/// A word of the user dictionary, folded, with its reading if it needs one.
-#[derive(Debug)]
-pub(super) struct DictionaryEntry {
-    pub word: String,
-    pub reading: Vec<String>,
+impl GroupsFile {
+    /// Every word with the path to it.
+    fn words(self) -> impl Iterator<Item = (String, String)> {
+        self.groups.into_iter().enumerate().flat_map(|(group, of)| {
+            of.words
+                .into_iter()
+                .enumerate()
+                .map(move |(number, word)| (format!("groups[{group}].words[{number}]"), word))
+        })
+    }
 }
 
-impl DictionaryEntry {
-    /// Reads `word [syllable…]` lines; `#` starts a comment.
-    pub(super) fn parse_all(name: &str, text: &str) -> SearchResult<Vec<Self>> {
-        let mut entries = Vec::new();
+/// Words of the user dictionary, folded, and the readings of those that need one.
+#[derive(Debug, Default)]
+pub(super) struct Dictionary {
+    pub words: Vec<String>,
+    pub readings: HashMap<String, Vec<String>>,
+}
+
+impl Dictionary {
+    /// Reads entries of the form `word` or `word syllable syllable…`.
+    pub(super) fn new(file: GroupsFile, faults: &mut Faults<'_>) -> Self {
+        let mut dictionary = Self::default();
         let mut seen = HashSet::new();
-        for (number, line) in text.lines().enumerate() {
-            let line = line.split('#').next().unwrap_or_default();
-            let mut parts = line.split_whitespace();
-            let Some(word) = parts.next() else { continue };
-            let word = fold(word);
+        for (path, entry) in file.words() {
+            let mut parts = entry.split_whitespace();
+            let word = fold(parts.next().unwrap_or_default());
             let reading: Vec<String> = parts.map(str::to_owned).collect();
-            let refused = |why: &str| SearchError::Config(format!("{name}, line {}: {why}", number + 1));
-            if !reading.is_empty() && reading.len() != word.chars().count() {
-                return Err(refused("a reading needs one syllable per character"));
+            if word.is_empty() || !word.chars().all(char::is_alphanumeric) {
+                faults.add(path, format!("“{entry}” must begin with one word"));
+            } else if !reading.is_empty() && reading.len() != word.chars().count() {
+                faults.add(path, format!("the reading of {word} needs one syllable per character"));
+            } else if !seen.insert(word.clone()) {
+                faults.add(path, format!("{word} is there twice"));
+            } else {
+                if !reading.is_empty() {
+                    dictionary.readings.insert(word.clone(), reading);
+                }
+                dictionary.words.push(word);
             }
-            if !seen.insert(word.clone()) {
-                return Err(refused("the word is there twice"));
-            }
-            entries.push(Self { word, reading });
         }
-        Ok(entries)
+        dictionary
     }
 }
 
@@ -75,32 +89,33 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(super) fn new(synonyms: SynonymsFile, stop_words: StopWordsFile) -> SearchResult<Self> {
+    pub(super) fn new(synonyms: GroupsFile, stop_words: StopWordsFile, faults: &mut Faults<'_>) -> Self {
         let mut groups = Vec::with_capacity(synonyms.groups.len());
         let mut group_of = HashMap::new();
-        for group in synonyms.groups {
+        for (group_number, group) in synonyms.groups.into_iter().enumerate() {
             let mut folded: Vec<String> = Vec::with_capacity(group.words.len());
-            for word in group.words {
+            for (number, word) in group.words.into_iter().enumerate() {
+                let path = format!("groups[{group_number}].words[{number}]");
                 let word = fold(&word);
                 // Two regional spellings may fold to the same word; once is enough.
                 if folded.contains(&word) {
                     continue;
                 }
                 if word.is_empty() || !word.chars().all(char::is_alphanumeric) {
-                    return Err(refused(&word, "must be one word"));
+                    faults.add(path, format!("“{word}” must be one word"));
+                } else if group_of.insert(word.clone(), groups.len()).is_some() {
+                    faults.add(path, format!("{word} is in another group too"));
+                } else {
+                    folded.push(word);
                 }
-                if group_of.insert(word.clone(), groups.len()).is_some() {
-                    return Err(refused(&word, "is in two groups"));
-                }
-                folded.push(word);
             }
             if folded.len() < 2 {
-                return Err(refused(&folded.concat(), "is alone in its group"));
+                faults.add(format!("groups[{group_number}].words"), "needs two words or more");
             }
             groups.push(folded);
         }
         let stop_words = stop_words.words.iter().map(|word| fold(word)).collect();
-        Ok(Self { groups, group_of, stop_words, dictionary: Vec::new() })
+        Self { groups, group_of, stop_words, dictionary: Vec::new() }
     }
 
     pub(super) fn with_dictionary(self, dictionary: Vec<String>) -> Self {
@@ -141,8 +156,4 @@ impl Vocabulary {
     pub(crate) fn dictionary(&self) -> &[String] {
         &self.dictionary
     }
-}
-
-fn refused(word: &str, why: &str) -> SearchError {
-    SearchError::Config(format!("synonyms.json: “{word}” {why}"))
 }

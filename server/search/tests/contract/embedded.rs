@@ -72,7 +72,8 @@ async fn another_configuration_asks_for_a_rebuild() {
     let folder = tempfile::tempdir().unwrap();
     filled(folder.path()).await.close().await;
     let overrides = tempfile::tempdir().unwrap();
-    fs::write(overrides.path().join("dictionary.txt"), "木版年画\n").unwrap();
+    let dictionary = r#"{"version": 2, "groups": [{"about": "prints", "words": ["木版年画"]}]}"#;
+    fs::write(overrides.path().join("dictionary.json"), dictionary).unwrap();
     let config = Arc::new(SearchConfig::with_overrides(overrides.path()).unwrap());
     let engine = EmbeddedEngine::new(config, folder.path());
     assert_eq!(engine.ensure().await.unwrap(), Index::ALL);
