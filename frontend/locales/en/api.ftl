@@ -37,6 +37,7 @@ api-tag-awards = Awards and objections
 api-tag-contracts = Contracts, milestones, payments
 api-tag-evaluations = Evaluations
 api-tag-digests = Digests
+api-tag-searches = Saved searches
 api-tag-attachments = Attachments
 api-tag-rulebooks = Rulebooks and catalogue
 api-tag-open-data = Open data

@@ -76,6 +76,36 @@ mail-user-invited-note = Open the link and choose a password to begin. If you do
 mail-user-invited-action = Accept the invitation
 
 # Receipt of a bid
+mail-fact-question = Question
+mail-fact-answer = Answer
+mail-fact-explanation = Explanation
+mail-fact-deadline-before = Deadline before
+mail-fact-answer-due = Answer due
+mail-fact-changed = Call changed
+
+mail-call-changed-subject-answer = Clarification: { $project }
+mail-call-changed-subject-private-answer = Your question is answered: { $project }
+mail-call-changed-subject-amendment = Call amended: { $project }
+mail-call-changed-title-answer = Clarification
+mail-call-changed-title-private-answer = Your question is answered
+mail-call-changed-title-amendment = The call was amended
+mail-call-changed-lead-answer = The funder has answered a question on “{ $project }”. Everybody concerned is told at the same time.
+mail-call-changed-lead-private-answer = The funder has answered the question that your organization asked privately on “{ $project }”.
+mail-call-changed-lead-amendment = “{ $project }” was amended. The amended call is the one that counts.
+mail-call-changed-confirm = This affects bids. Your organization must confirm its bid anew before { $deadline }, changed or not; otherwise it lapses and is never opened.
+mail-call-changed-action = Read it whole
+
+mail-question-asked-subject = New question: { $project }
+mail-question-asked-title = New question
+mail-question-asked-lead = An organization has a question on this project. Please answer by { $due }.
+mail-question-asked-action = Answer
+
+mail-bid-lapsed-subject = Bid lapsed { $receipt }: { $project }
+mail-bid-lapsed-title = Bid lapsed
+mail-bid-lapsed-lead = The bid of { $organization } was not confirmed after the call was changed and lapsed at the deadline, { $deadline }.
+mail-bid-lapsed-note = A lapsed bid is never opened: nobody sees what was sealed, and it does not count among the bids received.
+mail-bid-lapsed-action = View the bid
+
 mail-bid-receipt-subject = Receipt { $receipt }: { $project }
 mail-bid-receipt-title = Receipt of your bid
 mail-bid-receipt-lead = the bid of { $organization } was submitted and sealed on { $when }.
@@ -91,13 +121,33 @@ mail-review-decided-title-returned = Your bid needs corrections
 mail-review-decided-title-rejected = Your bid did not pass pre-review
 mail-review-decided-lead-admitted = { $hub } has finished its pre-review. Your bid meets the requirements of form and eligibility and will be opened.
 mail-review-decided-lead-returned = { $hub } has returned the qualification part of your bid. Please correct and resubmit it before { $due }.
-mail-review-decided-lead-rejected = { $hub } finds that your bid does not meet the requirements of form or eligibility, for the reason below. You can ask for a review.
+mail-review-decided-lead-rejected = { $hub } finds that your bid does not meet the requirements of form or eligibility, for the reason below. You may appeal.
+mail-review-decided-subject-upheld = Rejection upheld on appeal: { $project }
+mail-review-decided-title-upheld = The rejection stands
+mail-review-decided-lead-upheld = { $hub } has decided your appeal and upholds the rejection, for the reason below.
+mail-review-decided-final = This ends the appeal on this platform. In statutory procurement your rights to challenge and complain under the law remain.
+mail-review-decided-action-upheld = See the decision
 mail-review-decided-items = What to correct
 mail-review-decided-next = Nobody can see the sealed part before the opening. Watch the project page for the opening and its result.
-mail-review-decided-request = If you disagree, choose “Ask for a review” on the page of your bid before { $until } and give your reasons. { $by } will review the decision.
+mail-review-decided-request = If you disagree, appeal on the page of your bid before { $until } and give your reasons. { $by } will decide.
 mail-review-decided-action-admitted = View the bid
 mail-review-decided-action-returned = Correct the bid
-mail-review-decided-action-rejected = See the decision or ask for a review
+mail-review-decided-action-rejected = See the decision or appeal
+
+# A review that comes to a body
+mail-review-assigned-subject-submitted = New pre-review: { $project }
+mail-review-assigned-subject-corrected = Corrected bid to review: { $project }
+mail-review-assigned-subject-appealed = Appeal against a rejection: { $project }
+mail-review-assigned-subject-handed-over = Pre-review passed on to you: { $project }
+mail-review-assigned-title-submitted = A bid to review
+mail-review-assigned-title-corrected = A corrected bid
+mail-review-assigned-title-appealed = An appeal
+mail-review-assigned-title-handed-over = A pre-review to take over
+mail-review-assigned-lead-submitted = The bid of { $organization } was routed to your organization. Please decide by { $due }.
+mail-review-assigned-lead-corrected = { $organization } has corrected and resubmitted its bid. Please decide by { $due }.
+mail-review-assigned-lead-appealed = { $organization } appeals against its rejection in pre-review. Please decide by { $due }; the opening waits.
+mail-review-assigned-lead-handed-over = The bid of { $organization } has been passed on to your organization. Please decide by { $due }.
+mail-review-escalates = What is not decided in time passes to { $next }.
 
 # Reminder of a pre-review
 mail-review-reminder-subject = { $days ->
@@ -106,12 +156,26 @@ mail-review-reminder-subject = { $days ->
    *[other] Pre-review due in { $days } working days: { $project }
 }
 mail-review-reminder-title = A pre-review is due soon
-mail-review-reminder-lead = { $days ->
-    [0] today is the last working day for the pre-review of a bid. After that it passes to { $next }.
-    [one] { $days } working day is left for the pre-review of a bid. After that it passes to { $next }.
-   *[other] { $days } working days are left for the pre-review of a bid. After that it passes to { $next }.
+mail-review-reminder-lead-claim = { $days ->
+    [0] Nobody has claimed this bid, and today is the last working day to do so.
+    [one] Nobody has claimed this bid. { $days } working day is left to do so.
+   *[other] Nobody has claimed this bid. { $days } working days are left to do so.
+}
+mail-review-reminder-lead-decide = { $days ->
+    [0] Today is the last working day for the pre-review of this bid.
+    [one] { $days } working day is left for the pre-review of this bid.
+   *[other] { $days } working days are left for the pre-review of this bid.
 }
 mail-review-reminder-action = Review the bid
+
+# How an appeal ended, to the body whose rejection it was
+mail-appeal-decided-subject-admitted = Rejection reversed on appeal: { $project }
+mail-appeal-decided-subject-returned = Rejection replaced by a return: { $project }
+mail-appeal-decided-subject-rejected = Rejection upheld on appeal: { $project }
+mail-appeal-decided-title = An appeal was decided
+mail-appeal-decided-lead-admitted = { $by } finds that the bid of { $organization } meets the requirements of form and eligibility, and reverses your rejection.
+mail-appeal-decided-lead-returned = { $by } finds that the bid of { $organization } can be corrected, and replaces your rejection by a return.
+mail-appeal-decided-lead-rejected = { $by } upholds your rejection of the bid of { $organization }.
 
 # Invitation to witness an opening
 mail-opening-invite-subject = Witness the opening ({ $when }): { $project }
@@ -307,3 +371,29 @@ mail-digest-budget-line = { $paid }k / { $budget }k, { $percent }%
 mail-digest-budget-contracted = All contracts
 mail-digest-budget-paid = All payments
 mail-digest-action = Open the overview
+
+# New hits of a saved search
+mail-search-hits-subject = { $search }: { $count ->
+    [one] one new result
+   *[other] { $count } new results
+}
+mail-search-hits-title = { $search }
+mail-search-hits-lead-projects = your saved search has found { $count ->
+    [one] one new project.
+   *[other] { $count } new projects.
+}
+mail-search-hits-lead-organizations = your saved search has found { $count ->
+    [one] one new organization.
+   *[other] { $count } new organizations.
+}
+mail-search-hits-note = { $number }, { $place }
+mail-search-hits-deadline = { $about }, closes { $deadline }
+mail-search-hits-more = { $count ->
+    [one] One more is on the site.
+   *[other] { $count } more are on the site.
+}
+mail-search-hits-action = See what is new
+mail-search-hits-reason = You saved this search and asked for mail ({ $notify }, only when there is something new).
+mail-search-hits-ready-made = This search was made ready for { $organization } and you asked for mail ({ $notify }, only when there is something new).
+mail-search-hits-manage = Change how often
+mail-search-hits-stop = Stop these letters

@@ -26,6 +26,10 @@ reason-malformed = The content could not be read.
     .todo = Check its form and send it again; on a page, reload and try once more.
 reason-too-many-rows = At most { $max } rows.
     .todo = Merge or remove some rows.
+reason-too-many-searches = At most { $max } searches can be saved.
+    .todo = Delete one that you no longer need, then save this one.
+reason-search-already-saved = You have saved this search already.
+    .todo = Find it under “Saved searches”, where you can change how often mail comes.
 reason-credit-code-invalid =
     The unified social credit code is wrong: { $fault ->
         [length] it must have 18 characters
@@ -208,6 +212,9 @@ reason-inspection-failed =
     }.
     .todo = Put things right or make up the inspection, then update your record.
     .basis = Measures on the Yearly Inspection of Private Non-enterprise Units
+reason-inspection-unknown = The register has no result of the yearly inspection of { $year }.
+    .todo = If it was inspected, ask the registration authority to add the result; if not, hand in the report soon.
+    .basis = Measures for the yearly inspection of private non-enterprise units
 reason-abnormal-list = It is on the list of abnormal activities.
     .todo = Meet the duties and ask the registration authority to be taken off.
     .basis = Ministry of Civil Affairs Order 60
@@ -248,6 +255,47 @@ reason-wrote-the-call = It designed or wrote this call, or managed it.
 reason-same-leader = Another bidder of this project has the same leader.
     .todo = Only one of them may bid; if it is a namesake, ask the hub to check.
     .basis = Implementing Regulations, art. 18
+reason-management-relation = Another bidder of this project manages the organization or is managed by it.
+    .todo = Of bodies that control or manage one another only one may take part.
+    .basis = Implementing Regulations, art. 18
+
+## Joint bids and sub-contracting
+
+reason-joint-bids-not-accepted = This call does not accept joint bids.
+    .todo = Bid alone, or look for a call that accepts joint bids.
+    .basis = Government Procurement Law, art. 24
+reason-consortium-size = The joint bid has { $found } members including the lead; it must have { $min } to { $max }.
+    .todo = Add or remove members, then save again.
+    .basis = Government Procurement Law, art. 24
+reason-party-twice = The same body is listed twice.
+    .todo = Merge the two rows.
+reason-shares-sum = The members’ shares of the money add up to { $sum }%, not 100%.
+    .todo = Adjust the shares so that they add up to 100%.
+reason-member-unconfirmed = { $name } has not confirmed the agreement as it stands now.
+    .todo = Ask its administrator to sign in and confirm under “Joint bids”; a change of members, work or shares has to be confirmed anew.
+    .basis = Government Procurement Law, art. 24
+reason-bids-elsewhere = { $name } already takes part in another bid for this project and can neither bid alone nor join another one.
+    .todo = Take one of the two bids back, or choose another member.
+    .basis = Implementing Regulations, art. 22
+reason-confirmed-elsewhere = Your organization has confirmed another joint bid for this project.
+    .todo = Take that confirmation back first.
+    .basis = Implementing Regulations, art. 22
+reason-subcontracting-not-accepted = This call does not accept sub-contracting.
+    .todo = Remove the planned sub-contracts.
+    .basis = Government Procurement Law, art. 48
+reason-subcontract-share = Planned sub-contracts take { $found }% together; at most { $max }% is allowed. The main part stays with the bidder.
+    .todo = Give less of the work and of the money on.
+    .basis = Government Procurement Law, art. 48; Implementing Regulations, art. 72(4)
+reason-subcontract-to-bidder = A bidder or a member of its joint bid cannot be a sub-contractor as well.
+    .todo = Put this part into the division of work, or name another sub-contractor.
+reason-may-not-implement = { $name } is in a situation in which it may not do part of the work.
+    .todo = Look at its checklist and name another sub-contractor.
+    .basis = Government Procurement Law, art. 48
+reason-name-ambiguous = Several registered bodies are called “{ $value }”.
+    .todo = Enter the unified social credit code; for a filed group without one, pick it from the list.
+reason-still-eligible = The proposed bidder still meets every rule and cannot be set aside on the ground of eligibility.
+    .todo = Decide the award; for other grounds use the objection procedure or end without an award.
+    .basis = Implementing Regulations, art. 43
 
 ## Bids
 
@@ -275,11 +323,60 @@ reason-sealed = The sealed part is not open yet.
 reason-seal-broken = The sealed content does not match its receipt.
     .todo = Stop the opening and call the operator; the records are kept.
 
+## Clarifications and amendments
+
+reason-questions-closed = Questions were taken until { $closes }.
+    .todo = Later ones could not be answered before bids close; in urgent matters ask the funder's contact person.
+    .basis = Implementing Regulations of the Government Procurement Law, art. 52: inquiries are answered within 3 working days
+reason-questions-waiting = { $max } questions of your organization on this project wait for an answer.
+    .todo = Wait for the answers, or withdraw questions you no longer need.
+reason-questions-per-day = Your organization has asked { $max } questions today.
+    .todo = Ask tomorrow, or put similar questions together.
+reason-names-asker = The question holds your organization's name, code or contact details, which would tell everybody who asks.
+    .todo = Leave them out; if the question cannot do without your own circumstances, ask privately.
+    .basis = Tendering and Bidding Law, art. 22: names of potential bidders are not disclosed
+reason-wording-needed = An answer that affects bids goes to everybody at once and needs a question that can be published.
+    .todo = Word the question without telling who asked.
+    .basis = Implementing Regulations of the Government Procurement Law, art. 20(1): no differing project information
+reason-field-not-amendable = This part of a published call cannot be changed.
+    .todo = Restore it; if it has to change, cancel the project and publish anew.
+    .basis = An amendment may not change what is bought; whether requirements on bidders may change is for the rulebook to say
+reason-nothing-changed = Nothing is changed.
+    .todo = Change something before you submit, or discard the amendment.
+reason-deadline-not-later = The deadline can only be moved to later than { $deadline }.
+    .todo = Choose a later time, or restore the deadline.
+reason-call-changed-meanwhile = The call was clarified or amended while this amendment was written.
+    .todo = Return it to the officer, who checks it against the present call and saves it again.
+reason-amendment-under-way = An amendment of this call is under way already.
+    .todo = Go on with it, or discard it first.
+reason-nothing-to-confirm = Nothing that affects bids was changed since you submitted or confirmed.
+    .todo = There is nothing to confirm; your bid stands.
+reason-service-start-too-early = The moved opening would not come before the service begins on { $service_start }.
+    .todo = Amend the call first so that the service begins later, then publish what affects bids.
+
 ## Pre-review
 
 reason-hub-conflict = The hub is in conflict with this bid and cannot review it.
     .todo = Another hub or the operator takes it.
     .basis = Implementing Regulations, arts. 9, 18 and 74(4)
+reason-hub-paused = { $until ->
+        [open] The hub takes no new reviews from { $from }: { $why }
+       *[other] The hub takes no new reviews from { $from } to { $until }: { $why }
+    }
+    .todo = The next hub that fits, or the operator, reviews the bid.
+reason-hub-full = The hub has { $open } open reviews and takes at most { $capacity }.
+    .todo = The next hub that fits, or the operator, reviews the bid.
+reason-review-reassigned = Reassigned by the operator: { $why }
+    .todo = The new body reviews it; the bidder need not submit again.
+reason-decided-before = It made the decision, so it does not decide the appeal.
+    .todo = The parent hub or the operator decides.
+reason-reviewer-recused = You declared a conflict with this bid and cannot take part in its review.
+    .todo = Others of your organization, or the body that takes over, go on.
+    .basis = Implementing Regulations, art. 9
+reason-return-first = What this ground says can be put right on paper (a slip of the pen, a missing page or seal, incomplete papers), so the bid must be returned first.
+    .todo = Return it with the items to correct; you may reject on this ground if it is still wrong afterwards.
+reason-appeal-time-over = The time to appeal ended at { $until }.
+    .todo = In statutory procurement you may still file a challenge.
 reason-review-time-over = The hub's time for this review ran out; another body takes it.
     .todo = The parent hub or the operator goes on; the bidder need not submit again.
 reason-claimed-by-other = Somebody else has claimed this review.
@@ -300,6 +397,8 @@ reason-before-opening-time = The published opening time is { $opening_at }.
     .todo = Open then; an earlier opening needs a published change.
 reason-reviews-undecided = Pre-reviews still undecided: { $count }.
     .todo = Wait for them, or let the parent hub or the operator take them over.
+reason-appeal-time-runs = A bidder whose bid was rejected may still appeal until { $until }.
+    .todo = Open when that time has passed and no appeal is pending.
 reason-too-few-bids = Valid bids: { $found }; needed at least: { $min }.
     .todo = Declare the call failed, look into the causes and publish anew.
     .basis = Government Procurement Law, art. 36; Caiku [2015] 124

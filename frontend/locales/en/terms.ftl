@@ -103,6 +103,8 @@ term-grade-scheme-national = National five-year grading
 term-grade-scheme-district-yearly = District yearly grading
 
 term-notice-kind-call = Call for bids
+term-notice-kind-clarification = Clarification
+term-notice-kind-amendment = Amendment
 term-notice-kind-opening-record = Opening record
 term-notice-kind-proposed-award = Notice of proposed award
 term-notice-kind-award = Award announcement
@@ -142,3 +144,6 @@ term-evaluation-kind-department = Evaluation by the funder
 term-frequency-daily = Daily
 term-frequency-weekly = Weekly
 term-frequency-monthly = Monthly
+term-notify-never = No mail
+term-notify-daily = Every day
+term-notify-weekly = Every Monday

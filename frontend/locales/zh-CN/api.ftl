@@ -37,6 +37,7 @@ api-tag-awards = 定标与异议
 api-tag-contracts = 合同、里程碑与付款
 api-tag-evaluations = 绩效评价
 api-tag-digests = 简报
+api-tag-searches = 保存的搜索
 api-tag-attachments = 附件
 api-tag-rulebooks = 规则与目录
 api-tag-open-data = 开放数据

@@ -73,6 +73,36 @@ mail-user-invited-note = 打开链接后设置密码即可使用。如果您不�
 mail-user-invited-action = 接受邀请
 
 # 投标回执
+mail-fact-question = 问题
+mail-fact-answer = 答复
+mail-fact-explanation = 变更说明
+mail-fact-deadline-before = 原投标截止
+mail-fact-answer-due = 答复期限
+mail-fact-changed = 变更时间
+
+mail-call-changed-subject-answer = 澄清答疑：{ $project }
+mail-call-changed-subject-private-answer = 您的问题已答复：{ $project }
+mail-call-changed-subject-amendment = 项目变更：{ $project }
+mail-call-changed-title-answer = 澄清答疑
+mail-call-changed-title-private-answer = 问题已答复
+mail-call-changed-title-amendment = 项目变更
+mail-call-changed-lead-answer = 购买主体对“{ $project }”的一个问题作出答复，同时告知所有相关组织。
+mail-call-changed-lead-private-answer = 购买主体答复了贵组织就“{ $project }”单独提出的问题。
+mail-call-changed-lead-amendment = “{ $project }”的内容有变更，以变更后的内容为准。
+mail-call-changed-confirm = 本次内容影响投标。贵组织已提交的投标须在 { $deadline } 前重新确认（内容可以不变），否则到期失效，不予开启。
+mail-call-changed-action = 查看全文
+
+mail-question-asked-subject = 有新的提问：{ $project }
+mail-question-asked-title = 有新的提问
+mail-question-asked-lead = 有组织就本项目提出了问题，请在 { $due } 前答复。
+mail-question-asked-action = 去答复
+
+mail-bid-lapsed-subject = 投标已失效 { $receipt }：{ $project }
+mail-bid-lapsed-title = 投标已失效
+mail-bid-lapsed-lead = { $organization }的投标在项目变更后未重新确认，已于 { $deadline } 失效。
+mail-bid-lapsed-note = 失效的投标不会开启，密封内容始终无人可见，也不计入收到的投标。
+mail-bid-lapsed-action = 查看投标
+
 mail-bid-receipt-subject = 投标回执 { $receipt }：{ $project }
 mail-bid-receipt-title = 投标回执
 mail-bid-receipt-lead = { $organization }的投标已于 { $when } 提交并密封。
@@ -89,6 +119,11 @@ mail-review-decided-title-rejected = 投标初审不通过
 mail-review-decided-lead-admitted = { $hub }已完成初审，您的投标符合形式与资格要求，将参加开标。
 mail-review-decided-lead-returned = { $hub }退回了投标的资格部分，请在 { $due } 前补正并重新提交。
 mail-review-decided-lead-rejected = { $hub }认为投标不符合形式或资格要求，理由如下。您可以申请复核。
+mail-review-decided-subject-upheld = 复核维持不通过：{ $project }
+mail-review-decided-title-upheld = 复核维持原结论
+mail-review-decided-lead-upheld = { $hub }已完成复核，维持初审不通过的结论，理由如下。
+mail-review-decided-final = 本平台的复核到此终结。属于政府采购的，您仍可依法提出质疑和投诉。
+mail-review-decided-action-upheld = 查看结论
 mail-review-decided-items = 需要补正的内容
 mail-review-decided-next = 密封部分在开标前任何人都不能查看。开标时间与结果请关注项目页面。
 mail-review-decided-request = 如对结论有异议，请在 { $until } 前在投标页面点击“申请复核”并说明理由，由{ $by }复核。
@@ -96,17 +131,45 @@ mail-review-decided-action-admitted = 查看投标
 mail-review-decided-action-returned = 去补正
 mail-review-decided-action-rejected = 查看结论与申请复核
 
+# 初审分派
+mail-review-assigned-subject-submitted = 新的投标初审：{ $project }
+mail-review-assigned-subject-corrected = 投标已补正，请再审：{ $project }
+mail-review-assigned-subject-appealed = 复核申请：{ $project }
+mail-review-assigned-subject-handed-over = 转来的投标初审：{ $project }
+mail-review-assigned-title-submitted = 收到一份投标
+mail-review-assigned-title-corrected = 投标已补正
+mail-review-assigned-title-appealed = 收到复核申请
+mail-review-assigned-title-handed-over = 接办一份初审
+mail-review-assigned-lead-submitted = { $organization }的投标分派给贵单位初审，请在 { $due } 前办结。
+mail-review-assigned-lead-corrected = { $organization }已补正并重新提交，请在 { $due } 前办结。
+mail-review-assigned-lead-appealed = { $organization }对初审不通过的结论申请复核，请在 { $due } 前作出决定。复核期间暂缓开标。
+mail-review-assigned-lead-handed-over = { $organization }的投标转由贵单位办理，请在 { $due } 前办结。
+mail-review-escalates = 逾期未办的，转由{ $next }办理。
+
 # 初审催办
 mail-review-reminder-subject = { $days ->
     [0] 初审今日到期：{ $project }
    *[other] 初审还剩 { $days } 个工作日：{ $project }
 }
 mail-review-reminder-title = 投标初审即将到期
-mail-review-reminder-lead = { $days ->
-    [0] 今天是初审的最后一个工作日，逾期将转由{ $next }办理。
-   *[other] 一份投标的初审还剩 { $days } 个工作日，逾期将转由{ $next }办理。
+mail-review-reminder-lead-claim = { $days ->
+    [0] 一份投标还没有人领取，今天是领取的最后一个工作日。
+   *[other] 一份投标还没有人领取，领取期限还剩 { $days } 个工作日。
+}
+mail-review-reminder-lead-decide = { $days ->
+    [0] 今天是这份投标初审的最后一个工作日。
+   *[other] 一份投标的初审还剩 { $days } 个工作日。
 }
 mail-review-reminder-action = 去初审
+
+# 复核结论抄送
+mail-appeal-decided-subject-admitted = 复核改为通过：{ $project }
+mail-appeal-decided-subject-returned = 复核改为退回补正：{ $project }
+mail-appeal-decided-subject-rejected = 复核维持不通过：{ $project }
+mail-appeal-decided-title = 复核结论
+mail-appeal-decided-lead-admitted = { $by }复核后认为{ $organization }的投标符合形式与资格要求，撤销贵单位不通过的结论。
+mail-appeal-decided-lead-returned = { $by }复核后认为{ $organization }的投标可以补正，撤销贵单位不通过的结论，退回补正。
+mail-appeal-decided-lead-rejected = { $by }复核后维持贵单位对{ $organization }不通过的结论。
 
 # 开标见证邀请
 mail-opening-invite-subject = 邀请见证开标（{ $when }）：{ $project }
@@ -284,3 +347,17 @@ mail-digest-budget-line = { $paid } / { $budget } 万，{ $percent }％
 mail-digest-budget-contracted = 合计签约
 mail-digest-budget-paid = 合计支付
 mail-digest-action = 打开采购总览
+
+# 保存的搜索有新结果
+mail-search-hits-subject = { $search }：{ $count } 个新结果
+mail-search-hits-title = { $search }
+mail-search-hits-lead-projects = 您保存的搜索找到 { $count } 个新项目。
+mail-search-hits-lead-organizations = 您保存的搜索找到 { $count } 个新的社会组织。
+mail-search-hits-note = { $number }，{ $place }
+mail-search-hits-deadline = { $about }，{ $deadline }截止
+mail-search-hits-more = 另有 { $count } 个新结果，请在网站上查看。
+mail-search-hits-action = 查看新结果
+mail-search-hits-reason = 您保存了这个搜索并选择了邮件提醒（{ $notify }，有新结果才发）。
+mail-search-hits-ready-made = 这是为{ $organization }准备的搜索，您选择了邮件提醒（{ $notify }，有新结果才发）。
+mail-search-hits-manage = 更改频率
+mail-search-hits-stop = 停止这些邮件

@@ -26,6 +26,10 @@ reason-malformed = 内容无法读取。
     .todo = 检查格式后重新提交；如果是在页面上操作，刷新后再试。
 reason-too-many-rows = 最多 { $max } 行。
     .todo = 合并或删除一些行。
+reason-too-many-searches = 最多保存 { $max } 个搜索。
+    .todo = 删除不再需要的搜索，再保存新的。
+reason-search-already-saved = 这个搜索已经保存过。
+    .todo = 在“保存的搜索”中查看，或修改它的提醒方式。
 reason-credit-code-invalid =
     统一社会信用代码有误：{ $fault ->
         [length] 应为 18 位
@@ -208,6 +212,9 @@ reason-inspection-failed =
     }。
     .todo = 完成整改或补检，并更新组织档案。
     .basis = 《民办非企业单位年度检查办法》
+reason-inspection-unknown = 登记数据中没有 { $year } 年度的年检结论。
+    .todo = 已参加年检的，请登记管理机关补录；未参加的，尽快补报。
+    .basis = 《民办非企业单位年度检查办法》
 reason-abnormal-list = 列入社会组织活动异常名录。
     .todo = 履行义务后向登记管理机关申请移出。
     .basis = 民政部令第60号
@@ -248,6 +255,47 @@ reason-wrote-the-call = 为本项目提供过设计、编制需求或者管理�
 reason-same-leader = 本项目另一投标组织的负责人与贵组织相同。
     .todo = 负责人为同一人的组织只能有一家参加；如系同名，请联系枢纽组织核对。
     .basis = 《政府采购法实施条例》第十八条
+reason-management-relation = 本项目另一投标组织与贵组织存在管理关系。
+    .todo = 有直接控股、管理关系的组织只能有一家参加。
+    .basis = 《政府采购法实施条例》第十八条
+
+## 联合体与分包
+
+reason-joint-bids-not-accepted = 本项目不接受联合体投标。
+    .todo = 单独投标，或者选择接受联合体的项目。
+    .basis = 《政府采购法》第二十四条
+reason-consortium-size = 联合体现有 { $found } 家成员（含牵头单位），应为 { $min } 至 { $max } 家。
+    .todo = 增减成员后再保存。
+    .basis = 《政府采购法》第二十四条
+reason-party-twice = 同一家单位列了两次。
+    .todo = 合并为一行。
+reason-shares-sum = 各成员的资金比例合计 { $sum }%，应为 100%。
+    .todo = 调整比例，使合计为 100%。
+reason-member-unconfirmed = { $name } 尚未确认现在这份联合协议。
+    .todo = 请该单位管理员登录后在“联合体”中确认；成员、分工或比例改动后须重新确认。
+    .basis = 《政府采购法》第二十四条
+reason-bids-elsewhere = { $name } 已在本项目的另一份投标中，不能再单独投标或者加入其他联合体。
+    .todo = 撤回其中一份投标，或者更换联合体成员。
+    .basis = 《政府采购法实施条例》第二十二条
+reason-confirmed-elsewhere = 贵组织已确认加入本项目的另一个联合体。
+    .todo = 先在那个联合体中撤回确认。
+    .basis = 《政府采购法实施条例》第二十二条
+reason-subcontracting-not-accepted = 本项目不接受分包。
+    .todo = 删去计划分包。
+    .basis = 《政府采购法》第四十八条
+reason-subcontract-share = 计划分包合计 { $found }%，不得超过 { $max }%；主体部分应当自行完成。
+    .todo = 减少分包的工作和比例。
+    .basis = 《政府采购法》第四十八条；《政府采购法实施条例》第七十二条第（四）项
+reason-subcontract-to-bidder = 投标人或者联合体成员不能同时是分包单位。
+    .todo = 把这部分工作写进联合体分工，或者换一家分包单位。
+reason-may-not-implement = { $name } 有不能参与实施的情形。
+    .todo = 查看该单位的核对结果，换一家分包单位。
+    .basis = 《政府采购法》第四十八条
+reason-name-ambiguous = 登记中有多家单位叫“{ $value }”。
+    .todo = 改填统一社会信用代码；没有代码的备案组织，请从列表中选择。
+reason-still-eligible = 拟中标人仍然符合全部资格条件，不能以资格为由取消。
+    .todo = 按程序定标；有其他情形的，通过异议或者不授标处理。
+    .basis = 《政府采购法实施条例》第四十三条
 
 ## 投标
 
@@ -275,11 +323,60 @@ reason-sealed = 密封部分尚未开启。
 reason-seal-broken = 密封内容与回执不一致。
     .todo = 停止开标并联系平台管理员；相关记录已保留。
 
+## 澄清与变更
+
+reason-questions-closed = 提问已于 { $closes } 截止。
+    .todo = 此后提出的问题来不及在投标截止前答复；紧急事项请联系购买主体的联系人。
+    .basis = 《政府采购法实施条例》第五十二条：询问应在3个工作日内答复
+reason-questions-waiting = 贵组织在本项目已有 { $max } 个问题待答复。
+    .todo = 等待答复，或先撤回不再需要的问题。
+reason-questions-per-day = 贵组织今天已提出 { $max } 个问题。
+    .todo = 明天再提，或把相近的问题合并为一个。
+reason-names-asker = 问题中含有贵组织的名称、代码或联系方式，公布后会暴露提问者。
+    .todo = 删去这些内容；如果问题离不开贵组织的情况，请改为单独提问。
+    .basis = 《招标投标法》第二十二条：不得透露潜在投标人的名称
+reason-wording-needed = 影响投标的答复须同时告知所有人，需要一份可以公开的问题表述。
+    .todo = 写一份不暴露提问者的问题表述。
+    .basis = 《政府采购法实施条例》第二十条第（一）项：不得提供有差别的项目信息
+reason-field-not-amendable = 项目发布后，这一项不能变更。
+    .todo = 恢复原内容；确需改变的，终止本项目后重新发布。
+    .basis = 变更不得改变采购标的；资格条件能否变更由适用规则确定
+reason-nothing-changed = 没有任何变更。
+    .todo = 修改后再提交，或作废本次变更。
+reason-deadline-not-later = 投标截止时间只能延后，不能早于 { $deadline }。
+    .todo = 改为更晚的时间，或恢复原截止时间。
+reason-call-changed-meanwhile = 起草变更期间，项目又有新的澄清或变更。
+    .todo = 退回经办人，按最新内容核对并重新保存。
+reason-amendment-under-way = 本项目已有一份变更正在办理。
+    .todo = 在该变更上继续，或先作废它。
+reason-nothing-to-confirm = 提交或上次确认之后，项目没有影响投标的变更。
+    .todo = 无需确认；您的投标继续有效。
+reason-service-start-too-early = 顺延后的开标不早于服务开始日 { $service_start }。
+    .todo = 先办理项目变更，推后服务开始日，再公布影响投标的内容。
+
 ## 初审
 
 reason-hub-conflict = 枢纽组织与这份投标有利害关系，不能初审。
     .todo = 已转由其他枢纽组织或平台办理。
     .basis = 《政府采购法实施条例》第九条、第十八条、第七十四条第（四）项
+reason-hub-paused = { $until ->
+        [open] 枢纽组织自{ $from }起暂停受理：{ $why }
+       *[other] 枢纽组织自{ $from }至{ $until }暂停受理：{ $why }
+    }
+    .todo = 由下一个符合条件的枢纽组织或平台初审。
+reason-hub-full = 枢纽组织在办 { $open } 件，已达受理上限 { $capacity } 件。
+    .todo = 由下一个符合条件的枢纽组织或平台初审。
+reason-review-reassigned = 平台改派：{ $why }
+    .todo = 由接办单位初审，投标组织无需重新提交。
+reason-decided-before = 原结论由其作出，不办理复核。
+    .todo = 由上级枢纽组织或平台复核。
+reason-reviewer-recused = 您已声明与这份投标有利害关系，不能参与审查。
+    .todo = 由本单位其他人员或接办单位办理。
+    .basis = 《政府采购法实施条例》第九条
+reason-return-first = 这一依据可以补正（明显笔误、缺页、漏盖章、材料不全等），须先退回补正。
+    .todo = 改选“退回补正”并列明内容；补正后仍不符合的，才能以此不通过。
+reason-appeal-time-over = 申请复核的期限已于 { $until } 届满。
+    .todo = 属于政府采购的，可以依法提出质疑。
 reason-review-time-over = 枢纽组织的初审时间已过，转由他方办理。
     .todo = 由上级枢纽组织或平台接办，投标组织无需重新提交。
 reason-claimed-by-other = 已由他人认领。
@@ -300,6 +397,8 @@ reason-before-opening-time = 尚未到公布的开标时间 { $opening_at }。
     .todo = 到时间后再开标；需要提前的，先公告变更。
 reason-reviews-undecided = 还有 { $count } 份投标的初审没有结论。
     .todo = 等待初审完成，或者由上级枢纽组织、平台接办。
+reason-appeal-time-runs = 初审不通过的投标组织在 { $until } 前仍可申请复核。
+    .todo = 申请期满且没有未结的复核后再开标。
 reason-too-few-bids = 有效投标 { $found } 份，至少需要 { $min } 份。
     .todo = 作流标处理，分析原因后重新发布。
     .basis = 《政府采购法》第三十六条；财库〔2015〕124号

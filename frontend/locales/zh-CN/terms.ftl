@@ -103,6 +103,8 @@ term-grade-scheme-national = 全国五年期评估
 term-grade-scheme-district-yearly = 区级年度评估
 
 term-notice-kind-call = 项目发布
+term-notice-kind-clarification = 澄清公告
+term-notice-kind-amendment = 变更公告
 term-notice-kind-opening-record = 开标记录
 term-notice-kind-proposed-award = 拟定结果公示
 term-notice-kind-award = 结果公告
@@ -142,3 +144,6 @@ term-evaluation-kind-department = 部门评价
 term-frequency-daily = 每日
 term-frequency-weekly = 每周
 term-frequency-monthly = 每月
+term-notify-never = 不发邮件
+term-notify-daily = 每天
+term-notify-weekly = 每周一

@@ -30,8 +30,22 @@ id_type! {
     AttachmentId,
     /// A bid (投标).
     BidId,
+    /// A planned sub-contract of a bid (分包).
+    SubcontractId,
+    /// A stored assessment of a bidder (资格核对记录).
+    EligibilityCheckId,
     /// A hub's pre-review of one submitted version of a bid (初审).
     ReviewId,
+    /// A question about a call with its answer (澄清答疑).
+    ClarificationId,
+    /// A change of a published call (变更公告).
+    AmendmentId,
+    /// A note among reviewers (审查备注).
+    NoteId,
+    /// A declared conflict of a reviewer or a hub with a bid (回避).
+    RecusalId,
+    /// A review that went from one body to another (转办).
+    HandoverId,
     /// An opening record (开标记录).
     OpeningId,
     /// An expert's seat on a project's panel (评审委员).
@@ -58,6 +72,8 @@ id_type! {
     DigestIssueId,
     /// An outgoing message (邮件).
     MailId,
+    /// A saved search (订阅检索).
+    SearchId,
     /// An imported past award (历史资助).
     PastAwardId,
     /// A run of an import (导入).

@@ -8,7 +8,9 @@ pub mod awards;
 pub mod bids;
 pub mod calendar;
 pub mod catalogue;
+pub mod clarifications;
 pub mod clock;
+pub mod consortia;
 pub mod contracts;
 pub mod credit_code;
 pub mod digests;
@@ -26,6 +28,8 @@ pub mod reviews;
 pub mod roles;
 pub mod rulebook;
 pub mod scores;
+pub mod searches;
+pub mod subcontracts;
 pub mod text;
 
 pub use money::Fen;

@@ -11,11 +11,13 @@ use crate::render::{LetterTemplate, Rendered};
 pub mod accounts;
 pub mod awards;
 pub mod bids;
+pub mod clarifications;
 pub mod contracts;
 pub mod digests;
 pub mod evaluations;
 pub mod projects;
 pub mod reviews;
+pub mod searches;
 
 #[cfg(test)]
 mod tests;
@@ -23,11 +25,14 @@ mod tests;
 pub use accounts::{EmailChanged, PasswordReset, UserInvited};
 pub use awards::AwardNotice;
 pub use bids::BidReceipt;
+pub use clarifications::{BidLapsed, CallChange, CallChanged, QuestionAsked};
 pub use contracts::{ContractToSign, MilestoneDue, PaymentDecided, PaymentOutcome};
 pub use digests::Digest;
 pub use evaluations::EvaluationFinal;
 pub use projects::OpeningInvite;
-pub use reviews::{Citation, ReviewDecided, ReviewOutcome, ReviewReminder};
+pub use reviews::{
+    AppealDecided, Citation, ReviewAssigned, ReviewDecided, ReviewOccasion, ReviewOutcome, ReviewReminder,
+};
 
 /// Lists the letters once: the enum, and everything that is the same for all of them.
 macro_rules! letters {
@@ -90,10 +95,20 @@ letters! {
     UserInvited,
     /// 投标回执
     BidReceipt,
+    /// 澄清与变更
+    CallChanged,
+    /// 提问待答复
+    QuestionAsked,
+    /// 投标失效
+    BidLapsed,
     /// 初审结论
     ReviewDecided,
+    /// 初审分派
+    ReviewAssigned,
     /// 初审催办
     ReviewReminder,
+    /// 复核结论抄送
+    AppealDecided,
     /// 开标见证邀请
     OpeningInvite,
     /// 结果通知
@@ -106,6 +121,8 @@ letters! {
     PaymentDecided,
     /// 绩效评价定稿
     EvaluationFinal,
+    /// 保存的搜索有新结果
+    SearchHits,
     /// 采购日报、周报、月报
     Digest,
 }
@@ -116,6 +133,7 @@ impl Letter {
     pub fn unsubscribe_url(&self) -> Option<&str> {
         match self {
             Self::Digest(digest) => Some(&digest.unsubscribe_url),
+            Self::SearchHits(hits) => Some(&hits.stop_url),
             _ => None,
         }
     }

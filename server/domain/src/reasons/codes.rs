@@ -28,6 +28,10 @@ coded_enum! {
         Malformed = "malformed",
         /// Too many rows.
         TooManyRows = "too-many-rows",
+        /// The person keeps `max` saved searches already.
+        TooManySearches = "too-many-searches",
+        /// The person keeps this search already.
+        SearchAlreadySaved = "search-already-saved",
         /// Not a valid unified social credit code (GB 32100 / GB 11714).
         CreditCodeInvalid = "credit-code-invalid",
         /// Another body has this credit code.
@@ -162,6 +166,8 @@ coded_enum! {
         FundedMassOrganization = "funded-mass-organization",
         /// Latest yearly inspection failed or missed.
         InspectionFailed = "inspection-failed",
+        /// The inspection of `year` should be on record and is not.
+        InspectionUnknown = "inspection-unknown",
         /// On the list of abnormal activities (民政部令 60).
         AbnormalList = "abnormal-list",
         /// On the list of serious violations (民政部令 60).
@@ -188,6 +194,36 @@ coded_enum! {
         WroteTheCall = "wrote-the-call",
         /// Another bidder of the project has the same leader (条例 18).
         SameLeader = "same-leader",
+        /// Another bidder manages it or is managed by it (条例 18).
+        ManagementRelation = "management-relation",
+
+        // Joint bids and planned sub-contracts
+        /// The call does not accept joint bids.
+        JointBidsNotAccepted = "joint-bids-not-accepted",
+        /// A joint bid needs `min` to `max` members, the lead included.
+        ConsortiumSize = "consortium-size",
+        /// The same body is named twice.
+        PartyTwice = "party-twice",
+        /// Shares sum to `sum` percent instead of 100.
+        SharesSum = "shares-sum",
+        /// `name` has not confirmed the agreement as it stands.
+        MemberUnconfirmed = "member-unconfirmed",
+        /// `name` takes part in another submitted bid of this project (法 24, 条例 22).
+        BidsElsewhere = "bids-elsewhere",
+        /// The organization has confirmed another joint bid for this project.
+        ConfirmedElsewhere = "confirmed-elsewhere",
+        /// The call does not accept sub-contracting.
+        SubcontractingNotAccepted = "subcontracting-not-accepted",
+        /// Sub-contracts take `found` percent together; `max` is allowed.
+        SubcontractShare = "subcontract-share",
+        /// Whoever bids cannot be its own sub-contractor.
+        SubcontractToBidder = "subcontract-to-bidder",
+        /// `name` may not do part of the work either.
+        MayNotImplement = "may-not-implement",
+        /// Several bodies have the name `value`.
+        NameAmbiguous = "name-ambiguous",
+        /// The proposed bidder still meets every rule; it cannot be set aside.
+        StillEligible = "still-eligible",
 
         // Bids
         /// The deadline was at `deadline`; the clock read `now`.
@@ -216,6 +252,20 @@ coded_enum! {
         // Pre-review
         /// The hub is in conflict with this bid (K3).
         HubConflict = "hub-conflict",
+        /// The hub takes no new reviews from `from` to `until`, for the reason `why`.
+        HubPaused = "hub-paused",
+        /// The hub has as many open reviews (`open`) as it takes (`capacity`).
+        HubFull = "hub-full",
+        /// The operator gave the review to another body, for the reason `why`.
+        ReviewReassigned = "review-reassigned",
+        /// The body decided the version before, so an appeal goes to another.
+        DecidedBefore = "decided-before",
+        /// The person declared a conflict with this bid.
+        ReviewerRecused = "reviewer-recused",
+        /// The `ground` can be put right on paper: the bid must be returned for correction first.
+        ReturnFirst = "return-first",
+        /// The time to ask for another look at a rejection ended at `until`.
+        AppealTimeOver = "appeal-time-over",
         /// Somebody else has claimed this review.
         ClaimedByOther = "claimed-by-other",
         /// A return must cite at least one item.
@@ -234,6 +284,8 @@ coded_enum! {
         BeforeOpeningTime = "before-opening-time",
         /// `count` pre-reviews are undecided.
         ReviewsUndecided = "reviews-undecided",
+        /// A rejected bidder may still appeal, until `until`.
+        AppealTimeRuns = "appeal-time-runs",
         /// Fewer admissible bids than the method needs (`found`, `min`).
         TooFewBids = "too-few-bids",
         /// The panel has the wrong size (`found`, `min`).
@@ -288,6 +340,32 @@ coded_enum! {
         RulebookVersionTaken = "rulebook-version-taken",
         /// The edition has an item with this code (`code`).
         CatalogueCodeTaken = "catalogue-code-taken",
+
+        // Clarifications and amendments
+        /// Questions were taken until `closes`.
+        QuestionsClosed = "questions-closed",
+        /// `max` questions of the organization wait for an answer.
+        QuestionsWaiting = "questions-waiting",
+        /// `max` questions were asked today.
+        QuestionsPerDay = "questions-per-day",
+        /// The text would tell who asks.
+        NamesAsker = "names-asker",
+        /// An answer that affects bids goes to all, so the question needs words for all.
+        WordingNeeded = "wording-needed",
+        /// A published part of a call that cannot be changed (`field`).
+        FieldNotAmendable = "field-not-amendable",
+        /// The amendment changes nothing.
+        NothingChanged = "nothing-changed",
+        /// A deadline may only be moved to later than `deadline`.
+        DeadlineNotLater = "deadline-not-later",
+        /// The call was changed while the amendment was written.
+        CallChangedMeanwhile = "call-changed-meanwhile",
+        /// The call has an amendment under way.
+        AmendmentUnderWay = "amendment-under-way",
+        /// The call was not changed since the bid was submitted or confirmed.
+        NothingToConfirm = "nothing-to-confirm",
+        /// The moved opening would come after the service begins on `service_start`: amend the call.
+        ServiceStartTooEarly = "service-start-too-early",
 
         // Import
         /// A required column is missing.
