@@ -82,15 +82,6 @@ impl Document {
         self.fields.get(field).and_then(Value::as_bool)
     }
 
-    /// Only the displayed fields.
-    pub(crate) fn displayed(&self, config: &IndexConfig) -> Map<String, Value> {
-        self.fields
-            .iter()
-            .filter(|(name, _)| config.displayed.contains(name))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect()
-    }
-
     /// Pinyin and initials of the configured fields.
     pub(crate) fn phonetic(&self, config: &SearchConfig, index: Index) -> Phonetic {
         let mut all = Phonetic::default();

@@ -48,6 +48,20 @@ pub trait SearchEngine: Send + Sync {
     /// `Unavailable` when the engine is away.
     async fn document_ids(&self, index: Index) -> SearchResult<Vec<String>>;
 
+    /// The documents with these identifiers as they were sent, in no particular order, for
+    /// comparing with the database; those that are not there are left out. Ask for a few hundred
+    /// at a time.
+    ///
+    /// # Errors
+    /// `Unavailable` when the engine is away.
+    async fn documents(&self, index: Index, ids: &[String]) -> SearchResult<Vec<(String, Value)>>;
+
+    /// Whether this process, once [`Self::ensure`] has succeeded, is the only one that can
+    /// change the indexes.
+    fn is_exclusive(&self) -> bool {
+        false
+    }
+
     /// Number of documents.
     ///
     /// # Errors

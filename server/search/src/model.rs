@@ -216,6 +216,39 @@ pub struct IndexHealth {
     pub needs_rebuild: bool,
 }
 
+/// What is wrong with an engine, as a code that pages put into words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EngineProblem {
+    /// It does not answer, its folder is locked, or it fails.
+    Away,
+    /// It refuses our key, or the key lacks a right.
+    KeyRefused,
+    /// The server is older than this release works with.
+    TooOld,
+    /// The server is newer than this release knows.
+    TooNew,
+    /// Somebody changed the settings of an index; the next start puts them right.
+    SettingsDrifted,
+}
+
+impl EngineProblem {
+    /// Every problem.
+    pub const ALL: [Self; 5] = [Self::Away, Self::KeyRefused, Self::TooOld, Self::TooNew, Self::SettingsDrifted];
+
+    /// Its code, as in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Away => "away",
+            Self::KeyRefused => "key_refused",
+            Self::TooOld => "too_old",
+            Self::TooNew => "too_new",
+            Self::SettingsDrifted => "settings_drifted",
+        }
+    }
+}
+
 /// State of an engine, for the operator's page and the readiness check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Health {
@@ -225,7 +258,9 @@ pub struct Health {
     pub version: String,
     /// Whether searches can be answered.
     pub ok: bool,
-    /// Technical detail when not ok; for operators, not translated.
+    /// What is wrong, if anything.
+    pub problem: Option<EngineProblem>,
+    /// Technical detail of the problem; for operators, not translated.
     pub message: Option<String>,
     /// Each index that could be looked at.
     pub indexes: Vec<IndexHealth>,

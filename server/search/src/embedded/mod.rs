@@ -5,6 +5,7 @@
 //! as needing a rebuild.
 
 mod query;
+mod read;
 mod rebuild;
 mod schema;
 mod search;
@@ -21,6 +22,7 @@ use std::{
 };
 
 use async_trait::async_trait;
+use serde_json::Value;
 use tokio::sync::RwLock;
 
 use store::{IndexFolder, Live};
@@ -30,7 +32,7 @@ use crate::{
     document::CheckedChange,
     engine::{Rebuild, SearchEngine},
     error::{SearchError, SearchResult},
-    model::{Change, Health, Hits, Index, IndexHealth, Query},
+    model::{Change, EngineProblem, Health, Hits, Index, IndexHealth, Query},
 };
 
 /// The embedded engine. Clones share the same indexes.
@@ -160,6 +162,17 @@ impl SearchEngine for EmbeddedEngine {
         blocking(move || search::all_ids(&live.reader.searcher())).await
     }
 
+    async fn documents(&self, index: Index, ids: &[String]) -> SearchResult<Vec<(String, Value)>> {
+        let live = self.live(index).await?;
+        let ids = ids.to_vec();
+        blocking(move || read::documents(&live.fields, &live.reader.searcher(), &ids)).await
+    }
+
+    /// The folder is locked.
+    fn is_exclusive(&self) -> bool {
+        true
+    }
+
     async fn count(&self, index: Index) -> SearchResult<u64> {
         Ok(self.live(index).await?.reader.searcher().num_docs())
     }
@@ -176,6 +189,7 @@ impl SearchEngine for EmbeddedEngine {
             engine: "embedded",
             version: tantivy::version_string().to_owned(),
             ok: true,
+            problem: None,
             message: None,
             indexes: Vec::new(),
         };
@@ -188,6 +202,7 @@ impl SearchEngine for EmbeddedEngine {
                 }
                 Err(error) => {
                     health.ok = false;
+                    health.problem = Some(EngineProblem::Away);
                     health.message = Some(error.to_string());
                 }
             }

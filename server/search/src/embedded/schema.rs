@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
 use tantivy::{
     TantivyDocument,
     schema::{
@@ -39,7 +38,7 @@ pub(super) struct Fields {
     pub schema: Schema,
     /// The document's identifier.
     pub id: Field,
-    /// The displayed fields as JSON.
+    /// The fields as they were sent, as JSON.
     pub body: Field,
     /// Searchable fields, most important first.
     pub words: Vec<WordField>,
@@ -105,7 +104,7 @@ impl Fields {
     ) -> SearchResult<TantivyDocument> {
         let mut made = TantivyDocument::new();
         made.add_text(self.id, &document.id);
-        let body = serde_json::to_vec(&Value::Object(document.displayed(config.index(index))))
+        let body = serde_json::to_vec(&document.fields)
             .map_err(|error| SearchError::Internal(error.to_string()))?;
         made.add_bytes(self.body, &body);
         self.add_words(&mut made, config, index, document);

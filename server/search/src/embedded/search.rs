@@ -8,12 +8,12 @@ use tantivy::{
     aggregation::{AggContextParams, AggregationCollector, agg_req::Aggregations},
     collector::{Count, TopDocs},
     query::{BooleanQuery, Query as TantivyQuery},
-    schema::Value as _,
 };
 
 use super::{
     failure,
     query::{Attempts, filter},
+    read::body,
     schema::{Fields, filter_name},
 };
 use crate::{
@@ -55,7 +55,7 @@ pub(super) fn search(config: &SearchConfig, fields: &Fields, searcher: &Searcher
     let hits = found
         .page
         .into_iter()
-        .map(|address| hit(fields, searcher, address, highlighter.as_ref()))
+        .map(|address| hit(fields, searcher, address, &config.index(query.index).displayed, highlighter.as_ref()))
         .collect::<SearchResult<Vec<_>>>()?;
     let took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(Hits { total: found.total, hits, facets, took_ms })
@@ -200,15 +200,12 @@ fn hit(
     fields: &Fields,
     searcher: &Searcher,
     address: DocAddress,
+    displayed: &[String],
     highlighter: Option<&Highlighter<'_>>,
 ) -> SearchResult<Hit> {
     let stored: TantivyDocument = searcher.doc(address).map_err(failure)?;
-    let body = stored
-        .get_first(fields.body)
-        .and_then(|value| value.as_bytes())
-        .ok_or_else(|| SearchError::Internal("a document has no body".to_owned()))?;
-    let document: Map<String, Value> =
-        serde_json::from_slice(body).map_err(|error| SearchError::Internal(error.to_string()))?;
+    let mut document = body(fields, &stored)?;
+    document.retain(|name, _| displayed.contains(name));
     let id = document.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
     let highlights = highlighter.map(|h| h.highlight(&document)).unwrap_or_default();
     Ok(Hit { id, document: Value::Object(document), highlights })

@@ -1,22 +1,30 @@
 //! Searches: one request for the hits and, for facets with a filter of their own, the counts
-//! without that filter.
+//! without that filter; a second request with the wider attempts when the first finds nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use meilisearch_sdk::{
-    client::Client,
+    errors::{Error, ErrorCode},
     indexes::Index as MeiliIndex,
-    search::{MatchingStrategies, SearchQuery, SearchResults, Selectors},
+    search::{MatchingStrategies, MultiSearchQuery, SearchQuery, SearchResults, Selectors},
 };
 use serde_json::{Map, Value};
+use tokio::time::timeout;
 
 use super::{
-    http::{Http, failure},
-    settings::{LOCALE, prefix_name},
+    attempts::{Attempt, attempts},
+    breaker::Admission,
+    derived::prefix_name,
+    http::{Http, TookTime, failure, is_away},
+    server::Inner,
+    settings::LOCALE,
 };
 use crate::{
     config::SearchConfig,
-    error::SearchResult,
+    error::{SearchError, SearchResult},
     highlight::Highlighter,
     model::{FacetCounts, Filter, Hit, Hits, Query, sort_counts},
     query_text::QueryText,
@@ -24,72 +32,204 @@ use crate::{
 
 type Found = SearchResults<Map<String, Value>>;
 
-/// Answers a query that was checked against the configuration.
-pub(super) async fn search(
-    config: &SearchConfig,
-    client: &Client<Http>,
-    index: &MeiliIndex<Http>,
-    query: &Query,
-) -> SearchResult<Hits> {
-    let text = QueryText::parse(config, &query.text);
-    let words = words(&text);
-    let sort: Vec<String> = config
+/// Answers a query that was checked against the configuration, if the breaker lets it.
+pub(super) async fn search(inner: &Arc<Inner>, query: &Query) -> SearchResult<Hits> {
+    match inner.breaker.admit() {
+        Admission::Go => {}
+        Admission::Probe => {
+            probe(Arc::clone(inner));
+            return Err(away());
+        }
+        Admission::Refused => return Err(away()),
+    }
+    let answer = match timeout(inner.options.search_timeout, ask(inner, query)).await {
+        Ok(answer) => answer,
+        Err(_) => Err(Error::Timeout),
+    };
+    match answer {
+        Ok(hits) => {
+            inner.breaker.succeeded();
+            Ok(hits)
+        }
+        Err(error) => {
+            match is_away(&error) {
+                Some(TookTime(slow)) => inner.breaker.failed(slow),
+                // A refusal is an answer.
+                None => inner.breaker.succeeded(),
+            }
+            Err(refused(error))
+        }
+    }
+}
+
+fn away() -> SearchError {
+    SearchError::Unavailable("Meilisearch did not answer lately".to_owned())
+}
+
+fn refused(error: Error) -> SearchError {
+    match &error {
+        Error::Meilisearch(refusal) if refusal.error_code == ErrorCode::IndexNotFound => {
+            SearchError::Unavailable("the index has not been built yet".to_owned())
+        }
+        _ => failure(error),
+    }
+}
+
+/// Sees whether the server is back, while nobody waits.
+fn probe(inner: Arc<Inner>) {
+    tokio::spawn(async move {
+        let answered = inner.searcher.health().await.is_ok();
+        inner.breaker.probed(answered);
+    });
+}
+
+/// One attempt with everything that is asked for it.
+struct Plan<'a> {
+    query: &'a Query,
+    attempt: Attempt,
+    filter: String,
+    /// The attempt without the filters of the query: are its words anywhere at all?
+    unfiltered: String,
+    /// Facets whose own field is filtered, each with the filter without that field.
+    own: Vec<(&'a str, String)>,
+    /// All other facets.
+    together: Vec<&'a str>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(query: &'a Query, attempt: Attempt) -> Self {
+        let filtered = |facet: &str| query.filters.iter().any(|f| f.field() == facet && !f.is_open());
+        let (own, together): (Vec<&str>, Vec<&str>) =
+            query.facets.iter().map(String::as_str).partition(|facet| filtered(facet));
+        let filter = |except| filter_expression(&query.filters, except, &attempt.filters);
+        Self {
+            filter: filter(None),
+            own: own.into_iter().map(|facet| (facet, filter(Some(facet)))).collect(),
+            unfiltered: attempt.filters.join(" AND "),
+            together,
+            query,
+            attempt,
+        }
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.query.filters.iter().any(|f| !f.is_open())
+    }
+
+    fn base<'b>(&'b self, index: &'b MeiliIndex<Http>, filter: &'b str) -> SearchQuery<'b, Http> {
+        let mut search = SearchQuery::new(index);
+        if !self.attempt.words.is_empty() {
+            let strategy = if self.attempt.relaxed { MatchingStrategies::FREQUENCY } else { MatchingStrategies::ALL };
+            search.with_query(&self.attempt.words).with_matching_strategy(strategy).with_locales(&[LOCALE]);
+        }
+        if let Some(threshold) = self.attempt.threshold {
+            search.with_ranking_score_threshold(threshold);
+        }
+        if !filter.is_empty() {
+            search.with_filter(filter);
+        }
+        search
+    }
+
+    /// Adds the searches for hits and counts.
+    fn add<'b>(
+        &'b self,
+        request: &mut MultiSearchQuery<'b, 'b, Http>,
+        index: &'b MeiliIndex<Http>,
+        sort: &'b [&'b str],
+    ) {
+        let mut main = self.base(index, &self.filter);
+        main.with_facets(Selectors::Some(&self.together)).with_sort(sort);
+        page(&mut main, self.query);
+        request.with_search_query(main);
+        for (facet, filter) in &self.own {
+            let mut counted = self.base(index, filter);
+            counted.with_facets(Selectors::Some(std::slice::from_ref(facet)));
+            only_count(&mut counted);
+            request.with_search_query(counted);
+        }
+    }
+
+    /// Adds the search that tells whether only the filters hide everything.
+    fn add_unfiltered<'b>(&'b self, request: &mut MultiSearchQuery<'b, 'b, Http>, index: &'b MeiliIndex<Http>) {
+        if self.is_filtered() {
+            let mut counted = self.base(index, &self.unfiltered);
+            only_count(&mut counted);
+            request.with_search_query(counted);
+        }
+    }
+}
+
+async fn ask(inner: &Inner, query: &Query) -> Result<Hits, Error> {
+    let text = QueryText::parse(&inner.config, &query.text);
+    let index = inner.searcher.index(inner.uid(query.index));
+    let sort: Vec<String> = inner
+        .config
         .index(query.index)
         .effective_sort(query, text.is_blank())
         .map(|sort| format!("{}:{}", sort.field, if sort.descending { "desc" } else { "asc" }))
         .into_iter()
         .collect();
     let sort: Vec<&str> = sort.iter().map(String::as_str).collect();
-    let filtered = |facet: &str| query.filters.iter().any(|f| f.field() == facet && !f.is_open());
-    let (own, together): (Vec<&str>, Vec<&str>) =
-        query.facets.iter().map(String::as_str).partition(|facet| filtered(facet));
-    let all_filters = filter_expression(&query.filters, None);
-    let own_filters: Vec<String> = own.iter().map(|facet| filter_expression(&query.filters, Some(facet))).collect();
+    let mut plans = attempts(&inner.config, &text).into_iter().map(|attempt| Plan::new(query, attempt));
+    let Some(first) = plans.next() else { return Ok(Hits::default()) };
+    let wider: Vec<Plan<'_>> = plans.collect();
 
-    let mut main = base(index, &words, &all_filters);
-    main.with_facets(Selectors::Some(&together)).with_sort(&sort);
-    page(&mut main, query);
-    let mut request = client.multi_search();
-    request.with_search_query(main);
-    for (facet, filter) in own.iter().zip(&own_filters) {
-        let mut counted = base(index, &words, filter);
-        counted.with_facets(Selectors::Some(std::slice::from_ref(facet))).with_limit(0);
-        request.with_search_query(counted);
+    let mut request = inner.searcher.multi_search();
+    first.add(&mut request, &index, &sort);
+    let mut results = execute(inner, &request).await?.into_iter();
+    let answer = Answer::take(&inner.config, &text, &first, &mut results);
+    if answer.hits.total > 0 || text.is_blank() {
+        return Ok(answer.hits);
     }
-    let response = client.execute_multi_search_query::<Map<String, Value>>(&request).await.map_err(failure)?;
-    Ok(hits(config, query, &text, response.results))
+    let mut request = inner.searcher.multi_search();
+    first.add_unfiltered(&mut request, &index);
+    for plan in &wider {
+        plan.add(&mut request, &index, &sort);
+        plan.add_unfiltered(&mut request, &index);
+    }
+    if request.queries.is_empty() {
+        return Ok(answer.hits);
+    }
+    let mut results = execute(inner, &request).await?.into_iter();
+    // Only when the words are nowhere at all is a wider attempt an answer: words that the filters
+    // hide are better answered by nothing here, and by the facets.
+    if first.is_filtered() && results.next().map_or(0, |found| total(&found)) > 0 {
+        return Ok(answer.hits);
+    }
+    for plan in &wider {
+        let wider = Answer::take(&inner.config, &text, plan, &mut results);
+        let anywhere = if plan.is_filtered() { results.next().map_or(0, |found| total(&found)) } else { 0 };
+        if wider.hits.total > 0 || anywhere > 0 {
+            return Ok(wider.hits);
+        }
+    }
+    Ok(Hits { facets: no_counts(query), ..answer.hits })
 }
 
-fn base<'a>(index: &'a MeiliIndex<Http>, words: &'a str, filter: &'a str) -> SearchQuery<'a, Http> {
-    let mut search = SearchQuery::new(index);
-    if !words.is_empty() {
-        search.with_query(words).with_matching_strategy(MatchingStrategies::FREQUENCY).with_locales(&[LOCALE]);
-    }
-    if !filter.is_empty() {
-        search.with_filter(filter);
-    }
-    search
+async fn execute(inner: &Inner, request: &MultiSearchQuery<'_, '_, Http>) -> Result<Vec<Found>, Error> {
+    Ok(inner.searcher.execute_multi_search_query::<Map<String, Value>>(request).await?.results)
 }
 
 /// By page number when possible: only then does Meilisearch count exactly.
 fn page(search: &mut SearchQuery<'_, Http>, query: &Query) {
-    if query.limit > 0 && query.offset.is_multiple_of(query.limit) {
+    if query.limit == 0 {
+        only_count(search);
+    } else if query.offset.is_multiple_of(query.limit) {
         search.with_page(query.offset / query.limit + 1).with_hits_per_page(query.limit);
     } else {
         search.with_offset(query.offset).with_limit(query.limit);
     }
 }
 
-/// The words that matter, one after the other. Quotes and leading hyphens are operators for
-/// Meilisearch; words have none.
-fn words(text: &QueryText) -> String {
-    let words: Vec<&str> = text.words.iter().map(|word| word.text.as_str()).collect();
-    words.join(" ")
+fn only_count(search: &mut SearchQuery<'_, Http>) {
+    search.with_page(1).with_hits_per_page(0);
 }
 
-/// All filters but those on one field as a Meilisearch expression; empty if there are none.
-fn filter_expression(filters: &[Filter], except: Option<&str>) -> String {
-    let parts: Vec<String> = filters
+/// All filters but those on one field, and further expressions, as one Meilisearch expression;
+/// empty if there are none.
+fn filter_expression(filters: &[Filter], except: Option<&str>, further: &[String]) -> String {
+    let mut parts: Vec<String> = filters
         .iter()
         .filter(|f| !f.is_open() && Some(f.field()) != except)
         .map(|filter| match filter {
@@ -107,28 +247,52 @@ fn filter_expression(filters: &[Filter], except: Option<&str>) -> String {
             }
         })
         .collect();
+    parts.extend(further.iter().cloned());
     parts.join(" AND ")
 }
 
-fn quoted(value: &str) -> String {
+/// A value of a filter expression.
+pub(super) fn quoted(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-fn hits(config: &SearchConfig, query: &Query, text: &QueryText, results: Vec<Found>) -> Hits {
-    let highlighter = query.highlight.then(|| Highlighter::new(config, query.index, text));
-    let mut answer =
-        Hits { facets: query.facets.iter().map(|facet| (facet.clone(), Vec::new())).collect(), ..Hits::default() };
-    for (number, found) in results.into_iter().enumerate() {
-        answer.took_ms += found.processing_time_ms as u64;
-        add_counts(&mut answer.facets, found.facet_distribution);
-        // Only the first result has hits, the others count.
-        if number == 0 {
-            let total = found.total_hits.or(found.estimated_total_hits).unwrap_or_default();
-            answer.total = total as u64;
-            answer.hits = found.hits.into_iter().map(|found| hit(found.result, highlighter.as_ref())).collect();
+/// The results of one plan.
+struct Answer {
+    hits: Hits,
+}
+
+impl Answer {
+    /// Takes what [`Plan::add`] asked for.
+    fn take(
+        config: &SearchConfig,
+        text: &QueryText,
+        plan: &Plan<'_>,
+        results: &mut impl Iterator<Item = Found>,
+    ) -> Self {
+        let query = plan.query;
+        let mut hits = Hits { facets: no_counts(query), ..Hits::default() };
+        let highlighter = query.highlight.then(|| Highlighter::new(config, query.index, text));
+        if let Some(main) = results.next() {
+            hits.total = total(&main);
+            hits.took_ms += main.processing_time_ms as u64;
+            add_counts(&mut hits.facets, main.facet_distribution);
+            hits.hits = main.hits.into_iter().map(|found| hit(found.result, highlighter.as_ref())).collect();
         }
+        for counted in results.take(plan.own.len()) {
+            hits.took_ms += counted.processing_time_ms as u64;
+            add_counts(&mut hits.facets, counted.facet_distribution);
+        }
+        Self { hits }
     }
-    answer
+}
+
+fn total(found: &Found) -> u64 {
+    found.total_hits.or(found.estimated_total_hits).unwrap_or_default() as u64
+}
+
+/// Every requested facet without a value.
+fn no_counts(query: &Query) -> BTreeMap<String, FacetCounts> {
+    query.facets.iter().map(|facet| (facet.clone(), Vec::new())).collect()
 }
 
 fn add_counts(
@@ -167,10 +331,10 @@ mod tests {
             Filter::Prefix { field: "number".to_owned(), value: "5101".to_owned() },
         ];
         assert_eq!(
-            filter_expression(&filters, None),
+            filter_expression(&filters, None, &["grams = \"a b\"".to_owned()]),
             "stage IN [\"published\", \"a\\\" OR id EXISTS\"] AND budget >= -1 AND budget <= 5 \
-             AND prefix_number = \"5101\""
+             AND prefix_number = \"5101\" AND grams = \"a b\""
         );
-        assert_eq!(filter_expression(&filters[..2], Some("stage")), "");
+        assert_eq!(filter_expression(&filters[..2], Some("stage"), &[]), "");
     }
 }

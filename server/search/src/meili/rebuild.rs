@@ -17,8 +17,11 @@ use crate::{
     model::Index,
 };
 
+/// Batches that may wait in the server's queue; more would only fill its disk.
+const MOST_WAITING: usize = 4;
+
 /// An index being filled. The changes that reach the live index through this engine meanwhile
-/// are logged and applied last; changes of other replicas are not seen (docs/search.md).
+/// are logged and applied last; other processes send theirs to both (see the stamp).
 pub(super) struct MeiliRebuild {
     inner: Arc<Inner>,
     index: Index,
@@ -39,11 +42,25 @@ impl MeiliRebuild {
         }
         let uid = inner.fresh_uid(index);
         let fresh = inner.client.index(uid.clone());
-        // From here on dropping `rebuild` gives the index free for another rebuild.
+        // From here on dropping `rebuild` makes room for another rebuild.
         let rebuild = Self { inner, index, fresh, tasks: Vec::new(), finished: false };
         rebuild.inner.delete(&uid).await?;
         rebuild.inner.create(&uid, index).await?;
+        rebuild.inner.stamp_fresh(index, Some(uid)).await?;
         Ok(rebuild)
+    }
+
+    /// Puts the filled index in the place of the live one, or makes it the live one.
+    async fn take_place(&self) -> SearchResult<()> {
+        let inner = &self.inner;
+        let (live, fresh) = (inner.uid(self.index), inner.fresh_uid(self.index));
+        let swap = if inner.exists(&live).await? {
+            SwapIndexes { indexes: (live, fresh), rename: None }
+        } else {
+            SwapIndexes { indexes: (fresh, live), rename: Some(true) }
+        };
+        let task = inner.client.swap_indexes([&swap]).await.map_err(failure)?;
+        inner.finish(&[task], inner.options.rebuild_timeout).await
     }
 }
 
@@ -58,34 +75,36 @@ impl Rebuild for MeiliRebuild {
         let documents: Vec<&Document> = documents.iter().collect();
         let tasks = self.inner.send_documents(&self.fresh, self.index, &documents).await?;
         self.tasks.extend(tasks);
+        if self.tasks.len() > MOST_WAITING {
+            let done: Vec<TaskInfo> = self.tasks.drain(..self.tasks.len() - MOST_WAITING).collect();
+            self.inner.finish(&done, self.inner.options.rebuild_timeout).await?;
+        }
         Ok(())
     }
 
     async fn commit_and_swap(mut self: Box<Self>) -> SearchResult<u64> {
         let inner = Arc::clone(&self.inner);
-        inner.finish_all(&self.tasks).await?;
-        let fresh_uid = inner.fresh_uid(self.index);
+        let longest = inner.options.rebuild_timeout;
+        inner.finish(&self.tasks, longest).await?;
         {
             // Nothing is applied while this is held.
             let mut log = inner.logs[self.index.ordinal()].lock().await;
             let logged = log.take().unwrap_or_default();
             let tasks = inner.send(&self.fresh, self.index, &logged).await?;
-            inner.finish_all(&tasks).await?;
-            let swap = SwapIndexes { indexes: (inner.uid(self.index), fresh_uid.clone()), rename: None };
-            let task = inner.client.swap_indexes([&swap]).await.map_err(failure)?;
-            inner.finish(&task).await?;
+            inner.finish(&tasks, longest).await?;
+            self.take_place().await?;
+            inner.stamp_complete(self.index).await?;
             self.finished = true;
         }
-        inner.write_stamp(self.index, true).await?;
-        // After the swap this is the old index.
-        inner.delete(&fresh_uid).await?;
-        let stats = inner.live(self.index).get_stats().await.map_err(failure)?;
-        Ok(stats.number_of_documents as u64)
+        // After a swap this is the old index.
+        inner.delete(&inner.fresh_uid(self.index)).await?;
+        inner.count(&inner.client, self.index).await
     }
 }
 
 impl Drop for MeiliRebuild {
-    /// The abandoned index stays in the server until the next rebuild deletes it.
+    /// Makes room for another rebuild, and tells the other processes to send nothing there any
+    /// more. Of a process that is killed the next rebuild clears away what is left.
     fn drop(&mut self) {
         if self.finished {
             return;
@@ -93,11 +112,24 @@ impl Drop for MeiliRebuild {
         let (inner, index) = (Arc::clone(&self.inner), self.index);
         if let Ok(mut log) = inner.logs[index.ordinal()].try_lock() {
             log.take();
-        } else if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            let inner = Arc::clone(&inner);
+        }
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             runtime.spawn(async move {
-                inner.logs[index.ordinal()].lock().await.take();
+                // Held so that no new rebuild begins in between.
+                let mut log = inner.logs[index.ordinal()].lock().await;
+                if log.is_some() {
+                    // One has begun already and clears away by itself.
+                    return;
+                }
+                let cleared = async {
+                    inner.stamp_fresh(index, None).await?;
+                    inner.delete(&inner.fresh_uid(index)).await
+                };
+                if let Err(error) = cleared.await {
+                    tracing::warn!(%error, index = index.name(), "an abandoned rebuild was not cleared away");
+                }
+                log.take();
             });
-        };
+        }
     }
 }

@@ -1,42 +1,21 @@
-//! Index settings and documents for Meilisearch, made from the configuration.
-//!
-//! Meilisearch knows nothing of Traditional characters, full-width letters or words inside
-//! words, so each searchable field is sent a second time in the form that it can match:
-//! `search_<field>` folded, `search_pinyin` and `search_initials` derived, and `search_inside`
-//! with the words inside words and the single characters. The fields as sent stay beside them
-//! for filters and for display.
+//! Index settings for Meilisearch, made from the configuration.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use meilisearch_sdk::settings::{
-    FacetSortValue, FacetingSettings, FilterableAttribute, LocalizedAttributes, PaginationSetting, Settings,
-    TypoToleranceSettings,
+    FacetSortValue, FacetingSettings, FilterFeatureModes, FilterFeatures, FilterableAttribute,
+    FilterableAttributesSettings, LocalizedAttributes, PaginationSetting, Settings, TypoToleranceSettings,
 };
-use serde_json::{Map, Value};
 
+use super::derived::{GRAMS, INSIDE, prefix_name, search_name};
 use crate::{
     config::{Analysis, IndexConfig, SearchConfig},
-    document::Document,
     model::{Index, Query},
-    text::{TokenKind, fold, is_han},
 };
 
 /// Locale of our texts for Meilisearch's segmenter.
 pub(super) const LOCALE: &str = "cmn";
 const MOST_FACET_VALUES: usize = 2_000;
-/// Longest prefix of a keyword that can be filtered by.
-const LONGEST_PREFIX: usize = 64;
-const INSIDE: &str = "search_inside";
-
-/// Attribute that is searched for a field.
-fn search_name(field: &str) -> String {
-    format!("search_{field}")
-}
-
-/// Attribute with all beginnings of a keyword field.
-pub(super) fn prefix_name(field: &str) -> String {
-    format!("prefix_{field}")
-}
 
 /// Settings of one index.
 pub(super) fn settings(config: &SearchConfig, index: Index) -> Settings {
@@ -48,10 +27,7 @@ pub(super) fn settings(config: &SearchConfig, index: Index) -> Settings {
         synonyms: Some(synonyms(config)),
         stop_words: Some(vocabulary.stop_words().map(str::to_owned).collect()),
         dictionary: Some(vocabulary.dictionary().to_vec()),
-        // `sort` first: an explicit order is an order.
-        ranking_rules: Some(
-            ["sort", "words", "typo", "proximity", "attribute", "exactness"].map(str::to_owned).to_vec(),
-        ),
+        ranking_rules: Some(ranking_rules(index)),
         searchable_attributes: Some(searchable.chain(std::iter::once(INSIDE.to_owned())).collect()),
         filterable_attributes: Some(filterable(index)),
         sortable_attributes: Some(sortable(index)),
@@ -76,9 +52,30 @@ pub(super) fn settings(config: &SearchConfig, index: Index) -> Settings {
     }
 }
 
+/// `sort` first: an explicit order is an order. Then how well the text fits, then what the
+/// configuration says. The id last, so that pages are stable.
+fn ranking_rules(index: &IndexConfig) -> Vec<String> {
+    let text = ["sort", "words", "typo", "proximity", "attribute", "exactness"].map(str::to_owned);
+    let own = index.ranking.iter().map(|rule| {
+        let order = if rule.is_descending() { "desc" } else { "asc" };
+        format!("{}:{order}", rule.attribute())
+    });
+    text.into_iter().chain(own).chain(std::iter::once("id:asc".to_owned())).collect()
+}
+
 fn filterable(index: &IndexConfig) -> Vec<FilterableAttribute> {
-    let prefixes = index.filterable.iter().filter(|f| f.prefix).map(|f| prefix_name(&f.field));
-    index.filterable.iter().map(|f| f.field.clone()).chain(prefixes).map(FilterableAttribute::Attribute).collect()
+    let derived = index.filterable.iter().filter(|f| f.prefix).map(|f| prefix_name(&f.field));
+    let derived = derived.chain(std::iter::once(GRAMS.to_owned()));
+    // Compared for equality only, which spares the server their order.
+    let derived = FilterableAttribute::Settings(FilterableAttributesSettings {
+        attribute_patterns: derived.collect(),
+        features: FilterFeatures {
+            facet_search: false,
+            filter: FilterFeatureModes { equality: true, comparison: false },
+        },
+    });
+    let sent = index.filterable.iter().map(|f| FilterableAttribute::Attribute(f.field.clone()));
+    sent.chain(std::iter::once(derived)).collect()
 }
 
 fn sortable(index: &IndexConfig) -> Vec<String> {
@@ -99,85 +96,20 @@ fn synonyms(config: &SearchConfig) -> HashMap<String, Vec<String>> {
         .collect()
 }
 
-/// The document that is sent.
-pub(super) fn document(config: &SearchConfig, index: Index, document: &Document) -> Value {
-    let index_config = config.index(index);
-    let mut sent: Map<String, Value> = document
-        .fields
-        .iter()
-        .filter(|(name, _)| index_config.displayed.contains(name) || index_config.kind(name).is_some())
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect();
-    let mut inside = BTreeSet::new();
-    for field in &index_config.searchable {
-        let texts = document.strings(&field.field);
-        if field.analysis == Analysis::Phonetic || texts.is_empty() {
-            continue;
-        }
-        if field.analysis == Analysis::Text {
-            for text in &texts {
-                collect_inside(config, text, &mut inside);
-            }
-        }
-        let folded = texts.into_iter().map(|text| Value::String(fold(text))).collect();
-        sent.insert(search_name(&field.field), Value::Array(folded));
-    }
-    let phonetic = document.phonetic(config, index);
-    sent.insert(search_name("pinyin"), phonetic.pinyin.into());
-    sent.insert(search_name("initials"), phonetic.initials.into());
-    sent.insert(INSIDE.to_owned(), inside.into_iter().collect::<Vec<_>>().into());
-    for field in index_config.filterable.iter().filter(|f| f.prefix) {
-        let prefixes: BTreeSet<String> = document.strings(&field.field).into_iter().flat_map(prefixes).collect();
-        sent.insert(prefix_name(&field.field), prefixes.into_iter().collect::<Vec<_>>().into());
-    }
-    Value::Object(sent)
-}
-
-/// Words inside words, and every Han character on its own.
-fn collect_inside(config: &SearchConfig, text: &str, inside: &mut BTreeSet<String>) {
-    let mut position = None;
-    for token in config.analyzer().index_words(text) {
-        // The first word of a position is the whole word, which is searched anyway.
-        let whole = position.replace(token.position) != Some(token.position);
-        if !whole {
-            inside.insert(token.text);
-        } else if token.kind == TokenKind::Han {
-            inside.extend(token.text.chars().filter(|c| is_han(*c)).map(String::from));
-        }
-    }
-}
-
-fn prefixes(value: &str) -> impl Iterator<Item = String> {
-    value.char_indices().take(LONGEST_PREFIX).map(|(at, c)| value[..at + c.len_utf8()].to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use super::{document, settings};
-    use crate::{config::SearchConfig, document::Document, model::Index};
-
-    #[test]
-    fn documents_carry_what_meilisearch_can_match() {
-        let config = SearchConfig::embedded().unwrap();
-        let fields = json!({ "title": "無障礙改造", "number": "5101-2", "budget": 5 });
-        let index = config.index(Index::Projects);
-        let checked = Document::check(index, "p1".to_owned(), fields).unwrap();
-        let sent = document(&config, Index::Projects, &checked);
-        assert_eq!(sent["id"], "p1");
-        assert_eq!(sent["title"], "無障礙改造");
-        assert_eq!(sent["search_title"], json!(["无障碍改造"]));
-        assert_eq!(sent["search_inside"], json!(["改", "无", "碍", "造", "障", "障碍"]));
-        assert_eq!(sent["prefix_number"], json!(["5", "51", "510", "5101", "5101-", "5101-2"]));
-        assert_eq!(sent["search_initials"][0], "wzagz");
-    }
+    use super::settings;
+    use crate::{config::SearchConfig, model::Index};
 
     #[test]
     fn settings_come_from_the_configuration() {
         let config = SearchConfig::embedded().unwrap();
         let settings = settings(&config, Index::Projects);
-        assert_eq!(settings.ranking_rules.unwrap()[0], "sort");
+        let rules = settings.ranking_rules.unwrap();
+        assert_eq!(
+            (rules[0].as_str(), rules[6].as_str(), rules.last().unwrap().as_str()),
+            ("sort", "rank_stage:asc", "id:asc")
+        );
         assert_eq!(settings.searchable_attributes.unwrap()[0], "search_title");
         assert!(settings.synonyms.unwrap()["养老"].contains(&"为老".to_owned()));
         assert!(!settings.displayed_attributes.unwrap().iter().any(|a| a.starts_with("search_")));

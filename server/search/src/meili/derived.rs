@@ -1,0 +1,163 @@
+//! The documents that Meilisearch gets.
+//!
+//! It knows nothing of Traditional characters, full-width letters, words inside words or wrong
+//! characters, so each document carries derived fields beside those that it was sent with:
+//!
+//! | field | for |
+//! |---|---|
+//! | `search_<field>` | the text folded |
+//! | `search_pinyin`, `search_initials` | both ways to type Chinese with letters |
+//! | `search_inside` | words inside words, single characters |
+//! | `grams` | neighbours, and characters with one between them: phrases and wrong characters |
+//! | `prefix_<field>` | all beginnings of a keyword, for the prefix filter |
+//! | `rank_<field>` | place of a value in a ranking rule |
+//!
+//! Derived fields are never displayed.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::{
+    config::{Analysis, IndexConfig, SearchConfig},
+    document::Document,
+    model::Index,
+    text::{TokenKind, fold, is_han, pieces},
+};
+
+/// Attribute with words inside words.
+pub(super) const INSIDE: &str = "search_inside";
+/// Attribute with neighbouring pieces; filtered by, never searched.
+pub(super) const GRAMS: &str = "grams";
+/// Longest prefix of a keyword that can be filtered by, in characters.
+const LONGEST_PREFIX: usize = 64;
+/// Fields with at least this weight forgive a wrong character in the middle of a word. Of longer
+/// and less important texts only neighbours are kept: they would double the index.
+const FORGIVING_WEIGHT: f32 = 3.0;
+
+/// Attribute that is searched for a field.
+pub(super) fn search_name(field: &str) -> String {
+    format!("search_{field}")
+}
+
+/// Attribute with all beginnings of a keyword field.
+pub(super) fn prefix_name(field: &str) -> String {
+    format!("prefix_{field}")
+}
+
+/// Gram of two neighbouring pieces.
+pub(super) fn neighbours(left: &str, right: &str) -> String {
+    format!("{left} {right}")
+}
+
+/// Gram of two characters with any one between them.
+pub(super) fn around(left: &str, right: &str) -> String {
+    format!("{left} _ {right}")
+}
+
+/// The document that is sent.
+pub(super) fn document(config: &SearchConfig, index: Index, document: &Document) -> Value {
+    let index_config = config.index(index);
+    let mut sent: Map<String, Value> = document.fields.clone();
+    let mut inside = BTreeSet::new();
+    let mut grams = BTreeSet::new();
+    for field in &index_config.searchable {
+        let texts = document.strings(&field.field);
+        if field.analysis == Analysis::Phonetic || texts.is_empty() {
+            continue;
+        }
+        let mut folded = Vec::with_capacity(texts.len());
+        for text in texts {
+            let text = fold(text);
+            if field.analysis == Analysis::Text {
+                collect_inside(config, &text, &mut inside);
+            }
+            collect_grams(&text, field.weight >= FORGIVING_WEIGHT, &mut grams);
+            folded.push(Value::String(text));
+        }
+        sent.insert(search_name(&field.field), Value::Array(folded));
+    }
+    add_phonetic(config, index, document, &mut sent);
+    sent.insert(INSIDE.to_owned(), inside.into_iter().collect::<Vec<_>>().into());
+    sent.insert(GRAMS.to_owned(), grams.into_iter().collect::<Vec<_>>().into());
+    add_prefixes(index_config, document, &mut sent);
+    for rule in index_config.ranking.iter().filter(|rule| rule.is_by_value()) {
+        let boolean = document.boolean(&rule.field).map(|value| if value { "true" } else { "false" });
+        let place = rule.place(document.strings(&rule.field).into_iter().chain(boolean));
+        sent.insert(rule.attribute(), place.into());
+    }
+    Value::Object(sent)
+}
+
+fn add_phonetic(config: &SearchConfig, index: Index, document: &Document, sent: &mut Map<String, Value>) {
+    let phonetic = document.phonetic(config, index);
+    sent.insert(search_name("pinyin"), phonetic.pinyin.into());
+    sent.insert(search_name("initials"), phonetic.initials.into());
+}
+
+fn add_prefixes(index: &IndexConfig, document: &Document, sent: &mut Map<String, Value>) {
+    for field in index.filterable.iter().filter(|f| f.prefix) {
+        let prefixes: BTreeSet<String> = document.strings(&field.field).into_iter().flat_map(prefixes).collect();
+        sent.insert(prefix_name(&field.field), prefixes.into_iter().collect::<Vec<_>>().into());
+    }
+}
+
+fn prefixes(value: &str) -> impl Iterator<Item = String> {
+    value.char_indices().take(LONGEST_PREFIX).map(|(at, c)| value[..at + c.len_utf8()].to_owned())
+}
+
+/// Words inside words, and every Han character on its own.
+fn collect_inside(config: &SearchConfig, folded: &str, inside: &mut BTreeSet<String>) {
+    let mut position = None;
+    for token in config.analyzer().index_words(folded) {
+        // The first word of a position is the whole word, which is searched anyway.
+        let whole = position.replace(token.position) != Some(token.position);
+        if !whole {
+            inside.insert(token.text);
+        } else if token.kind == TokenKind::Han {
+            inside.extend(token.text.chars().filter(|c| is_han(*c)).map(String::from));
+        }
+    }
+}
+
+fn collect_grams(folded: &str, forgiving: bool, grams: &mut BTreeSet<String>) {
+    let mut before_last: Option<(&str, usize)> = None;
+    let mut last: Option<(&str, usize)> = None;
+    for piece in pieces(folded) {
+        if let Some((left, _)) = last.filter(|(_, position)| position + 1 == piece.position) {
+            grams.insert(neighbours(left, piece.text));
+            if let Some((left, _)) = before_last.filter(|(_, position)| forgiving && position + 2 == piece.position) {
+                grams.insert(around(left, piece.text));
+            }
+        }
+        before_last = last.replace((piece.text, piece.position));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::document;
+    use crate::{config::SearchConfig, document::Document, model::Index};
+
+    #[test]
+    fn documents_carry_what_meilisearch_can_match() {
+        let config = SearchConfig::embedded().unwrap();
+        let fields = json!({ "title": "無障礙 A3，改造", "number": "5101-2", "need": "老年人", "stage": "opened" });
+        let index = config.index(Index::Projects);
+        let checked = Document::check(index, "p1".to_owned(), fields).unwrap();
+        let sent = document(&config, Index::Projects, &checked);
+        assert_eq!(sent["id"], "p1");
+        assert_eq!(sent["title"], "無障礙 A3，改造");
+        assert_eq!(sent["search_title"], json!(["无障碍 a3,改造"]));
+        let inside = sent["search_inside"].as_array().unwrap();
+        assert!(inside.contains(&json!("障碍")) && inside.contains(&json!("改")));
+        let grams: Vec<&str> = sent["grams"].as_array().unwrap().iter().map(|gram| gram.as_str().unwrap()).collect();
+        let expected = ["5101 2", "年 人", "障 _ a3", "障 碍", "无 _ 碍", "无 障", "改 造", "碍 a3", "老 年"];
+        assert_eq!(grams.iter().collect::<std::collections::BTreeSet<_>>(), expected.iter().collect(), "{grams:?}");
+        assert_eq!(sent["rank_stage"], 2);
+        assert_eq!(sent["prefix_number"], json!(["5", "51", "510", "5101", "5101-", "5101-2"]));
+        assert_eq!(sent["search_initials"][0], "wzaa3gz");
+    }
+}
