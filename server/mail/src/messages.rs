@@ -33,6 +33,7 @@ pub use projects::OpeningInvite;
 pub use reviews::{
     AppealDecided, Citation, ReviewAssigned, ReviewDecided, ReviewOccasion, ReviewOutcome, ReviewReminder,
 };
+pub use searches::{HitLine, SearchHits};
 
 /// Lists the letters once: the enum, and everything that is the same for all of them.
 macro_rules! letters {
