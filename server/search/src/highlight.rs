@@ -21,18 +21,39 @@ pub(crate) struct Highlighter<'a> {
     config: &'a SearchConfig,
     index: &'a IndexConfig,
     query: &'a QueryText,
+    words: Vec<Needles<'a>>,
+    phrases: Vec<Vec<char>>,
     grams: Vec<Vec<char>>,
+}
+
+/// What is marked for one word.
+struct Needles<'a> {
+    word: &'a QueryWord,
+    /// The word and its synonyms.
+    exact: Vec<Vec<char>>,
+    halves: Vec<Vec<char>>,
+    /// With one wrong character, where nothing exact is.
+    near: Vec<Vec<char>>,
 }
 
 impl<'a> Highlighter<'a> {
     pub(crate) fn new(config: &'a SearchConfig, index: Index, query: &'a QueryText) -> Self {
-        let grams = query
-            .han_grams()
-            .into_iter()
-            .map(|gram| gram.chars().collect::<Vec<_>>())
-            .filter(|gram| gram.len() > 1)
-            .collect();
-        Self { config, index: config.index(index), query, grams }
+        let chars = |text: &String| text.chars().collect::<Vec<_>>();
+        let words = query.words.iter().map(|word| Needles {
+            word,
+            exact: std::iter::once(&word.text).chain(&word.synonyms).map(chars).collect(),
+            halves: word.halves.iter().flat_map(|(left, right)| [chars(left), chars(right)]).collect(),
+            near: word.contexts.iter().map(chars).collect(),
+        });
+        let alphanumeric = |text: &String| text.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>();
+        Self {
+            config,
+            index: config.index(index),
+            query,
+            words: words.collect(),
+            phrases: query.phrases.iter().map(|phrase| alphanumeric(&phrase.text)).collect(),
+            grams: query.han_grams().iter().map(chars).filter(|gram| gram.len() > 1).collect(),
+        }
     }
 
     /// Highlights of a document; fields without a match are absent.
@@ -73,17 +94,24 @@ impl<'a> Highlighter<'a> {
         let with_sounds =
             self.index.pinyin_from.iter().any(|f| f == field) && self.query.words.iter().any(QueryWord::is_phonetic);
         let sounds = if with_sounds { syllables(self.config.analyzer(), &text.folded_text()) } else { Vec::new() };
-        for word in &self.query.words {
-            for needle in std::iter::once(&word.text).chain(&word.synonyms) {
-                let chars: Vec<char> = needle.chars().collect();
-                match word.kind {
-                    TokenKind::Han => text.mark_all(&chars, &mut marks),
-                    TokenKind::Latin => text.mark_latin(&chars, word, &mut marks),
-                }
+        for phrase in &self.phrases {
+            text.mark_phrase(phrase, &mut marks);
+        }
+        for needles in &self.words {
+            let word = needles.word;
+            let mut marked = false;
+            for needle in &needles.exact {
+                marked |= match word.kind {
+                    TokenKind::Han => text.mark_all(needle, 0, &mut marks),
+                    TokenKind::Latin => text.mark_latin(needle, word, &mut marks),
+                };
             }
-            if let Some((left, right)) = &word.halves {
-                for half in [left, right] {
-                    text.mark_all(&half.chars().collect::<Vec<_>>(), &mut marks);
+            for half in &needles.halves {
+                marked |= text.mark_all(half, 0, &mut marks);
+            }
+            if !marked {
+                for near in &needles.near {
+                    text.mark_all(near, 1, &mut marks);
                 }
             }
             if word.is_phonetic() {
@@ -96,7 +124,7 @@ impl<'a> Highlighter<'a> {
     fn mark_grams(&self, text: &Text) -> Vec<bool> {
         let mut marks = vec![false; text.folded.len()];
         for gram in &self.grams {
-            text.mark_all(gram, &mut marks);
+            text.mark_all(gram, 0, &mut marks);
         }
         marks
     }
@@ -150,21 +178,49 @@ impl Text {
         self.folded.iter().map(|c| c.folded).collect()
     }
 
-    /// Marks every occurrence of the characters.
-    fn mark_all(&self, needle: &[char], marks: &mut [bool]) {
-        if needle.is_empty() || needle.len() > self.folded.len() {
-            return;
+    /// Marks every place where the characters stand, all but so many of them. Returns whether
+    /// there is one.
+    fn mark_all(&self, needle: &[char], wrong: usize, marks: &mut [bool]) -> bool {
+        let mut marked = false;
+        if needle.is_empty() {
+            return marked;
         }
-        for start in 0..=self.folded.len() - needle.len() {
-            let window = &self.folded[start..start + needle.len()];
-            if window.iter().map(|c| c.folded).eq(needle.iter().copied()) {
+        for (start, window) in self.folded.windows(needle.len()).enumerate() {
+            let mut left = wrong + 1;
+            for (c, wanted) in window.iter().zip(needle) {
+                left -= usize::from(c.folded != *wanted);
+                if left == 0 {
+                    break;
+                }
+            }
+            if left > 0 {
                 marks[start..start + needle.len()].fill(true);
+                marked = true;
+            }
+        }
+        marked
+    }
+
+    /// Marks every place where the letters and characters follow each other, whatever stands
+    /// between them.
+    fn mark_phrase(&self, phrase: &[char], marks: &mut [bool]) {
+        let written = |at: &usize| self.folded[*at].folded.is_alphanumeric();
+        for start in (0..self.folded.len()).filter(written) {
+            let mut places = (start..self.folded.len()).filter(written);
+            let mut last = None;
+            let all = phrase.iter().all(|wanted| {
+                last = places.next();
+                last.is_some_and(|at| self.folded[at].folded == *wanted)
+            });
+            if let Some(last) = last.filter(|_| all) {
+                marks[start..=last].fill(true);
             }
         }
     }
 
     /// Marks words that are the needle, begin with it or differ by a forgiven typo.
-    fn mark_latin(&self, needle: &[char], word: &QueryWord, marks: &mut [bool]) {
+    fn mark_latin(&self, needle: &[char], word: &QueryWord, marks: &mut [bool]) -> bool {
+        let mut marked = false;
         let is_word_char = |c: &FoldedChar| c.folded.is_alphanumeric() && !crate::text::is_han(c.folded);
         let mut start = 0;
         while start < self.folded.len() {
@@ -174,19 +230,21 @@ impl Text {
                 continue;
             }
             let found: Vec<char> = self.folded[start..start + length].iter().map(|c| c.folded).collect();
-            if found.starts_with(needle) {
-                let marked = if word.prefix { needle.len() } else { length };
-                if word.prefix || found.len() == needle.len() {
-                    marks[start..start + marked].fill(true);
-                }
+            let length_marked = if found.starts_with(needle) && (word.prefix || found.len() == needle.len()) {
+                if word.prefix { needle.len() } else { length }
             } else if word.typos > 0 && within_typos(needle, &found, usize::from(word.typos)) {
-                marks[start..start + length].fill(true);
-            }
+                length
+            } else {
+                0
+            };
+            marks[start..start + length_marked].fill(true);
+            marked |= length_marked > 0;
             start += length;
         }
-        if word.kind == TokenKind::Latin && needle.iter().any(|c| c.is_numeric()) && needle.len() >= 4 {
-            self.mark_all(needle, marks);
+        if needle.iter().any(|c| c.is_numeric()) && needle.len() >= 4 {
+            marked |= self.mark_all(needle, 0, marks);
         }
+        marked
     }
 
     /// Marks the whole of an original character of which a part is marked: ¼ folds to 1⁄4, and
@@ -301,7 +359,9 @@ mod tests {
         assert_eq!(marked("zhucan", "title", "社区助餐服务"), ["助餐"]);
         assert_eq!(marked("zcf", "title", "社区助餐服务"), ["助餐服"]);
         assert_eq!(marked("eldrely", "title_en", "Meals for the Elderly"), ["Elderly"]);
-        assert_eq!(marked("独局老人", "title", "高龄独居老人关怀"), ["独", "老人"]);
+        assert_eq!(marked("独局老人", "title", "高龄独居老人关怀"), ["独居老人"]);
+        assert_eq!(marked("\"居老人关\"", "title", "高龄獨居《老人》关怀"), ["居《老人》关"]);
+        assert!(marked("\"老人独居\"", "title", "高龄独居老人关怀").is_empty());
         assert_eq!(marked("0042", "number", "510104-2026-0042"), ["0042"]);
         assert_eq!(marked("4", "title", "占比¼以上"), ["¼"]);
         assert!(marked("助餐", "title", "法律援助").is_empty());

@@ -72,14 +72,15 @@ impl QueryText {
         // one rarely is, and requiring it would hide everything.
         tokens.retain(|token| alone || !vocabulary.is_stop_word(&token.text));
         let mut words: Vec<QueryWord> = Vec::new();
-        for token in joined(tokens) {
+        let tokens = joined(tokens);
+        for (number, token) in tokens.iter().enumerate() {
             let end = token.start + token.text.chars().count();
             let prefix = ending.is_some_and(|last| (token.start..end).contains(&last));
             if let Some(same) = words.iter_mut().find(|other| other.text == token.text) {
                 same.prefix |= prefix;
             } else {
-                let word = QueryWord::new(config.analyzer(), vocabulary, token.text, token.kind);
-                words.push(QueryWord { prefix, ..word });
+                let word = QueryWord::new(config.analyzer(), vocabulary, &token.text, token.kind);
+                words.push(QueryWord { prefix, contexts: contexts(&tokens, number), ..word });
             }
         }
         Self { folded: parts.loose, words, phrases: parts.phrases, excluded: parts.excluded }
@@ -136,6 +137,33 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
     joined
 }
 
+/// A Chinese word with the words right before and after it, each of 3 to 8 characters: the
+/// pieces in which a wrong character is looked for, since it makes the segmenter cut wrongly
+/// around it.
+fn contexts(tokens: &[Token], number: usize) -> Vec<String> {
+    let beside = |left: usize, right: usize| match (tokens.get(left), tokens.get(right)) {
+        (Some(l), Some(r)) => r.kind == TokenKind::Han && l.start + l.text.chars().count() == r.start,
+        _ => false,
+    };
+    let Some(word) = tokens.get(number).filter(|token| token.kind == TokenKind::Han) else {
+        return Vec::new();
+    };
+    let before = number.checked_sub(1).filter(|left| beside(*left, number)).and_then(|left| tokens.get(left));
+    let after = tokens.get(number + 1).filter(|_| beside(number, number + 1));
+    let before = before.filter(|token| token.kind == TokenKind::Han);
+    let text = |token: Option<&Token>| token.map_or("", |token| token.text.as_str()).to_owned();
+    let mut contexts = vec![
+        word.text.clone(),
+        text(before) + &word.text,
+        word.text.clone() + &text(after),
+        text(before) + &word.text + &text(after),
+    ];
+    contexts.retain(|context| (3..=8).contains(&context.chars().count()));
+    contexts.sort_unstable();
+    contexts.dedup();
+    contexts
+}
+
 #[cfg(test)]
 mod tests {
     use super::QueryText;
@@ -186,6 +214,14 @@ mod tests {
         let parsed = parse("elderly care 51010400 accessibility 养老");
         let typos: Vec<u8> = parsed.words.iter().map(|w| w.typos).collect();
         assert_eq!(typos, [1, 0, 0, 2, 0]);
+    }
+
+    #[test]
+    fn a_wrong_character_is_looked_for_with_its_neighbours() {
+        let parsed = parse("独局老人 助餐");
+        assert_eq!(parsed.words[0].contexts, ["独局老人"]);
+        assert_eq!(parse("孤毒症").words[1].contexts, ["孤毒症"]);
+        assert!(parse("elderly").words[0].contexts.is_empty());
     }
 
     #[test]

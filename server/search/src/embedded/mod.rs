@@ -4,12 +4,20 @@
 //! they do not fit the configuration or are damaged they are dropped, and the index is reported
 //! as needing a rebuild.
 
-mod query;
+mod columns;
+mod encode;
+mod matching;
+mod narrow;
+mod order;
+mod plan;
 mod read;
 mod rebuild;
 mod schema;
 mod search;
+mod snapshot;
+mod sounds;
 mod store;
+mod tokens;
 mod writer;
 
 use std::{
@@ -28,7 +36,7 @@ use tokio::sync::RwLock;
 use store::{IndexFolder, Live};
 
 use crate::{
-    config::SearchConfig,
+    config::{FacetField, SearchConfig},
     document::CheckedChange,
     engine::{Rebuild, SearchEngine},
     error::{SearchError, SearchResult},
@@ -149,7 +157,7 @@ impl SearchEngine for EmbeddedEngine {
         self.inner.config.index(query.index).check(query)?;
         let live = self.live(query.index).await?;
         let (config, query) = (Arc::clone(&self.inner.config), query.clone());
-        blocking(move || search::search(&config, &live.fields, &live.reader.searcher(), &query)).await
+        blocking(move || search::search(&config, &live.fields, &live.snapshots, &query)).await
     }
 
     async fn rebuild(&self, index: Index) -> SearchResult<Box<dyn Rebuild>> {
@@ -159,13 +167,13 @@ impl SearchEngine for EmbeddedEngine {
 
     async fn document_ids(&self, index: Index) -> SearchResult<Vec<String>> {
         let live = self.live(index).await?;
-        blocking(move || search::all_ids(&live.reader.searcher())).await
+        blocking(move || search::all_ids(&live.snapshots.newest())).await
     }
 
     async fn documents(&self, index: Index, ids: &[String]) -> SearchResult<Vec<(String, Value)>> {
         let live = self.live(index).await?;
         let ids = ids.to_vec();
-        blocking(move || read::documents(&live.fields, &live.reader.searcher(), &ids)).await
+        blocking(move || read::documents(&live.fields, &live.snapshots.newest().searcher, &ids)).await
     }
 
     /// The folder is locked.
@@ -173,8 +181,12 @@ impl SearchEngine for EmbeddedEngine {
         true
     }
 
+    fn facets(&self, index: Index) -> &[FacetField] {
+        &self.inner.config.index(index).facets
+    }
+
     async fn count(&self, index: Index) -> SearchResult<u64> {
-        Ok(self.live(index).await?.reader.searcher().num_docs())
+        Ok(self.live(index).await?.snapshots.newest().searcher.num_docs())
     }
 
     async fn flush(&self) -> SearchResult<()> {

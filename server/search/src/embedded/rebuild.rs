@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{
     Inner, blocking, drop_blocking, not_open,
     store::{IndexFolder, Stamp},
-    writer::DocumentWriter,
+    writer::{DocumentWriter, REBUILD_MEMORY},
 };
 use crate::{
     document::{CheckedChange, Document},
@@ -45,7 +45,7 @@ impl EmbeddedRebuild {
         // From here on dropping `rebuild` cleans up, also when creating the files fails.
         let rebuild = Self { inner, index, folder, generation, documents: Arc::new(Mutex::new(None)), swapped: false };
         let (folder, config) = (rebuild.folder.clone(), Arc::clone(&rebuild.inner.config));
-        let documents = blocking(move || folder.create_writer(&config, generation)).await?;
+        let documents = blocking(move || folder.create_writer(&config, generation, REBUILD_MEMORY)).await?;
         rebuild.documents.lock().unwrap_or_else(PoisonError::into_inner).replace(documents);
         Ok(rebuild)
     }
@@ -91,7 +91,7 @@ impl Rebuild for EmbeddedRebuild {
         let documents = self.documents.lock().unwrap_or_else(PoisonError::into_inner).take();
         let documents = documents.ok_or_else(not_open)?;
         let fresh = self.folder.start(documents, self.generation)?;
-        let count = fresh.reader.searcher().num_docs();
+        let count = fresh.snapshots.newest().searcher.num_docs();
         self.folder.write_stamp(&Stamp {
             generation: self.generation,
             fingerprint: self.inner.config.fingerprint().to_owned(),

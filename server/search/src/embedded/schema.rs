@@ -1,35 +1,39 @@
-//! The tantivy schema made from the configuration, and documents made for it.
+//! The tantivy schema made from the configuration.
+//!
+//! All searchable texts share a few fields, so that a word costs one posting list and not one
+//! per field: `words` holds every word of a document once, repeated as often as its most
+//! important field weighs (`tokens.rs`); the other fields hold characters with their places.
 
-use std::collections::BTreeMap;
-
-use tantivy::{
-    TantivyDocument,
-    schema::{
-        FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
-    },
-    tokenizer::{PreTokenizedString, Token as IndexToken},
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
+use super::tokens::{GRAMS, PARTS, WEIGHTED};
 use crate::{
     config::{Analysis, FieldKind, SearchConfig},
-    document::Document,
-    error::{SearchError, SearchResult},
     model::Index,
-    text::{Token, fold, is_han},
 };
 
-/// Characters of the title that "starts with" looks at.
-const HEAD_LENGTH: usize = 40;
-/// Longest keyword that is indexed, in bytes; tantivy refuses terms beyond 65,530.
-const LONGEST_KEYWORD: usize = 8_000;
+/// Fast field with the number of pieces of the title.
+pub(super) const TITLE_LENGTH: &str = "title_length";
 
-/// A searchable field in the schema.
+/// A searchable field whose words go into [`Fields::words`].
 #[derive(Debug, Clone)]
 pub(super) struct WordField {
     pub name: String,
+    /// How often its words are repeated: the more important the field, the more often.
+    pub weight: u8,
+    pub is_code: bool,
+    /// Its beginning and its pinyin are searched too: it is a title or a name.
+    pub is_title: bool,
+}
+
+/// A filterable field: a fast field.
+#[derive(Debug, Clone)]
+pub(super) struct ColumnField {
+    pub name: String,
     pub field: Field,
-    pub weight: f32,
-    pub analysis: Analysis,
+    pub kind: FieldKind,
 }
 
 /// Handles of all fields of one index.
@@ -40,22 +44,39 @@ pub(super) struct Fields {
     pub id: Field,
     /// The fields as they were sent, as JSON.
     pub body: Field,
-    /// Searchable fields, most important first.
-    pub words: Vec<WordField>,
-    /// Beginning of the title, letters and characters only.
-    pub head: Field,
-    /// Single characters and pairs of the title.
-    pub title_grams: Field,
-    /// Single characters and pairs of all running texts.
-    pub text_grams: Field,
-    /// Single characters and pairs of numbers and codes.
-    pub code_grams: Field,
-    /// Filterable fields by name.
-    pub filters: BTreeMap<String, (Field, FieldKind)>,
+    /// Searchable fields that are in the documents, most important first.
+    pub searched: Vec<WordField>,
+    /// Weight in the score by how often a word is repeated in [`Self::words`].
+    pub weights: Vec<f32>,
+    /// Every word of the document.
+    pub words: Field,
+    /// Characters and pairs of titles and names.
+    pub titles: Field,
+    /// Characters and pairs of all running texts.
+    pub texts: Field,
+    /// Characters and pairs of numbers and codes.
+    pub codes: Field,
+    /// Pinyin of each character of titles and names.
+    pub sounds: Field,
+    /// Initials of 2 to 6 neighbouring characters of titles and names.
+    pub initials: Field,
+    /// Beginnings of titles and names.
+    pub heads: Field,
+    /// Whole titles, names, numbers and codes.
+    pub wholes: Field,
+    /// Weight of pinyin and of initials in the score.
+    pub phonetic_weights: (f32, f32),
+    /// Weight of numbers and codes in the score.
+    pub code_weight: f32,
+    pub title_length: Field,
+    /// Filterable fields.
+    pub columns: Vec<ColumnField>,
+    /// Fast fields with the place in the values of a ranking rule, by number of the rule.
+    pub places: Vec<Option<Field>>,
 }
 
 /// Name of a filterable field in the schema.
-pub(super) fn filter_name(field: &str) -> String {
+pub(super) fn column_name(field: &str) -> String {
     format!("f_{field}")
 }
 
@@ -65,147 +86,86 @@ impl Fields {
         let mut schema = SchemaBuilder::new();
         let id = schema.add_text_field("id", STRING | FAST);
         let body = schema.add_bytes_field("body", STORED);
-        let words = config
-            .searchable
-            .iter()
-            .map(|searchable| WordField {
-                name: searchable.field.clone(),
-                field: schema.add_text_field(&format!("w_{}", searchable.field), words_option()),
-                weight: searchable.weight,
-                analysis: searchable.analysis,
-            })
-            .collect();
-        let head = schema.add_text_field("head", STRING);
-        let title_grams = schema.add_text_field("title_grams", words_option());
-        let text_grams = schema.add_text_field("text_grams", words_option());
-        let code_grams = schema.add_text_field("code_grams", words_option());
-        let filters = config
+        let words = schema.add_text_field("words", indexed(WEIGHTED, IndexRecordOption::WithFreqs));
+        let places = IndexRecordOption::WithFreqsAndPositions;
+        let titles = schema.add_text_field("titles", indexed(GRAMS, places));
+        let texts = schema.add_text_field("texts", indexed(GRAMS, places));
+        let codes = schema.add_text_field("codes", indexed(PARTS, places));
+        let sounds = schema.add_text_field("sounds", indexed("raw", places));
+        let [initials, heads, wholes] = ["initials", "heads", "wholes"]
+            .map(|name| schema.add_text_field(name, indexed("raw", IndexRecordOption::Basic)));
+        let title_length = schema.add_i64_field(TITLE_LENGTH, FAST);
+        let columns = config
             .filterable
             .iter()
             .map(|filterable| {
-                let name = filter_name(&filterable.field);
+                let name = column_name(&filterable.field);
                 let field = match filterable.kind {
-                    FieldKind::Integer => schema.add_i64_field(&name, INDEXED | FAST),
-                    FieldKind::Keyword | FieldKind::Boolean => schema.add_text_field(&name, STRING | FAST),
+                    FieldKind::Integer => schema.add_i64_field(&name, FAST),
+                    FieldKind::Keyword | FieldKind::Boolean => {
+                        schema.add_text_field(&name, TextOptions::default().set_fast("raw"))
+                    }
                 };
-                (filterable.field.clone(), (field, filterable.kind))
+                ColumnField { name: filterable.field.clone(), field, kind: filterable.kind }
             })
             .collect();
+        let places = config
+            .ranking
+            .iter()
+            .map(|rule| rule.is_by_value().then(|| schema.add_i64_field(&rule.attribute(), FAST)))
+            .collect();
+        let (searched, weights) = searched(config);
+        let weight_of = |wanted: &dyn Fn(&str) -> bool| {
+            config.searchable.iter().find(|f| wanted(&f.field)).map_or(0.0, |f| f.weight)
+        };
+        let phonetic_weights = (weight_of(&|name| name == "pinyin"), weight_of(&|name| name == "initials"));
+        let code_weight =
+            config.searchable.iter().find(|f| f.analysis == Analysis::Code).map_or(0.0, |field| field.weight);
         let schema = schema.build();
-        Self { schema, id, body, words, head, title_grams, text_grams, code_grams, filters }
+        Self {
+            schema,
+            id,
+            body,
+            searched,
+            weights,
+            words,
+            titles,
+            texts,
+            codes,
+            sounds,
+            initials,
+            heads,
+            wholes,
+            phonetic_weights,
+            code_weight,
+            title_length,
+            columns,
+            places,
+        }
     }
 
-    /// Makes the tantivy document.
-    pub(super) fn document(
-        &self,
-        config: &SearchConfig,
-        index: Index,
-        document: &Document,
-    ) -> SearchResult<TantivyDocument> {
-        let mut made = TantivyDocument::new();
-        made.add_text(self.id, &document.id);
-        let body = serde_json::to_vec(&document.fields)
-            .map_err(|error| SearchError::Internal(error.to_string()))?;
-        made.add_bytes(self.body, &body);
-        self.add_words(&mut made, config, index, document);
-        for (name, (field, kind)) in &self.filters {
-            match kind {
-                FieldKind::Integer => {
-                    if let Some(value) = document.integer(name) {
-                        made.add_i64(*field, value);
-                    }
-                }
-                FieldKind::Boolean => {
-                    if let Some(value) = document.boolean(name) {
-                        made.add_text(*field, if value { "true" } else { "false" });
-                    }
-                }
-                FieldKind::Keyword => {
-                    for value in document.strings(name) {
-                        if value.len() <= LONGEST_KEYWORD {
-                            made.add_text(*field, value);
-                        }
-                    }
-                }
-            }
-        }
-        Ok(made)
-    }
-
-    fn add_words(&self, made: &mut TantivyDocument, config: &SearchConfig, index: Index, document: &Document) {
-        let title = config.index(index).title_field();
-        if let Some(text) = document.strings(title).first() {
-            made.add_text(self.head, head(text));
-        }
-        let phonetic = document.phonetic(config, index);
-        for word_field in &self.words {
-            if word_field.analysis == Analysis::Phonetic {
-                let values = if word_field.name == "pinyin" { &phonetic.pinyin } else { &phonetic.initials };
-                add_terms(made, word_field.field, values.iter().cloned().enumerate().collect());
-                continue;
-            }
-            for text in document.strings(&word_field.name) {
-                let tokens = config.analyzer().index_words(text);
-                add_terms(made, word_field.field, tokens.into_iter().map(place).collect());
-                match word_field.analysis {
-                    Analysis::Code => add_terms(made, self.code_grams, code_grams(text)),
-                    _ => add_terms(made, self.text_grams, han_grams(text)),
-                }
-                if word_field.name == title {
-                    add_terms(made, self.title_grams, han_grams(text));
-                }
-            }
-        }
+    /// Weight of a title in the score.
+    pub(super) fn title_weight(&self) -> f32 {
+        self.weights.last().copied().unwrap_or(1.0)
     }
 }
 
-fn words_option() -> TextOptions {
-    TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::WithFreqsAndPositions),
-    )
+/// The fields whose words are in the documents, and the weights by repetition: the last field
+/// of the list once, the first as often as there are fields.
+fn searched(config: &crate::config::IndexConfig) -> (Vec<WordField>, Vec<f32>) {
+    let fields: Vec<_> = config.searchable.iter().filter(|f| f.analysis != Analysis::Phonetic).collect();
+    let weights = std::iter::once(0.0).chain(fields.iter().rev().map(|field| field.weight)).collect();
+    let words =
+        (1..=u8::try_from(fields.len()).unwrap_or(u8::MAX)).rev().zip(fields).map(|(weight, field)| WordField {
+            name: field.field.clone(),
+            weight,
+            is_code: field.analysis == Analysis::Code,
+            is_title: config.pinyin_from.contains(&field.field),
+        });
+    (words.collect(), weights)
 }
 
-fn place(token: Token) -> (usize, String) {
-    (token.position, token.text)
-}
-
-fn add_terms(made: &mut TantivyDocument, field: Field, terms: Vec<(usize, String)>) {
-    if terms.is_empty() {
-        return;
-    }
-    let tokens = terms
-        .into_iter()
-        .map(|(position, text)| IndexToken { offset_from: 0, offset_to: 0, position, text, position_length: 1 })
-        .collect();
-    made.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
-}
-
-/// Beginning of a text without punctuation and spaces, for "starts with".
-pub(super) fn head(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).take(HEAD_LENGTH).collect()
-}
-
-/// Single Han characters and pairs with their positions; other characters leave a gap.
-fn han_grams(text: &str) -> Vec<(usize, String)> {
-    grams(&fold(text).chars().collect::<Vec<_>>(), is_han)
-}
-
-/// Single characters and pairs of a code, whose punctuation is skipped.
-fn code_grams(text: &str) -> Vec<(usize, String)> {
-    let chars: Vec<char> = fold(text).chars().filter(|c| c.is_alphanumeric()).collect();
-    grams(&chars, |_| true)
-}
-
-fn grams(chars: &[char], wanted: impl Fn(char) -> bool) -> Vec<(usize, String)> {
-    let mut found = Vec::with_capacity(chars.len() * 2);
-    for (position, &c) in chars.iter().enumerate() {
-        if !wanted(c) {
-            continue;
-        }
-        found.push((position, c.to_string()));
-        if let Some(&next) = chars.get(position + 1).filter(|next| wanted(**next)) {
-            found.push((position, [c, next].iter().collect()));
-        }
-    }
-    found
+fn indexed(tokenizer: &str, option: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option).set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(indexing)
 }

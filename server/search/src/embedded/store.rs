@@ -15,12 +15,14 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use tantivy::{IndexReader, ReloadPolicy};
+use tantivy::ReloadPolicy;
 
 use super::{
     failure,
     schema::Fields,
-    writer::{DocumentWriter, WriterThread},
+    snapshot::Snapshots,
+    tokens,
+    writer::{self, DocumentWriter, WriterThread},
 };
 use crate::{
     config::SearchConfig,
@@ -45,7 +47,7 @@ pub(super) struct Stamp {
 pub(super) struct Live {
     pub generation: u64,
     pub fields: Arc<Fields>,
-    pub reader: IndexReader,
+    pub snapshots: Arc<Snapshots>,
     pub writer: WriterThread,
 }
 
@@ -123,21 +125,27 @@ impl IndexFolder {
         }
         // Reads every file once (64 MB for 50,000 documents): the only way to notice a damaged
         // block before somebody's search fails on it.
+        tokens::register(index.tokenizers());
         let damaged = index.validate_checksum().map_err(failure)?;
         if !damaged.is_empty() {
             return Err(SearchError::Internal(format!("{} damaged files", damaged.len())));
         }
-        let documents = DocumentWriter::open(Arc::clone(config), self.index, fields, &index)?;
+        let documents = DocumentWriter::open(Arc::clone(config), self.index, fields, &index, writer::MEMORY)?;
         self.start(documents, generation)
     }
 
     fn create(&self, config: &Arc<SearchConfig>, generation: u64) -> SearchResult<Live> {
-        let documents = self.create_writer(config, generation)?;
+        let documents = self.create_writer(config, generation, writer::MEMORY)?;
         self.start(documents, generation)
     }
 
     /// Creates an empty generation.
-    pub(super) fn create_writer(&self, config: &Arc<SearchConfig>, generation: u64) -> SearchResult<DocumentWriter> {
+    pub(super) fn create_writer(
+        &self,
+        config: &Arc<SearchConfig>,
+        generation: u64,
+        memory: usize,
+    ) -> SearchResult<DocumentWriter> {
         let path = self.generation(generation);
         if path.exists() {
             fs::remove_dir_all(&path).map_err(unavailable)?;
@@ -145,7 +153,8 @@ impl IndexFolder {
         fs::create_dir_all(&path).map_err(unavailable)?;
         let fields = Arc::new(Fields::new(config, self.index));
         let index = tantivy::Index::create_in_dir(&path, fields.schema.clone()).map_err(failure)?;
-        DocumentWriter::open(Arc::clone(config), self.index, fields, &index)
+        tokens::register(index.tokenizers());
+        DocumentWriter::open(Arc::clone(config), self.index, fields, &index, memory)
     }
 
     /// Starts answering from a generation and writing to it.
@@ -158,8 +167,9 @@ impl IndexFolder {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(failure)?;
-        let writer = WriterThread::start(documents, reader.clone())?;
-        Ok(Live { generation, fields, reader, writer })
+        let snapshots = Arc::new(Snapshots::open(reader, Arc::clone(&fields))?);
+        let writer = WriterThread::start(documents, Arc::clone(&snapshots))?;
+        Ok(Live { generation, fields, snapshots, writer })
     }
 
     /// Removes a generation that is no longer used.

@@ -5,6 +5,7 @@
 //! [`IDLE`], at the latest [`LONGEST_WAIT`] after the first change.
 
 use std::{
+    num::NonZeroUsize,
     sync::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
@@ -13,21 +14,25 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tantivy::{IndexReader, IndexWriter, Term};
+use tantivy::{IndexWriter, TantivyDocument, Term};
 use tokio::sync::oneshot;
 
-use super::{failure, schema::Fields};
+use super::{failure, schema::Fields, snapshot::Snapshots};
 use crate::{
     config::SearchConfig,
-    document::{CheckedChange, Document},
+    document::CheckedChange,
     error::{SearchError, SearchResult},
     model::Index,
 };
 
 const IDLE: Duration = Duration::from_millis(10);
 const LONGEST_WAIT: Duration = Duration::from_millis(300);
-/// Memory of the writer; tantivy wants at least 15 MB for a thread.
-const MEMORY: usize = 32_000_000;
+/// Memory of the writer of the live index; tantivy wants at least 15 MB for a thread.
+pub(super) const MEMORY: usize = 20_000_000;
+/// Memory of the writer of a rebuild: more of it makes fewer segments.
+pub(super) const REBUILD_MEMORY: usize = 100_000_000;
+/// From so many changes on, several threads make the documents.
+const WORTH_SHARING: usize = 64;
 
 type Answer = oneshot::Sender<SearchResult<()>>;
 
@@ -51,19 +56,20 @@ impl DocumentWriter {
         index: Index,
         fields: Arc<Fields>,
         tantivy_index: &tantivy::Index,
+        memory: usize,
     ) -> SearchResult<Self> {
-        let writer = tantivy_index.writer_with_num_threads(1, MEMORY).map_err(failure)?;
+        let writer = tantivy_index.writer_with_num_threads(1, memory).map_err(failure)?;
         Ok(Self { config, index, fields, writer })
     }
 
     pub(super) fn apply(&self, changes: &[CheckedChange]) -> SearchResult<()> {
-        for change in changes {
-            match change {
-                CheckedChange::Upsert(document) => {
-                    self.delete(&document.id);
-                    self.add(document)?;
-                }
-                CheckedChange::Delete(id) => self.delete(id),
+        for (change, encoded) in changes.iter().zip(self.encode_all(changes)) {
+            self.delete(match change {
+                CheckedChange::Upsert(document) => &document.id,
+                CheckedChange::Delete(id) => id,
+            });
+            if let Some(document) = encoded {
+                self.writer.add_document(document?).map_err(failure)?;
             }
         }
         Ok(())
@@ -73,9 +79,27 @@ impl DocumentWriter {
         self.writer.delete_term(Term::from_field_text(self.fields.id, id));
     }
 
-    fn add(&self, document: &Document) -> SearchResult<()> {
-        let document = self.fields.document(&self.config, self.index, document)?;
-        self.writer.add_document(document).map(|_| ()).map_err(failure)
+    /// Documents of the changes that bring one, in order. Many are made on all processors:
+    /// cutting texts into words is most of the work of a rebuild.
+    fn encode_all(&self, changes: &[CheckedChange]) -> Vec<Option<SearchResult<TantivyDocument>>> {
+        let encode = |change: &CheckedChange| match change {
+            CheckedChange::Upsert(document) => Some(self.fields.document(&self.config, self.index, document)),
+            CheckedChange::Delete(_) => None,
+        };
+        let workers = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        if changes.len() < WORTH_SHARING || workers == 1 {
+            return changes.iter().map(encode).collect();
+        }
+        std::thread::scope(|scope| {
+            let parts = changes.chunks(changes.len().div_ceil(workers));
+            let threads: Vec<_> =
+                parts.map(|part| (part, scope.spawn(move || part.iter().map(encode).collect::<Vec<_>>()))).collect();
+            let join = |(part, thread): (&[CheckedChange], std::thread::ScopedJoinHandle<'_, Vec<_>>)| {
+                let panicked = |_| part.iter().map(|_| Some(Err(stopped()))).collect();
+                thread.join().unwrap_or_else(panicked)
+            };
+            threads.into_iter().flat_map(join).collect()
+        })
     }
 
     pub(super) fn commit(&mut self) -> SearchResult<()> {
@@ -100,11 +124,11 @@ pub(super) struct WriterThread {
 }
 
 impl WriterThread {
-    pub(super) fn start(documents: DocumentWriter, reader: IndexReader) -> SearchResult<Self> {
+    pub(super) fn start(documents: DocumentWriter, snapshots: Arc<Snapshots>) -> SearchResult<Self> {
         let (sender, receiver) = channel();
         let thread = std::thread::Builder::new()
             .name(format!("search-{}", documents.index.name()))
-            .spawn(move || run(documents, &reader, &receiver))
+            .spawn(move || run(documents, &snapshots, &receiver))
             .map_err(|error| SearchError::Unavailable(error.to_string()))?;
         Ok(Self { sender: Some(sender), thread: Some(thread) })
     }
@@ -134,12 +158,12 @@ pub(super) fn stopped() -> SearchError {
     SearchError::Unavailable("the index writer has stopped".to_owned())
 }
 
-fn run(mut documents: DocumentWriter, reader: &IndexReader, receiver: &Receiver<Batch>) {
+fn run(mut documents: DocumentWriter, snapshots: &Snapshots, receiver: &Receiver<Batch>) {
     while let Ok(first) = receiver.recv() {
         let mut answers = Vec::new();
         let outcome = gather(&documents, receiver, first, &mut answers)
             .and_then(|()| documents.commit())
-            .and_then(|()| reader.reload().map_err(failure));
+            .and_then(|()| snapshots.reload());
         match outcome {
             Ok(()) => answer_all(answers, || Ok(())),
             Err(error) => {

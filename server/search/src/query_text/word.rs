@@ -20,16 +20,20 @@ pub(crate) struct QueryWord {
     pub synonyms: Vec<String>,
     /// The word cut in two dictionary words, for texts that put something between them.
     pub halves: Option<(String, String)>,
+    /// The Chinese word and its neighbours, 3 to 8 characters each, for finding them in spite of
+    /// one wrong character when the word itself is nowhere.
+    pub contexts: Vec<String>,
 }
 
 impl QueryWord {
-    pub(super) fn new(analyzer: &Analyzer, vocabulary: &Vocabulary, text: String, kind: TokenKind) -> Self {
+    pub(super) fn new(analyzer: &Analyzer, vocabulary: &Vocabulary, text: &str, kind: TokenKind) -> Self {
         Self {
-            typos: allowed_typos(&text, kind),
-            synonyms: vocabulary.synonyms(&text).map(str::to_owned).collect(),
-            halves: halves(analyzer, &text, kind),
+            typos: allowed_typos(text, kind),
+            synonyms: vocabulary.synonyms(text).map(str::to_owned).collect(),
+            halves: halves(analyzer, text, kind),
             prefix: false,
-            text,
+            contexts: Vec::new(),
+            text: text.to_owned(),
             kind,
         }
     }

@@ -19,18 +19,43 @@ pub(crate) struct FoldedChar {
     pub end: usize,
 }
 
+/// First and last character of the block that nearly every Chinese character is in.
+const COMMON: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+
 /// Simplified form of each traditional character that has one.
-static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    include_str!("../data/traditional.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(|line| {
-            let mut chars = line.chars();
-            let simplified = chars.next();
-            chars.filter_map(move |traditional| simplified.map(|s| (traditional, s)))
-        })
-        .collect()
+struct Simplified {
+    /// By distance from the first common character, so that folding a text is fast.
+    common: Vec<char>,
+    rare: HashMap<char, char>,
+}
+
+static SIMPLIFIED: LazyLock<Simplified> = LazyLock::new(|| {
+    let mut simplified = Simplified { common: COMMON.collect(), rare: HashMap::new() };
+    for line in include_str!("../data/traditional.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut chars = line.chars();
+        let Some(to) = chars.next() else { continue };
+        for from in chars {
+            match simplified.common.get_mut(common_number(from)) {
+                Some(place) => *place = to,
+                None => {
+                    simplified.rare.insert(from, to);
+                }
+            }
+        }
+    }
+    simplified
 });
+
+/// Distance from the first common character; beyond the table for all others.
+fn common_number(c: char) -> usize {
+    (u32::from(c) as usize).wrapping_sub(u32::from(*COMMON.start()) as usize)
+}
+
+impl Simplified {
+    fn of(&self, c: char) -> char {
+        self.common.get(common_number(c)).or_else(|| self.rare.get(&c)).copied().unwrap_or(c)
+    }
+}
 
 /// Folds a text and keeps, for each folded character, its place in the original.
 pub(crate) fn fold_chars(text: &str) -> Vec<FoldedChar> {
@@ -56,8 +81,12 @@ fn fold_char(original: char, mut push: impl FnMut(char)) {
         push(if original.is_ascii_control() { ' ' } else { original.to_ascii_lowercase() });
         return;
     }
-    if is_invisible(original) {
-        return;
+    match original {
+        // Have no other form than the simplified one, or none at all.
+        '\u{4e00}'..='\u{9fff}' => return push(SIMPLIFIED.of(original)),
+        '\u{3001}'..='\u{3011}' => return push(original),
+        _ if is_invisible(original) => return,
+        _ => {}
     }
     for decomposed in std::iter::once(original).nfkd() {
         if is_combining_mark(decomposed) {
@@ -70,7 +99,7 @@ fn fold_char(original: char, mut push: impl FnMut(char)) {
             if lower.is_control() {
                 push(' ');
             } else {
-                push(SIMPLIFIED.get(&lower).copied().unwrap_or(lower));
+                push(SIMPLIFIED.of(lower));
             }
         }
     }

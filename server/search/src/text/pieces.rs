@@ -11,6 +11,8 @@ pub(crate) struct Piece<'a> {
     pub text: &'a str,
     /// Which of both.
     pub kind: TokenKind,
+    /// Bytes of the folded text before it.
+    pub start: usize,
     /// Number of the piece. Spaces, hyphens and quotes between pieces do not count; the end of a
     /// clause ([`ends_clause`]) leaves one number out, so that no phrase reaches across it.
     pub position: usize,
@@ -36,7 +38,7 @@ pub(crate) fn pieces(folded: &str) -> impl Iterator<Item = Piece<'_>> {
         let text = &rest[at..end];
         rest = &rest[end..];
         position += usize::from(gap);
-        let piece = Piece { text, kind, position };
+        let piece = Piece { text, kind, start: folded.len() - rest.len() - text.len(), position };
         position += 1;
         Some(piece)
     })

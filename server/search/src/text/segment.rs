@@ -99,6 +99,36 @@ impl Analyzer {
         tokens
     }
 
+    /// The words of [`Self::index_words`] of a text that is folded already, without their places.
+    pub(crate) fn each_index_word(&self, folded: &str, mut each: impl FnMut(&str)) {
+        let mut ends = Vec::new();
+        for run in runs(folded) {
+            if run.kind == TokenKind::Latin {
+                each(run.text);
+                continue;
+            }
+            for word in self.jieba.cut(run.text, false) {
+                each(word.word);
+                ends.clear();
+                ends.extend(word.word.char_indices().map(|(at, c)| at + c.len_utf8()));
+                self.each_inner_word(word.word, &ends, &mut each);
+            }
+        }
+    }
+
+    /// Dictionary words of two and more characters inside a word, given where its characters end.
+    fn each_inner_word(&self, word: &str, ends: &[usize], each: &mut impl FnMut(&str)) {
+        for first in 0..ends.len() {
+            let start = if first == 0 { 0 } else { ends[first - 1] };
+            for last in first + 1..ends.len() {
+                let part = &word[start..ends[last]];
+                if part.len() < word.len() && self.is_word(part) {
+                    each(part);
+                }
+            }
+        }
+    }
+
     fn inner_words(&self, word: &str) -> Vec<String> {
         let chars: Vec<char> = word.chars().collect();
         let mut inner = Vec::new();

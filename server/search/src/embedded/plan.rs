@@ -1,0 +1,380 @@
+//! What to look for, in the order in which it is tried; the first plan that finds something is
+//! the answer.
+//!
+//! 1. Every word, in every way that needs no guessing.
+//! 2. Every word, the ones that are nowhere in spite of typing mistakes.
+//! 3. Four in ten words.
+//! 4. 55 % of the Han characters and pairs.
+//!
+//! Phrases and exclusions hold in all of them.
+
+use tantivy::{
+    Term,
+    query::{PhrasePrefixQuery, PhraseQuery, Query as TantivyQuery},
+    schema::{Field, IndexRecordOption},
+};
+
+use super::{
+    encode::{MOST_INITIALS, head, whole},
+    failure,
+    schema::Fields,
+    snapshot::Snapshot,
+    sounds::readings,
+};
+use crate::{
+    error::SearchResult,
+    query_text::{Phrase, QueryText, QueryWord},
+    text::{TokenKind, pieces},
+};
+
+// Relative worth of the ways to match a word; an exact word is 1 times its field's weight.
+const BEGINNING: f32 = 0.8;
+const SIMILAR: f32 = 0.4;
+const PHONETIC: f32 = 0.8;
+const SYNONYM: f32 = 0.6;
+const INSIDE_TITLE: f32 = 0.5;
+const INSIDE_TEXT: f32 = 0.1;
+const HALVES: f32 = 0.3;
+// What a title gains, times its weight.
+const IS_TITLE: f32 = 6.0;
+const BEGINS_TITLE: f32 = 2.0;
+const IN_TITLE: f32 = 0.5;
+/// Least characters for a part of a code.
+const SHORTEST_CODE_PART: usize = 4;
+/// Syllable readings of a word that are tried.
+const MOST_READINGS: usize = 4;
+/// Half-typed syllables that are tried for the last one.
+const MOST_SYLLABLES: u32 = 400;
+
+/// A way to find a word.
+pub(super) enum Way {
+    /// The word; its field's weight times the worth is the score.
+    Word { text: String, worth: f32 },
+    /// Longer words that begin with it.
+    Beginning { text: String, worth: f32 },
+    /// Words that differ by so many letters, or their beginnings.
+    Similar { text: String, typos: u8, beginning: bool, worth: f32 },
+    /// A term of a field.
+    Term { field: Field, text: String, score: f32 },
+    /// Terms in their places.
+    Places { query: Box<dyn TantivyQuery>, score: f32 },
+}
+
+/// A word, or a phrase, with all ways to find it.
+pub(super) struct WordPlan {
+    pub ways: Vec<Way>,
+    /// Factor of the score: rare words say more.
+    pub rarity: f32,
+    /// Pieces of a title that the word covers.
+    pub coverage: f32,
+}
+
+/// What a document must have.
+#[derive(Default)]
+pub(super) struct Plan {
+    pub words: Vec<WordPlan>,
+    /// Number of words that must be found.
+    pub least: usize,
+    /// What else must be found.
+    pub phrases: Vec<WordPlan>,
+    /// What lifts documents that are found anyway.
+    pub bonuses: Vec<Way>,
+    /// What must not be found.
+    pub excluded: Vec<WordPlan>,
+}
+
+/// Makes the plans for a query text on a state of the index.
+pub(super) struct Planner<'a> {
+    pub fields: &'a Fields,
+    pub snapshot: &'a Snapshot,
+    pub text: &'a QueryText,
+}
+
+impl Planner<'_> {
+    /// Every word. Without words and phrases, everything.
+    pub(super) fn every_word(&self) -> SearchResult<Plan> {
+        let words = self.text.words.iter().map(|word| self.word(word)).collect::<SearchResult<Vec<_>>>()?;
+        let mut plan = self.with_phrases(words);
+        plan.least = plan.words.len();
+        plan.bonuses = self.bonuses();
+        Ok(plan)
+    }
+
+    /// Every word, the unseen ones in spite of mistakes; `None` if nothing can be forgiven.
+    pub(super) fn forgiving(&self, seen: &[bool]) -> SearchResult<Option<Plan>> {
+        let all_seen = !seen.contains(&false);
+        let mut plan = self.every_word()?;
+        let mut forgiven = false;
+        for ((word, planned), seen) in self.text.words.iter().zip(&mut plan.words).zip(seen) {
+            let before = planned.ways.len();
+            if word.typos > 0 && (all_seen || !seen) {
+                let (text, typos, beginning) = (word.text.clone(), word.typos, word.prefix);
+                planned.ways.push(Way::Similar { text, typos, beginning, worth: SIMILAR });
+            }
+            if word.kind == TokenKind::Han && (all_seen || !seen) {
+                for context in &word.contexts {
+                    self.push_wrong_character(&mut planned.ways, context);
+                }
+            }
+            forgiven |= planned.ways.len() > before;
+        }
+        Ok(forgiven.then_some(plan))
+    }
+
+    /// At least four in ten words, in a query of two or more. Single Chinese characters are too
+    /// common to stand for a word.
+    pub(super) fn most_words(&self) -> SearchResult<Option<Plan>> {
+        let words: Vec<&QueryWord> =
+            self.text.words.iter().filter(|word| word.kind == TokenKind::Latin || word.len() > 1).collect();
+        if self.text.words.len() < 2 || words.is_empty() {
+            return Ok(None);
+        }
+        let words = words.into_iter().map(|word| self.word(word)).collect::<SearchResult<Vec<_>>>()?;
+        let mut plan = self.with_phrases(words);
+        plan.least = (plan.words.len() * 2).div_ceil(5);
+        Ok(Some(plan))
+    }
+
+    /// At least 55 % of the Han characters and pairs.
+    pub(super) fn most_characters(&self) -> Option<Plan> {
+        let grams = self.text.han_grams();
+        if grams.is_empty() {
+            return None;
+        }
+        let words: Vec<WordPlan> = grams
+            .iter()
+            .map(|gram| WordPlan {
+                ways: vec![
+                    Way::Term { field: self.fields.titles, text: gram.clone(), score: self.fields.title_weight() },
+                    Way::Term { field: self.fields.texts, text: gram.clone(), score: 1.0 },
+                ],
+                rarity: 1.0,
+                coverage: 0.0,
+            })
+            .collect();
+        let mut plan = self.with_phrases(words);
+        plan.least = (plan.words.len() * 11).div_ceil(20);
+        Some(plan)
+    }
+
+    /// Words and all phrases. Phrases alone take the place of words.
+    fn with_phrases(&self, words: Vec<WordPlan>) -> Plan {
+        let phrases = self.text.phrases.iter().map(|phrase| self.phrase(phrase)).collect();
+        let (words, phrases) = if words.is_empty() { (phrases, Vec::new()) } else { (words, phrases) };
+        Plan {
+            words,
+            phrases,
+            excluded: self.text.excluded.iter().map(|phrase| self.phrase(phrase)).collect(),
+            ..Plan::default()
+        }
+    }
+
+    fn phrase(&self, phrase: &Phrase) -> WordPlan {
+        let title = self.fields.title_weight();
+        let mut ways = Vec::new();
+        ways.extend(in_places(self.fields.titles, &phrase.text, title));
+        ways.extend(in_places(self.fields.texts, &phrase.text, title * INSIDE_TEXT));
+        ways.extend(self.in_code(&whole(&phrase.text)));
+        WordPlan { ways, rarity: 1.0, coverage: 0.0 }
+    }
+
+    /// The title is the query, begins with it, or has its Chinese words in one piece.
+    fn bonuses(&self) -> Vec<Way> {
+        let title = self.fields.title_weight();
+        let folded = &self.text.folded;
+        let mut bonuses = Vec::new();
+        let Some(head) = head(folded) else { return bonuses };
+        bonuses.push(Way::Term { field: self.fields.heads, text: head, score: title * BEGINS_TITLE });
+        bonuses.push(Way::Term { field: self.fields.wholes, text: whole(folded), score: title * IS_TITLE });
+        if self.text.words.len() > 1
+            && let Some(longest) = self.text.han_runs().max_by_key(|run| run.len())
+        {
+            bonuses.extend(in_places(self.fields.titles, longest, title * IN_TITLE));
+        }
+        bonuses
+    }
+
+    /// All ways to find one word that need no guessing.
+    fn word(&self, word: &QueryWord) -> SearchResult<WordPlan> {
+        let mut ways = vec![Way::Word { text: word.text.clone(), worth: 1.0 }];
+        ways.extend(word.synonyms.iter().map(|synonym| Way::Word { text: synonym.clone(), worth: SYNONYM }));
+        if word.prefix {
+            ways.push(Way::Beginning { text: word.text.clone(), worth: BEGINNING });
+        }
+        let title = self.fields.title_weight();
+        match word.kind {
+            TokenKind::Han => {
+                ways.extend(in_places(self.fields.titles, &word.text, title * INSIDE_TITLE));
+                ways.extend(in_places(self.fields.texts, &word.text, title * INSIDE_TEXT));
+                if let Some((left, right)) = &word.halves {
+                    ways.extend(self.halves(left, right));
+                }
+            }
+            TokenKind::Latin => {
+                if word.is_phonetic() {
+                    self.push_phonetic(&mut ways, &word.text)?;
+                }
+                if word.len() >= SHORTEST_CODE_PART && word.text.chars().any(char::is_numeric) {
+                    ways.extend(self.in_code(&word.text));
+                }
+            }
+        }
+        Ok(WordPlan { ways, rarity: self.rarity(&word.text)?, coverage: coverage(&word.text) })
+    }
+
+    /// 1 for a word of every document, more for rarer ones.
+    fn rarity(&self, text: &str) -> SearchResult<f32> {
+        let term = Term::from_field_text(self.fields.words, text);
+        let mut with = 0_u64;
+        let mut all = 0_u64;
+        for reader in self.snapshot.searcher.segment_readers() {
+            let inverted = reader.inverted_index(self.fields.words).map_err(failure)?;
+            with += u64::from(inverted.doc_freq(&term).map_err(|error| failure(error.into()))?);
+            all += u64::from(reader.max_doc());
+        }
+        // Nobody has so many documents that the small error of the conversion would matter.
+        let ratio = u32::try_from(all).unwrap_or(u32::MAX) / u32::try_from(with + 1).unwrap_or(u32::MAX);
+        Ok(1.0 + u16::try_from(ratio).map_or(f32::from(u16::MAX), f32::from).ln_1p())
+    }
+
+    fn halves(&self, left: &str, right: &str) -> Option<Way> {
+        use tantivy::query::{BooleanQuery, TermQuery};
+        let half = |text: &str| -> Box<dyn TantivyQuery> {
+            Box::new(TermQuery::new(Term::from_field_text(self.fields.words, text), IndexRecordOption::Basic))
+        };
+        let query = Box::new(BooleanQuery::intersection(vec![half(left), half(right)]));
+        Some(Way::Places { query, score: self.fields.title_weight() * HALVES })
+    }
+
+    fn in_code(&self, part: &str) -> Option<Way> {
+        let grams = pairs(&part.chars().map(Some).collect::<Vec<_>>());
+        places_query(self.fields.codes, grams).map(|query| Way::Places { query, score: self.fields.code_weight })
+    }
+
+    fn push_phonetic(&self, ways: &mut Vec<Way>, text: &str) -> SearchResult<()> {
+        let (pinyin, initials) = self.fields.phonetic_weights;
+        let term = |text: &str| Term::from_field_text(self.fields.initials, text);
+        let chars: Vec<char> = text.chars().collect();
+        if chars.len() <= MOST_INITIALS {
+            let field = self.fields.initials;
+            ways.push(Way::Term { field, text: text.to_owned(), score: initials * PHONETIC });
+        } else {
+            use tantivy::query::{BooleanQuery, TermQuery};
+            let windows = chars.windows(MOST_INITIALS).map(|window| -> Box<dyn TantivyQuery> {
+                Box::new(TermQuery::new(term(&window.iter().collect::<String>()), IndexRecordOption::Basic))
+            });
+            let query = Box::new(BooleanQuery::intersection(windows.collect()));
+            ways.push(Way::Places { query, score: initials * PHONETIC });
+        }
+        for reading in readings(self.fields, self.snapshot, text, MOST_READINGS)? {
+            let score = pinyin * PHONETIC;
+            let terms: Vec<(usize, Term)> = reading
+                .syllables
+                .iter()
+                .enumerate()
+                .map(|(place, syllable)| (place, Term::from_field_text(self.fields.sounds, syllable)))
+                .collect();
+            ways.push(match (terms.len(), reading.half_typed) {
+                (1, false) => Way::Term { field: self.fields.sounds, text: reading.syllables.concat(), score },
+                (_, false) => Way::Places { query: Box::new(PhraseQuery::new_with_offset(terms)), score },
+                (_, true) => {
+                    let mut query = PhrasePrefixQuery::new_with_offset(terms);
+                    query.set_max_expansions(MOST_SYLLABLES);
+                    Way::Places { query: Box::new(query), score }
+                }
+            });
+        }
+        Ok(())
+    }
+
+    /// The characters with any one of them wrong.
+    fn push_wrong_character(&self, ways: &mut Vec<Way>, context: &str) {
+        let chars: Vec<char> = context.chars().collect();
+        let title = self.fields.title_weight();
+        for wrong in 0..chars.len() {
+            let right: Vec<Option<char>> =
+                chars.iter().enumerate().map(|(at, c)| (at != wrong).then_some(*c)).collect();
+            // A character at an end says less than one inside, where both sides hold it.
+            let inside = wrong > 0 && wrong + 1 < chars.len();
+            let worth = if inside || chars.len() > 3 { SIMILAR } else { SIMILAR * 0.5 };
+            for (field, weight) in [(self.fields.titles, title), (self.fields.texts, title * INSIDE_TEXT)] {
+                let query = places_query(field, pairs(&right));
+                ways.extend(query.map(|query| Way::Places { query, score: weight * worth }));
+            }
+        }
+    }
+}
+
+fn coverage(word: &str) -> f32 {
+    u8::try_from(pieces(word).count()).map_or(f32::from(u8::MAX), f32::from)
+}
+
+/// The pieces of a text one after the other.
+fn in_places(field: Field, text: &str, score: f32) -> Option<Way> {
+    let mut places: Vec<Option<&str>> = Vec::new();
+    let mut kinds = Vec::new();
+    for piece in pieces(text) {
+        places.resize(piece.position, None);
+        kinds.resize(piece.position, TokenKind::Latin);
+        places.push(Some(piece.text));
+        kinds.push(piece.kind);
+    }
+    let single = |at: usize| places.get(at).copied().flatten();
+    let is_han = |at: usize| kinds.get(at) == Some(&TokenKind::Han) && single(at).is_some();
+    let mut terms: Vec<(usize, String)> = Vec::new();
+    let mut at = 0;
+    while at < places.len() {
+        let Some(piece) = single(at) else {
+            at += 1;
+            continue;
+        };
+        // As few overlapping pairs as are needed; a single character only where it has no
+        // neighbour.
+        if is_han(at) && is_han(at + 1) {
+            terms.push((at, format!("{piece}{}", single(at + 1).unwrap_or_default())));
+            at += if is_han(at + 2) && !is_han(at + 3) { 1 } else { 2 };
+        } else {
+            terms.push((at, piece.to_owned()));
+            at += 1;
+        }
+    }
+    match terms.as_slice() {
+        [] => None,
+        [(_, text)] => Some(Way::Term { field, text: text.clone(), score }),
+        _ => places_query(field, terms).map(|query| Way::Places { query, score }),
+    }
+}
+
+/// Pairs of neighbouring characters with their places, and single ones without a neighbour.
+fn pairs(chars: &[Option<char>]) -> Vec<(usize, String)> {
+    let mut terms = Vec::new();
+    let at_place = |at: usize| chars.get(at).copied().flatten();
+    let mut at = 0;
+    while at < chars.len() {
+        match (at_place(at), at_place(at + 1)) {
+            (Some(c), Some(next)) => {
+                terms.push((at, [c, next].iter().collect()));
+                at += if at_place(at + 2).is_some() && at_place(at + 3).is_none() { 1 } else { 2 };
+            }
+            (Some(c), None) => {
+                terms.push((at, c.to_string()));
+                at += 1;
+            }
+            (None, _) => at += 1,
+        }
+    }
+    terms
+}
+
+fn places_query(field: Field, terms: Vec<(usize, String)>) -> Option<Box<dyn TantivyQuery>> {
+    use tantivy::query::TermQuery;
+    let term = |text: &str| Term::from_field_text(field, text);
+    match terms.as_slice() {
+        [] => None,
+        [(_, text)] => Some(Box::new(TermQuery::new(term(text), IndexRecordOption::Basic))),
+        _ => {
+            let terms = terms.iter().map(|(place, text)| (*place, term(text))).collect();
+            Some(Box::new(PhraseQuery::new_with_offset(terms)))
+        }
+    }
+}
