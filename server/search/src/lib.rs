@@ -17,6 +17,8 @@ mod highlight;
 mod meili;
 mod model;
 mod query_text;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod text;
 
 pub use config::{

@@ -233,10 +233,8 @@ fn filter_expression(filters: &[Filter], except: Option<&str>, further: &[String
         .iter()
         .filter(|f| !f.is_open() && Some(f.field()) != except)
         .map(|filter| match filter {
-            Filter::Any { field, values } => {
-                let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
-                format!("{field} IN [{}]", values.join(", "))
-            }
+            Filter::Any { field, values } => format!("{field} IN {}", list(values)),
+            Filter::Without { field, values } => format!("{field} NOT IN {}", list(values)),
             Filter::Range { field, from, to } => {
                 let from = from.map(|from| format!("{field} >= {from}"));
                 let to = to.map(|to| format!("{field} <= {to}"));
@@ -249,6 +247,12 @@ fn filter_expression(filters: &[Filter], except: Option<&str>, further: &[String
         .collect();
     parts.extend(further.iter().cloned());
     parts.join(" AND ")
+}
+
+/// Values of a filter expression.
+fn list(values: &[String]) -> String {
+    let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+    format!("[{}]", values.join(", "))
 }
 
 /// A value of a filter expression.
@@ -329,11 +333,12 @@ mod tests {
             any("form", &[]),
             Filter::Range { field: "budget".to_owned(), from: Some(-1), to: Some(5) },
             Filter::Prefix { field: "number".to_owned(), value: "5101".to_owned() },
+            Filter::Without { field: "funder_id".to_owned(), values: vec!["f-1".to_owned()] },
         ];
         assert_eq!(
             filter_expression(&filters, None, &["grams = \"a b\"".to_owned()]),
             "stage IN [\"published\", \"a\\\" OR id EXISTS\"] AND budget >= -1 AND budget <= 5 \
-             AND prefix_number = \"5101\" AND grams = \"a b\""
+             AND prefix_number = \"5101\" AND funder_id NOT IN [\"f-1\"] AND grams = \"a b\""
         );
         assert_eq!(filter_expression(&filters[..2], Some("stage"), &[]), "");
     }

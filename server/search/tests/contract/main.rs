@@ -1,5 +1,6 @@
 //! What every search engine must do. The same suite runs on the embedded engine always, and on
-//! Meilisearch when `MEILI_URL` (and, for a server with keys, `MEILI_KEY`) is set.
+//! Meilisearch when `MEILI_URL` (and, for a server with keys, `MEILI_KEY`) is set or a program
+//! `meilisearch` is on the `PATH`, which is then started in a temporary folder.
 //!
 //! Both engines rank in their own way, so the suite asserts what is found, exact filter and
 //! facet counts, explicit order and highlights, and of relevance only who comes first.
@@ -19,7 +20,7 @@ use std::{
 };
 
 use shuniu_search::{
-    Change, EmbeddedEngine, Hits, Index, MeiliEngine, MeiliOptions, Query, SearchConfig, SearchEngine,
+    Change, EmbeddedEngine, Hits, Index, MeiliEngine, Query, SearchConfig, SearchEngine, testing::MeiliServer,
 };
 
 /// One configuration for all tests: loading the dictionary takes a moment.
@@ -35,13 +36,11 @@ async fn the_embedded_engine_fulfils_the_contract() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn meilisearch_fulfils_the_contract() {
-    let Ok(url) = std::env::var("MEILI_URL") else {
-        report("NOT run on Meilisearch, MEILI_URL is not set");
+    let Some(server) = MeiliServer::get().unwrap() else {
+        report("NOT run on Meilisearch: MEILI_URL is not set and there is no program `meilisearch` on the PATH");
         return;
     };
-    let mut options = MeiliOptions::new(url, std::env::var("MEILI_KEY").ok());
-    options.prefix = format!("contract_{}_", std::process::id());
-    let engine = MeiliEngine::new(Arc::clone(&CONFIG), options).unwrap();
+    let engine = MeiliEngine::new(Arc::clone(&CONFIG), server.options("contract")).unwrap();
     contract(&engine).await;
     report(&format!("ran on Meilisearch {}", engine.health().await.version));
 }
