@@ -25,7 +25,6 @@ searches-name-hint = What it is called in the list and in the subject of letters
 searches-notify = When there is something new
 searches-notify-hint = Mail goes to { $address } at 8 in the morning: each result once, and nothing when there is nothing new. Every letter has a link that stops it with one click.
 searches-name-everything = All { $kind }
-searches-name-filters = { $filters }
 
 searches-own = My searches
 searches-own-note = { $count } of { $max }

@@ -24,7 +24,6 @@ searches-name-hint = 在列表和邮件标题里这样称呼它。
 searches-notify = 有新结果时
 searches-notify-hint = 邮件在早上 8 点发到 { $address }，每个结果只发一次，没有新结果不发。每封邮件里都有一点即停的链接。
 searches-name-everything = 全部{ $kind }
-searches-name-filters = { $filters }
 
 searches-own = 我的搜索
 searches-own-note = { $count } / { $max } 个

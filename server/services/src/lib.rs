@@ -11,6 +11,8 @@ pub mod bids;
 pub mod browse;
 pub mod catalogue;
 pub mod chance;
+pub mod clarifications;
+pub mod consortia;
 mod context;
 pub mod contracts;
 pub mod demo;
@@ -19,6 +21,7 @@ pub mod divisions;
 pub mod eligibility;
 mod error;
 pub mod evaluations;
+pub mod feeds;
 pub mod grades;
 pub mod housekeeping;
 pub mod hubs;
@@ -47,6 +50,8 @@ pub mod rulebooks;
 pub mod sanctions;
 pub mod scores;
 pub mod sealing;
+pub mod subcontracts;
+pub mod searches;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
