@@ -52,6 +52,12 @@ pub enum FileRefusal {
     /// The name cannot be made safe.
     #[error("the name is not usable")]
     BadName,
+    /// The virus scan found something.
+    #[error("the virus scan found {name}")]
+    Infected {
+        /// What the scanner calls it.
+        name: String,
+    },
 }
 
 impl From<&FileRefusal> for Reason {
@@ -67,6 +73,7 @@ impl From<&FileRefusal> for Reason {
                 Self::new(ReasonCode::FileTypeMismatch).with("declared", declared).with("found", found)
             }
             FileRefusal::BadName => Self::new(ReasonCode::FileNameBad),
+            FileRefusal::Infected { name } => Self::new(ReasonCode::FileInfected).with("name", name),
         }
     }
 }

@@ -8,9 +8,11 @@ mod inspect;
 mod media_type;
 mod name;
 mod office;
+mod scan;
 mod store;
 
 pub use inspect::{FileRefusal, Inspected, Limits, inspect};
 pub use media_type::{MediaType, Sniffed, sniff};
 pub use name::{MAX_NAME_CHARS, SafeName, safe_name};
+pub use scan::{ScanError, Scanner};
 pub use store::{FileStore, FileStream, PutError, S3Settings, StorageError, StoredFile};

@@ -14,8 +14,9 @@ use object_store::{ObjectStore, ObjectStoreExt};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::inspect::{FileRefusal, Limits, inspect, within};
+use crate::inspect::{FileRefusal, Inspected, Limits, inspect, within};
 use crate::media_type::MediaType;
+use crate::scan::{ScanError, Scanner};
 
 /// Where and how to reach an S3-compatible bucket.
 #[derive(Clone, Deserialize)]
@@ -100,6 +101,9 @@ pub enum PutError {
     /// The storage failed; tell the operator.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// The virus scanner is away; tell the person to try again and the operator why.
+    #[error("not scanned: {0}")]
+    Unscanned(String),
 }
 
 /// A kept file on its way out.
@@ -115,6 +119,7 @@ pub struct FileStream {
 pub struct FileStore {
     inner: Arc<dyn ObjectStore>,
     prefix: Option<String>,
+    scanner: Option<Scanner>,
 }
 
 impl FileStore {
@@ -125,7 +130,11 @@ impl FileStore {
     /// [`StorageError::Folder`] when the folder cannot be created.
     pub fn local(folder: &FsPath) -> Result<Self, StorageError> {
         std::fs::create_dir_all(folder)?;
-        Ok(Self { inner: Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true)), prefix: None })
+        Ok(Self {
+            inner: Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true)),
+            prefix: None,
+            scanner: None,
+        })
     }
 
     /// Keeps files in an S3-compatible bucket. Nothing is contacted yet.
@@ -146,15 +155,38 @@ impl FileStore {
         if let Some(secret) = &settings.secret_access_key {
             builder = builder.with_secret_access_key(secret);
         }
-        Ok(Self { inner: Arc::new(builder.build()?), prefix: settings.prefix.clone() })
+        Ok(Self { inner: Arc::new(builder.build()?), prefix: settings.prefix.clone(), scanner: None })
     }
 
-    /// Inspects a file and keeps it. Keeping the same bytes again changes nothing and is no error.
+    /// The same store, showing every file to a virus scanner before it is kept.
+    #[must_use]
+    pub fn scanned_by(self, scanner: Scanner) -> Self {
+        Self { scanner: Some(scanner), ..self }
+    }
+
+    /// The whole judgement about a file: [`inspect`], then the virus scan when there is one.
     ///
     /// # Errors
-    /// [`PutError::Refused`] when [`inspect`] refuses, [`PutError::Storage`] when storing fails.
+    /// [`PutError::Refused`], also for what the scan found; [`PutError::Unscanned`] when the scanner is
+    /// away.
+    pub async fn judge(&self, bytes: &[u8], declared_name: &str, limits: &Limits) -> Result<Inspected, PutError> {
+        let inspected = inspect(bytes, declared_name, limits)?;
+        match &self.scanner {
+            None => Ok(inspected),
+            Some(scanner) => match scanner.scan(bytes).await {
+                Ok(()) => Ok(inspected),
+                Err(ScanError::Found(name)) => Err(FileRefusal::Infected { name }.into()),
+                Err(ScanError::Away(detail)) => Err(PutError::Unscanned(detail)),
+            },
+        }
+    }
+
+    /// Judges a file and keeps it. Keeping the same bytes again changes nothing and is no error.
+    ///
+    /// # Errors
+    /// As [`Self::judge`]; [`PutError::Storage`] when storing fails.
     pub async fn put(&self, bytes: Bytes, declared_name: &str, limits: &Limits) -> Result<StoredFile, PutError> {
-        let inspected = inspect(&bytes, declared_name, limits)?;
+        let inspected = self.judge(&bytes, declared_name, limits).await?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Ok(StoredFile {
             sha256: self.put_opaque(bytes).await?,

@@ -21,7 +21,7 @@ use serde_json::json;
 use shuniu_domain::ids::{AttachmentId, BidId, ContractId, MilestoneId, ProjectId};
 use shuniu_domain::text::check_line;
 use shuniu_domain::{Reason, ReasonCode};
-use shuniu_files::{FileRefusal, Limits, PutError, inspect};
+use shuniu_files::{Limits, PutError};
 use shuniu_store::entities::attachments;
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -276,7 +276,7 @@ async fn keep(
         let media_type = stored.media_type.as_str().to_owned();
         return Ok(Kept { file_name: stored.safe_name, media_type, size, sha256: stored.sha256 });
     }
-    let inspected = inspect(&bytes, file_name, &limits).map_err(|refusal| Error::from(reason(&refusal)))?;
+    let inspected = ctx.app.files.judge(&bytes, file_name, &limits).await.map_err(refused)?;
     let key = project_key(ctx.db(), &ctx.app, project).await?;
     let Envelope { nonce, ciphertext } = key.seal(&*ctx.app.chance, &label(id), &bytes)?;
     let sealed = Bytes::from([nonce, ciphertext].concat());
@@ -299,22 +299,11 @@ fn label(id: AttachmentId) -> String {
 
 fn refused(error: PutError) -> Error {
     match error {
-        PutError::Refused(refusal) => reason(&refusal).into(),
+        PutError::Refused(refusal) => Reason::from(&refusal).on("file").into(),
         PutError::Storage(fault) => Error::Internal(fault.into()),
-    }
-}
-
-fn reason(refusal: &FileRefusal) -> Reason {
-    match refusal {
-        FileRefusal::Empty => Reason::new(ReasonCode::FileEmpty),
-        FileRefusal::TooBig { limit, size } => {
-            Reason::new(ReasonCode::FileTooBig).with("limit", limit).with("size", size)
+        PutError::Unscanned(detail) => {
+            tracing::error!(detail, "an upload was refused: the virus scanner is away");
+            Reason::new(ReasonCode::FileUnscanned).on("file").into()
         }
-        FileRefusal::TypeNotAllowed { found } => Reason::new(ReasonCode::FileTypeNotAllowed).with("found", found),
-        FileRefusal::TypeMismatch { declared, found } => {
-            Reason::new(ReasonCode::FileTypeMismatch).with("declared", declared).with("found", found)
-        }
-        FileRefusal::BadName => Reason::new(ReasonCode::FileNameBad),
     }
-    .on("file")
 }
