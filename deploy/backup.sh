@@ -31,18 +31,18 @@ need() { command -v "$1" >/dev/null 2>&1 || fail "missing: $1 (Debian: $2)"; }
 
 backup_keys() {
     local to=$1
-    [ -f "$KEYS_DIR/seal.key" ] || fail "no seal.key in $KEYS_DIR"
+    compgen -G "$KEYS_DIR/seal*.key" >/dev/null || fail "no sealing key in $KEYS_DIR"
     case $(realpath -m "$to")/ in
         "$(realpath -m "$BACKUP_DIR")"/*) fail "$to is inside $BACKUP_DIR: keys and data together protect nothing" ;;
     esac
     mkdir -p "$to"
     cp --preserve=mode,timestamps "$KEYS_DIR"/*.key "$to/"
     (cd "$to" && sha256sum -- *.key >SHA256SUMS)
-    echo "keys copied to $to; the sealing key is $(seal_id "$to")"
+    echo "keys copied to $to; sealing keys: $(seal_ids "$to")"
 }
 
-# How the rows name the key that wrapped them.
-seal_id() { sha256sum "$1/seal.key" | cut -c1-16; }
+# How the rows name the keys that wrapped them.
+seal_ids() { sha256sum "$1"/seal*.key | cut -c1-16 | paste -sd' '; }
 
 dump_sqlite() {
     need sqlite3 sqlite3
@@ -106,7 +106,7 @@ copy_files
 {
     echo "taken: $stamp"
     echo "program: $("$SHUNIU" --version)"
-    [ ! -r "$KEYS_DIR/seal.key" ] || echo "sealing key: $(seal_id "$KEYS_DIR")"
+    [ ! -r "$KEYS_DIR" ] || echo "sealing keys: $(seal_ids "$KEYS_DIR")"
 } >"$partial/MANIFEST"
 (cd "$partial" && sha256sum -- shuniu.* MANIFEST >SHA256SUMS)
 sync -f "$partial"

@@ -25,16 +25,17 @@ is_empty() { [ ! -d "$1" ] || [ -z "$(ls -A "$1")" ]; }
 snapshot=$(realpath "$1")
 keys=$(realpath "$2")
 [ -f "$snapshot/SHA256SUMS" ] || fail "$snapshot is no finished snapshot"
-[ -f "$keys/seal.key" ] || fail "no seal.key in $keys"
+compgen -G "$keys/seal*.key" >/dev/null || fail "no sealing key in $keys"
 command -v "$SHUNIU" >/dev/null 2>&1 || fail "missing: $SHUNIU"
 is_empty "$DATA_DIR" || fail "$DATA_DIR is not empty"
 is_empty "$KEYS_DIR" || fail "$KEYS_DIR is not empty"
 
 (cd "$snapshot" && sha256sum --quiet --check SHA256SUMS) || fail "the snapshot was altered"
 (cd "$keys" && sha256sum --quiet --check SHA256SUMS) || fail "the keys were altered"
-seal=$(sha256sum "$keys/seal.key" | cut -c1-16)
-wanted=$(sed -n 's/^sealing key: //p' "$snapshot/MANIFEST")
-[ -z "$wanted" ] || [ "$seal" = "$wanted" ] || fail "the snapshot needs the sealing key $wanted, these keys are $seal"
+seals=$(sha256sum "$keys"/seal*.key | cut -c1-16 | paste -sd' ')
+for wanted in $(sed -n 's/^sealing keys: //p' "$snapshot/MANIFEST"); do
+    [[ " $seals " == *" $wanted "* ]] || echo "warning: the snapshot was taken with the sealing key $wanted, which is not among these" >&2
+done
 
 mkdir -p "$DATA_DIR" "$KEYS_DIR"
 cp --preserve=mode,timestamps "$keys"/*.key "$KEYS_DIR/"
@@ -57,8 +58,9 @@ else
     cp "$snapshot/shuniu.sqlite3" "$DATA_DIR/shuniu.sqlite3"
     "$SHUNIU" --data-dir "$DATA_DIR" audit verify
     command -v sqlite3 >/dev/null 2>&1 || exit 0
-    strangers=$(sqlite3 "$DATA_DIR/shuniu.sqlite3" "SELECT count(*) FROM project_keys WHERE key_id <> '$seal'")
-    [ "$strangers" = 0 ] || echo "warning: $strangers project(s) were sealed under another key" >&2
+    listed=$(sed "s/ /','/g" <<<"$seals")
+    strangers=$(sqlite3 "$DATA_DIR/shuniu.sqlite3" "SELECT count(*) FROM project_keys WHERE key_id NOT IN ('$listed')")
+    [ "$strangers" = 0 ] || fail "$strangers project(s) were sealed under a key that is not among these"
     missing=0
     while IFS= read -r hash; do
         [ -f "$DATA_DIR/files/${hash:0:2}/$hash" ] || { echo "missing attachment: $hash" >&2; missing=1; }

@@ -1,6 +1,6 @@
 //! The command line. `shuniu --help` is meant to teach.
 
-use crate::commands;
+use crate::commands::{self, keys};
 use crate::config::Config;
 use clap::{Args, Parser, Subcommand};
 use shuniu_domain::Role;
@@ -43,8 +43,13 @@ enum Command {
         #[arg(long)]
         now: bool,
     },
-    /// Rebuilds the search index from the database beside the live one, then swaps.
-    Reindex,
+    /// Rebuilds the search indexes from the database beside the live ones, then swaps. A running
+    /// server does it and goes on answering.
+    Reindex {
+        /// Only compare the indexes with the database; exit code 1 if they differ.
+        #[arg(long)]
+        check: bool,
+    },
     /// The audit chain.
     #[command(subcommand)]
     Audit(Audit),
@@ -64,6 +69,9 @@ enum Command {
     /// Users.
     #[command(subcommand)]
     User(User),
+    /// Sealing keys: the ones that open sealed bids.
+    #[command(subcommand)]
+    Keys(Keys),
 }
 
 /// Where to listen.
@@ -110,6 +118,16 @@ enum RulebookCommand {
 }
 
 #[derive(Debug, Subcommand)]
+enum Keys {
+    /// Names the sealing keys and how many projects each wraps.
+    List,
+    /// Makes the next sealing key. Restart every process before `keys rewrap`.
+    New,
+    /// Wraps every project's data key under the newest sealing key; older ones are then no longer needed.
+    Rewrap,
+}
+
+#[derive(Debug, Subcommand)]
 enum User {
     /// Creates a user; prints a one-use link to set the password. The first one makes the operator.
     Create {
@@ -152,12 +170,16 @@ impl Cli {
             Command::Import(Import::Catalogue { file }) => commands::import(config, "catalogue", &file).await,
             Command::Import(Import::ThreeSixtyGiving { file }) => commands::import(config, "360giving", &file).await,
             Command::Digest { now } => commands::digest(config, now).await,
-            Command::Reindex => commands::reindex(config).await,
+            Command::Reindex { check: false } => commands::reindex(config).await,
+            Command::Reindex { check: true } => commands::compare_indexes(config).await,
             Command::Audit(Audit::Verify) => commands::audit_verify(config).await,
             Command::Rulebook(RulebookCommand::Check { file }) => commands::rulebook_check(&file),
             Command::Openapi => commands::openapi(),
             Command::Config => Ok(ExitCode::SUCCESS),
             Command::Healthcheck { url } => commands::healthcheck(&config, url).await,
+            Command::Keys(Keys::List) => keys::list(config).await,
+            Command::Keys(Keys::New) => keys::new(&config),
+            Command::Keys(Keys::Rewrap) => keys::rewrap(config).await,
             Command::User(User::Create { email, name, role, party }) => {
                 commands::user_create(config, email, name, role, party).await
             }

@@ -1,16 +1,16 @@
 //! What each command does.
 
+pub mod keys;
+mod indexing;
 mod serving;
 
 use crate::config::Config;
 use crate::wiring;
 use anyhow::Context as _;
-use indicatif::{ProgressBar, ProgressStyle};
 use shuniu_domain::Role;
 use shuniu_domain::ids::PartyId;
 use shuniu_domain::organizations::Designation;
 use shuniu_domain::rulebook::Rulebook;
-use shuniu_search::Index;
 use shuniu_services::identity::invitations::terminal_link;
 use shuniu_services::identity::users::{NewUser, create_user};
 use shuniu_services::operator::parties::{self, PartyInput};
@@ -22,6 +22,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 use tracing_subscriber::EnvFilter;
 
+pub use indexing::{compare_indexes, reindex};
 pub use serving::{demo, serve, worker};
 
 /// Sets up logging; `RUST_LOG` wins over the configuration.
@@ -63,11 +64,8 @@ pub async fn import(config: Config, kind: &str, file: &Path) -> anyhow::Result<E
 /// Does what waits. None when the search engine cannot be had: it is away, or a running server has
 /// the embedded one, and then that server's worker does what waits.
 async fn work_off(app: &App) -> anyhow::Result<Option<Worked>> {
-    match app.search.ensure().await {
-        Ok(stale) => {
-            serving::rebuild(app, stale).await?;
-            Ok(Some(shuniu_worker::run_once(app).await?))
-        }
+    match shuniu_worker::prepare(app).await {
+        Ok(_) => Ok(Some(shuniu_worker::run_once(app).await?)),
         Err(error) => {
             println!("Left to the running server: {error}.");
             Ok(None)
@@ -82,27 +80,6 @@ pub async fn digest(config: Config, now: bool) -> anyhow::Result<ExitCode> {
     println!("{sent} digest(s) prepared.");
     if now && let Some(worked) = work_off(&app).await? {
         println!("{} message(s) delivered.", worked.mail);
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// `shuniu reindex`
-pub async fn reindex(config: Config) -> anyhow::Result<ExitCode> {
-    let app = wiring::wire(&config).await?.app;
-    app.search.ensure().await?;
-    for index in Index::ALL {
-        let bar = ProgressBar::new(0).with_message(index.name());
-        if let Ok(style) = ProgressStyle::with_template("{msg:14} {bar:40} {pos}/{len} {per_sec}") {
-            bar.set_style(style);
-        }
-        let rebuilt = shuniu_services::index::rebuild(&app, index, |done, total| {
-            bar.set_length(total);
-            bar.set_position(done);
-        })
-        .await
-        .map_err(anyhow::Error::from)?;
-        bar.finish();
-        println!("{}: {} document(s), {} refused", index.name(), rebuilt.documents, rebuilt.refused);
     }
     Ok(ExitCode::SUCCESS)
 }

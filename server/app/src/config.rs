@@ -82,6 +82,9 @@ pub struct District {
 pub struct Search {
     pub meilisearch_url: String,
     pub meilisearch_key: String,
+    pub meilisearch_search_key: String,
+    pub meilisearch_prefix: String,
+    pub meilisearch_search_timeout_ms: u64,
 }
 
 /// `[mail]`
@@ -110,6 +113,7 @@ pub struct Files {
     pub s3_endpoint: String,
     pub s3_access_key_id: String,
     pub s3_secret_access_key: String,
+    pub clamd: String,
 }
 
 /// `[log]`
@@ -178,6 +182,20 @@ impl Config {
             self.district.code.len() == 6 && self.district.code.bytes().all(|b| b.is_ascii_digit()),
             "district.code must have six digits",
         );
+        let url = &self.search.meilisearch_url;
+        require(
+            url.is_empty() || url.starts_with("http://") || url.starts_with("https://"),
+            "search.meilisearch_url must start with http:// or https://",
+        );
+        require(
+            !self.search.meilisearch_prefix.is_empty()
+                && self.search.meilisearch_prefix.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')),
+            "search.meilisearch_prefix must be letters, digits, - and _",
+        );
+        require(
+            (50..=5_000).contains(&self.search.meilisearch_search_timeout_ms),
+            "search.meilisearch_search_timeout_ms must be 50 to 5000",
+        );
         require(matches!(self.mail.transport.as_str(), "folder" | "smtp"), "mail.transport must be folder or smtp");
         require(self.mail.from.contains('@'), "mail.from must be an e-mail address");
         require(self.mail.transport != "smtp" || !self.mail.smtp_host.is_empty(), "mail.smtp_host is needed for smtp");
@@ -186,6 +204,7 @@ impl Config {
             "mail.smtp_security must be tls, start_tls or none",
         );
         require(matches!(self.files.store.as_str(), "local" | "s3"), "files.store must be local or s3");
+        require(self.files.clamd.is_empty() || self.files.clamd.contains(':'), "files.clamd must be host:port");
         require(self.files.store != "s3" || !self.files.s3_bucket.is_empty(), "files.s3_bucket is needed for s3");
         require(matches!(self.log.format.as_str(), "text" | "json"), "log.format must be text or json");
         if !faults.is_empty() {

@@ -4,7 +4,7 @@ use crate::config::Config;
 use anyhow::Context as _;
 use chrono_tz::Tz;
 use shuniu_domain::clock::{Clock, SystemClock};
-use shuniu_files::{FileStore, S3Settings};
+use shuniu_files::{FileStore, S3Settings, Scanner};
 use shuniu_frontend::layout::Site;
 use shuniu_frontend::{Locale, TemplateSettings, Templates};
 use shuniu_mail::{Folder, Mailbox, Mailer, Security, Smtp, SmtpSettings, Transport};
@@ -15,6 +15,8 @@ use shuniu_services::{App, Parts, Settings};
 use shuniu_store::Db;
 use shuniu_web::{WebSettings, WebState};
 use std::sync::Arc;
+use std::time::Duration;
+use std::time::Duration;
 
 /// The application and the templates it was built with.
 pub struct Wired {
@@ -107,7 +109,16 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// Bounds one virus scan; well below the minute that a request may take.
+const SCAN_PATIENCE: Duration = Duration::from_secs(20);
+
 fn files(config: &Config) -> anyhow::Result<FileStore> {
+    let store = file_store(config)?;
+    let clamd = &config.files.clamd;
+    Ok(if clamd.is_empty() { store } else { store.scanned_by(Scanner::new(clamd, SCAN_PATIENCE)) })
+}
+
+fn file_store(config: &Config) -> anyhow::Result<FileStore> {
     let files = &config.files;
     if files.store == "local" {
         return Ok(FileStore::local(&config.data.dir.join("files"))?);
@@ -129,7 +140,13 @@ fn search(config: &Config) -> anyhow::Result<Arc<dyn SearchEngine>> {
     if config.search.meilisearch_url.is_empty() {
         return Ok(Arc::new(EmbeddedEngine::new(definition, config.data.dir.join("search"))));
     }
-    let options = MeiliOptions::new(config.search.meilisearch_url.clone(), some(&config.search.meilisearch_key));
+    let settings = &config.search;
+    let options = MeiliOptions {
+        search_key: some(&settings.meilisearch_search_key),
+        prefix: settings.meilisearch_prefix.clone(),
+        search_timeout: Duration::from_millis(settings.meilisearch_search_timeout_ms),
+        ..MeiliOptions::new(settings.meilisearch_url.clone(), some(&settings.meilisearch_key))
+    };
     Ok(Arc::new(MeiliEngine::new(definition, options).context("Meilisearch")?))
 }
 

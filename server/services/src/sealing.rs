@@ -2,12 +2,17 @@
 //! project, which is itself wrapped by the installation's key. The row's identity is bound
 //! in as associated data, so a ciphertext moved to another row does not open.
 
-use crate::context::Work;
+use crate::context::{Ctx, Deed, Work};
 use crate::error::Result;
+use crate::keys::SealKey;
 use anyhow::{Context as _, anyhow};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
+};
+use serde_json::json;
 use shuniu_domain::ids::ProjectId;
 use shuniu_store::entities::project_keys;
 
@@ -54,22 +59,28 @@ impl ProjectKey {
     }
 }
 
+fn wrapping(seal: &SealKey) -> ProjectKey {
+    ProjectKey(XChaCha20Poly1305::new(seal.secret().into()))
+}
+
+/// A project's data key in the clear.
+fn unwrap(app: &crate::App, row: &project_keys::Model) -> anyhow::Result<Vec<u8>> {
+    let seal = app.keys.seals().find(|seal| seal.id == row.key_id).with_context(|| {
+        format!("project {} was wrapped by sealing key {}, which this installation lacks", row.project_id, row.key_id)
+    })?;
+    wrapping(seal).open(&row.project_id.to_string(), &row.nonce, &row.wrapped)
+}
+
 /// The data key of a project, made when the project is published.
 ///
 /// # Errors
-/// When there is none, or the installation's key is not the one that wrapped it.
+/// When there is none, or the installation does not have the key that wrapped it.
 pub async fn project_key(db: &impl ConnectionTrait, app: &crate::App, project_id: ProjectId) -> Result<ProjectKey> {
     let row = project_keys::Entity::find_by_id(project_id)
         .one(db)
         .await?
         .with_context(|| format!("project {project_id} has no data key"))?;
-    if row.key_id != app.keys.seal_id {
-        return Err(
-            anyhow!("project {project_id} was wrapped by key {}, not by {}", row.key_id, app.keys.seal_id).into()
-        );
-    }
-    let wrapping = ProjectKey(XChaCha20Poly1305::new(app.keys.seal().into()));
-    let plain = wrapping.open(&project_id.to_string(), &row.nonce, &row.wrapped)?;
+    let plain = unwrap(app, &row)?;
     let key = XChaCha20Poly1305::new_from_slice(&plain).map_err(|_| anyhow!("data key of the wrong length"))?;
     Ok(ProjectKey(key))
 }
@@ -81,15 +92,56 @@ pub async fn project_key(db: &impl ConnectionTrait, app: &crate::App, project_id
 pub async fn create_project_key(work: &Work<'_>, app: &crate::App, project_id: ProjectId) -> Result<()> {
     let mut plain = [0; 32];
     app.chance.fill(&mut plain)?;
-    let wrapping = ProjectKey(XChaCha20Poly1305::new(app.keys.seal().into()));
-    let envelope = wrapping.seal(&*app.chance, &project_id.to_string(), &plain)?;
+    let seal = app.keys.seal();
+    let envelope = wrapping(seal).seal(&*app.chance, &project_id.to_string(), &plain)?;
     let row = project_keys::ActiveModel {
         project_id: Set(project_id),
         nonce: Set(envelope.nonce),
         wrapped: Set(envelope.ciphertext),
-        key_id: Set(app.keys.seal_id.clone()),
+        key_id: Set(seal.id.clone()),
         created_at: Set(work.now),
     };
     project_keys::Entity::insert(row).exec_without_returning(&work.tx).await?;
     Ok(())
+}
+
+/// How many projects' data keys each sealing key wraps, by the key's id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wrapped_by(ctx: &Ctx) -> Result<Vec<(String, i64)>> {
+    let counts = project_keys::Entity::find()
+        .select_only()
+        .column(project_keys::Column::KeyId)
+        .column_as(project_keys::Column::ProjectId.count(), "projects")
+        .group_by(project_keys::Column::KeyId)
+        .into_tuple()
+        .all(ctx.db())
+        .await?;
+    Ok(counts)
+}
+
+/// Wraps every project's data key anew under the current sealing key, all or none, and returns how
+/// many changed. What is sealed stays as it is: only the wrapping changes. Processes that were
+/// started before the current key was made cannot open anything afterwards.
+///
+/// # Errors
+/// When a data key was wrapped by a key that is not there, or does not open.
+pub async fn rewrap(ctx: &Ctx) -> Result<usize> {
+    let work = ctx.begin().await?;
+    let seal = work.app().keys.seal();
+    let rows = project_keys::Entity::find().filter(project_keys::Column::KeyId.ne(&seal.id)).all(&work.tx).await?;
+    let changed = rows.len();
+    for row in rows {
+        let plain = unwrap(work.app(), &row)?;
+        let envelope = wrapping(seal).seal(&*work.app().chance, &row.project_id.to_string(), &plain)?;
+        let mut active = row.into_active_model();
+        active.nonce = Set(envelope.nonce);
+        active.wrapped = Set(envelope.ciphertext);
+        active.key_id = Set(seal.id.clone());
+        active.update(&work.tx).await?;
+    }
+    let deed = Deed::new("keys.rewrapped", "seal_key", &seal.id).details(json!({ "projects": changed }));
+    work.commit(deed).await?;
+    Ok(changed)
 }

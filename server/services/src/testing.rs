@@ -84,6 +84,20 @@ impl TestApp {
         Ctx::system(self.app.clone())
     }
 
+    /// The same installation started again with other keys.
+    pub fn with_keys(&self, keys: Keys) -> App {
+        App::new(Parts {
+            db: self.app.db.clone(),
+            clock: self.app.clock.clone(),
+            chance: self.app.chance.clone(),
+            keys,
+            files: self.app.files.clone(),
+            search: self.app.search.clone(),
+            mailer: self.app.mailer.clone(),
+            settings: self.app.settings.clone(),
+        })
+    }
+
     /// Delivers all mail that waits, as the worker would.
     pub async fn deliver_mail(&self) {
         let db = self.app.db.reader();

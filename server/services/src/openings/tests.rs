@@ -3,6 +3,8 @@ use super::{Preparation, fail, preparation, prepare, record, waiting, waiting_on
 use crate::attachments::Owner;
 use crate::bids::testkit::{SECRET, scene};
 use crate::error::Error;
+use crate::keys::Keys;
+use crate::{Ctx, sealing};
 use crate::testing::instant;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, PaginatorTrait};
 use shuniu_domain::awards::NoticeKind;
@@ -151,4 +153,23 @@ async fn another_funder_sees_nothing() {
     let officer = scene.test.acting(other, Role::FunderOfficer).await;
     assert_eq!(code(preparation(&officer, scene.project).await), ReasonCode::NotFound);
     assert_eq!(code(prepare(&officer, scene.project).await), ReasonCode::NotFound);
+}
+
+#[tokio::test]
+async fn after_a_rotation_the_old_key_opens_nothing_and_is_not_needed() {
+    let stage = stage().await;
+    let (old, new) = ([7; 32], [8; 32]);
+    let both = stage.scene.test.with_keys(Keys::from_bytes(old, vec![9; 64]).with_new_seal(new));
+    let before = sealed_parts::Entity::find().all(stage.officer.db()).await.unwrap();
+    assert_eq!(sealing::rewrap(&Ctx::system(both.clone())).await.unwrap(), 1);
+    assert_eq!(sealing::rewrap(&Ctx::system(both.clone())).await.unwrap(), 0, "nothing is left to wrap");
+    let counted = sealing::wrapped_by(&Ctx::system(both.clone())).await.unwrap();
+    assert_eq!(counted, [(both.keys.seal().id.clone(), 1)]);
+    assert_eq!(sealed_parts::Entity::find().all(stage.officer.db()).await.unwrap(), before, "what is sealed stays");
+    let opening = stage.prepared().await;
+    let lead = |keys| Ctx { app: stage.scene.test.with_keys(keys), ..stage.scene.lead.clone() };
+    let refused = witness_and_open(&lead(Keys::from_bytes(old, vec![9; 64])), opening).await;
+    assert!(matches!(refused, Err(Error::Internal(_))));
+    let view = witness_and_open(&lead(Keys::from_bytes(new, vec![9; 64])), opening).await.unwrap();
+    assert!(view.bids.iter().all(|bid| bid.intact));
 }
