@@ -3,6 +3,7 @@
 
 mod cast;
 mod content;
+mod judgements;
 mod player;
 mod population;
 mod timeline;
@@ -106,7 +107,10 @@ mod tests {
             let count = projects::Entity::find().filter(projects::Column::Status.eq(status)).count(db).await.unwrap();
             assert!(count > 0, "no project is {status}");
         }
-        assert!(evaluations::Entity::find().count(db).await.unwrap() >= 8);
+        let evaluated = evaluations::Entity::find().all(db).await.unwrap();
+        assert!(evaluated.len() >= 8);
+        let mut indicators = evaluated.iter().flat_map(|row| row.indicators.iter());
+        assert!(indicators.all(|indicator| !indicator.target.is_empty() && !indicator.result.is_empty()));
         assert!(audit::verify(&test.system()).await.unwrap().intact);
     }
 }

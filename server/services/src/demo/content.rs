@@ -13,6 +13,8 @@ use shuniu_domain::organizations::{
 use shuniu_domain::projects::{Channel, CriterionKind, Method, SupportForm};
 use shuniu_domain::reviews::CitedItem;
 
+use super::judgements::Judgements;
+
 /// Everything, read once.
 #[derive(Clone, Debug)]
 pub struct Content {
@@ -25,6 +27,7 @@ pub struct Content {
     pub projects: Vec<Project>,
     pub bids: Vec<Bid>,
     pub evaluations: Vec<Evaluation>,
+    pub judgements: Judgements,
     pub reports: Vec<Report>,
 }
 
@@ -268,6 +271,10 @@ pub struct Eligibility {
     pub min_staff: i32,
     pub min_social_workers: i32,
     pub fields: Vec<Field>,
+    #[serde(default)]
+    pub joint_bids: bool,
+    #[serde(default)]
+    pub subcontracting: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -393,6 +400,7 @@ impl Content {
             projects: list("projects.toml", include_str!("content/projects.toml"))?,
             bids: list("bids.toml", include_str!("content/bids.toml"))?,
             evaluations: list("evaluations.toml", include_str!("content/evaluations.toml"))?,
+            judgements: read("judgements.toml", include_str!("content/judgements.toml"))?,
             reports: list("milestone_reports.toml", include_str!("content/milestone_reports.toml"))?,
         })
     }

@@ -52,7 +52,7 @@ impl Player<'_> {
             let quality = self.quality(bid)?;
             for (place, seat) in seats.iter().enumerate() {
                 let expert = self.cast.acting_user(self.app, seat.user_id)?;
-                let sheet = self.sheet(project, quality, i64::try_from(place).unwrap_or_default());
+                let sheet = self.sheet(project, quality, place);
                 scores::submit(&expert, id, bid, &sheet).await?;
             }
         }
@@ -75,18 +75,18 @@ impl Player<'_> {
     }
 
     /// Points around the bid's quality; each expert leans a little their own way.
-    fn sheet(&self, project: usize, quality: i64, expert: i64) -> SheetInput {
+    fn sheet(&self, project: usize, quality: i64, place: usize) -> SheetInput {
         let criteria =
             self.project(project).criteria.iter().filter(|criterion| criterion.kind == CriterionKind::Quality);
         let items = criteria.enumerate().map(|(number, criterion)| {
-            let lean = (expert * 3 + i64::try_from(number).unwrap_or_default() * 2) % 5 - 2;
+            let lean = i64::try_from((place * 3 + number * 2) % 5).unwrap_or_default() - 2;
             let percent = (quality + lean).clamp(0, 100);
             let hundredths = i64::from(criterion.points) * percent;
             // Halves of a point, as people score.
             let halves = hundredths / 50;
             ItemInput {
                 points: if halves % 2 == 0 { (halves / 2).to_string() } else { format!("{}.5", halves / 2) },
-                comment: comment(percent).to_owned(),
+                comment: self.content.judgements.comment(percent, number + 2 * place).to_owned(),
             }
         });
         SheetInput { items: items.collect(), comment: overall(quality).to_owned() }
@@ -119,17 +119,6 @@ impl Player<'_> {
         let id = self.project_id(project)?;
         awards::decide(&self.approver(project)?, id, self.project_version(id).await?).await?;
         Ok(())
-    }
-}
-
-/// What an expert writes beside the points of a criterion.
-fn comment(percent: i64) -> &'static str {
-    match percent {
-        90.. => "措施具体，指标可核验，经验充分。",
-        80..90 => "安排合理，个别环节可再细化。",
-        70..80 => "基本满足要求，量化依据略显不足。",
-        60..70 => "有思路，但关键环节缺少落实办法。",
-        _ => "与需求对应不够，依据不足。",
     }
 }
 

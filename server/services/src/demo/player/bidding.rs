@@ -178,6 +178,7 @@ fn sealed(entry: &content::Bid) -> SealedInput {
                 name: member.name.clone(),
                 role: member.role.clone(),
                 qualification: member.qualification.clone(),
+                ..TeamMemberInput::default()
             })
             .collect(),
         budget: entry
@@ -189,6 +190,7 @@ fn sealed(entry: &content::Bid) -> SealedInput {
                 unit: line.unit.clone(),
                 quantity: line.quantity.to_string(),
                 unit_price: line.unit_price_yuan.to_string(),
+                ..BudgetLineInput::default()
             })
             .collect(),
         price: total.to_string(),

@@ -74,6 +74,9 @@ impl Player<'_> {
                 min_staff: row.eligibility.min_staff.to_string(),
                 min_social_workers: row.eligibility.min_social_workers.to_string(),
                 max_in_hand: String::new(),
+                joint_bids: row.eligibility.joint_bids,
+                subcontracting: row.eligibility.subcontracting,
+                authors: String::new(),
             },
             criteria: row
                 .criteria

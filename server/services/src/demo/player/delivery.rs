@@ -161,10 +161,11 @@ impl Player<'_> {
                 Block::Satisfaction => judged.satisfaction,
             };
             let points = i64::from(indicator.weight) * i64::from(percent) / 100;
+            let (target, result) = self.content.judgements.indicator(&indicator.key, percent.into()).unwrap_or_default();
             IndicatorInput {
                 key: indicator.key.clone(),
-                target: indicator.target.clone(),
-                result: format!("完成度 {percent}%"),
+                target: target.to_owned(),
+                result: result.to_owned(),
                 points: Fen(points).to_input(),
             }
         });
