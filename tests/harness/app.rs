@@ -15,9 +15,10 @@ use shuniu_services::keys::Keys;
 use shuniu_services::{App, Parts, Settings};
 use shuniu_store::Db;
 use shuniu_web::{WebSettings, WebState};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use tempfile::TempDir;
 
 /// Division of the story's district.
 pub const DISTRICT: &str = "519904";
@@ -32,7 +33,17 @@ pub struct TestApp {
     pub statements: Arc<AtomicU64>,
     mail: Arc<Memory>,
     router: Router,
-    folder: tempfile::TempDir,
+    folder: PathBuf,
+    database: String,
+    own: Option<TempDir>,
+}
+
+/// What an application leaves behind when it ends: its folder (removed with this) and database.
+pub struct Remains {
+    /// Files, search index and, on SQLite, the database.
+    pub folder: TempDir,
+    /// Address of the database.
+    pub database: String,
 }
 
 /// A local wall-clock time (`2026-03-02 09:00`) as an instant.
@@ -45,11 +56,19 @@ impl TestApp {
     /// A fresh one, standing at 09:00 on Monday 2 March 2026; none without a database server.
     pub async fn new(backend: Backend) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
-        let mut db = fresh(backend, folder.path()).await?;
+        let database = fresh(backend, folder.path()).await?;
+        let app = Self::resumed(folder.path(), &database, local("2026-03-02 09:00")).await;
+        shuniu_services::rulebooks::install(&app.app).await.unwrap();
+        Some(Self { own: Some(folder), ..app })
+    }
+
+    /// One that goes on with what another process or application left behind.
+    pub async fn resumed(folder: &Path, database: &str, at: DateTime<Utc>) -> Self {
+        let mut db = Db::connect(database, 8).await.unwrap();
         let statements = count_statements(&mut db);
-        let clock = Arc::new(ManualClock::at(local("2026-03-02 09:00")));
+        let clock = Arc::new(ManualClock::at(at));
         let mail = Arc::new(Memory::default());
-        let search = EmbeddedEngine::new(Arc::new(SearchConfig::embedded().unwrap()), folder.path().join("search"));
+        let search = EmbeddedEngine::new(Arc::new(SearchConfig::embedded().unwrap()), folder.join("search"));
         search.ensure().await.unwrap();
         let templates = Templates::new(TemplateSettings::default()).unwrap();
         let sender = Mailbox::new("枢纽", "no-reply@shuniu.example");
@@ -58,7 +77,7 @@ impl TestApp {
             clock: clock.clone(),
             chance: Arc::new(SeededChance::new(20_260_302)),
             keys: Keys::from_bytes([7; 32], vec![9; 64]),
-            files: FileStore::local(&folder.path().join("files")).unwrap(),
+            files: FileStore::local(&folder.join("files")).unwrap(),
             search: Arc::new(search),
             mailer: Arc::new(Mailer::new(templates.clone(), mail.clone(), sender, Site::standard)),
             settings: Settings {
@@ -70,7 +89,6 @@ impl TestApp {
                 max_upload: 20 * 1024 * 1024,
             },
         });
-        shuniu_services::rulebooks::install(&app).await.unwrap();
         let settings = WebSettings {
             secure_cookies: false,
             trust_forwarded_for: false,
@@ -79,7 +97,13 @@ impl TestApp {
             sites: [Site::standard(Locale::ZhCn), Site::standard(Locale::En)],
         };
         let router = shuniu_web::router(WebState { app: app.clone(), templates, settings: Arc::new(settings) });
-        Some(Self { app, clock, statements, mail, router, folder })
+        let (folder, database) = (folder.to_owned(), database.to_owned());
+        Self { app, clock, statements, mail, router, folder, database, own: None }
+    }
+
+    /// Ends this application; what it did stays. Only for one made by [`TestApp::new`].
+    pub fn leave(self) -> Remains {
+        Remains { folder: self.own.unwrap(), database: self.database }
     }
 
     /// Somebody who is not signed in.
@@ -94,7 +118,7 @@ impl TestApp {
 
     /// Where files, the search index and, on SQLite, the database are kept.
     pub fn folder(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 
     /// Moves the clock to a local time. It never goes back.

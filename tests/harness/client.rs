@@ -157,7 +157,8 @@ impl Client {
         }
     }
 
-    fn cookie_header(&self) -> String {
+    /// The cookies as a browser sends them, for requests over a real port.
+    pub fn cookie_header(&self) -> String {
         let cookies = self.cookies.lock().unwrap();
         cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
@@ -225,6 +226,14 @@ impl Reply {
         let page = Html::parse_document(&self.body);
         let selector = Selector::parse(selector).unwrap();
         page.select(&selector).next().map(|element| folded(&element.text().collect::<String>()))
+    }
+
+    /// An attribute of the first element that matches.
+    #[must_use]
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let page = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).next().and_then(|element| element.attr(name)).map(ToOwned::to_owned)
     }
 
     /// Whether the page's text contains this.

@@ -16,14 +16,13 @@ pub enum Backend {
 
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 
-/// A migrated, empty database; none when there is no PostgreSQL server.
-pub async fn fresh(backend: Backend, folder: &Path) -> Option<Db> {
+/// The address of a migrated, empty database; none when there is no PostgreSQL server.
+pub async fn fresh(backend: Backend, folder: &Path) -> Option<String> {
     match backend {
         Backend::Sqlite => {
             let url = format!("sqlite://{}?mode=rwc", folder.join("story.sqlite3").display());
-            let db = Db::connect(&url, 8).await.unwrap();
-            db.migrate().await.unwrap();
-            Some(db)
+            Db::connect(&url, 8).await.unwrap().migrate().await.unwrap();
+            Some(url)
         }
         Backend::Postgres => {
             let server = std::env::var("SHUNIU_TEST_POSTGRES").ok()?;
@@ -31,7 +30,7 @@ pub async fn fresh(backend: Backend, folder: &Path) -> Option<Db> {
             let name =
                 format!("story_{}", folder.file_name()?.to_string_lossy().trim_start_matches('.').to_lowercase());
             run(&server, &format!("CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"")).await;
-            Some(Db::connect(&sibling(&server, &name), 8).await.unwrap())
+            Some(sibling(&server, &name))
         }
     }
 }

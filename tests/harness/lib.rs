@@ -6,11 +6,13 @@
 mod app;
 mod client;
 mod database;
+mod stage;
 mod world;
 
-pub use app::{TestApp, local};
+pub use app::{Remains, TestApp, local};
 pub use client::{Client, Reply};
 pub use database::Backend;
+pub use stage::Stage;
 pub use world::{PASSWORD, World};
 
 /// Tells one story on SQLite and, when `SHUNIU_TEST_POSTGRES` names a server, on PostgreSQL.

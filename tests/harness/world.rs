@@ -63,6 +63,11 @@ impl World {
         Some(world)
     }
 
+    /// Only the application.
+    pub fn into_app(self) -> TestApp {
+        self.app
+    }
+
     /// A party's id.
     pub fn party(&self, key: &str) -> PartyId {
         self.parties[key]

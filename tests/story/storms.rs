@@ -17,11 +17,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::task::JoinSet;
 
 /// Submissions that arrive together.
-const STORM: usize = 42;
+const STORM: usize = 504;
 /// How many of them are answered before the clock strikes.
-const BEFORE: usize = 12;
+const BEFORE: usize = 160;
 
-story!(forty_submissions_around_the_deadline_are_accepted_or_too_late, |world| {
+story!(five_hundred_submissions_around_the_deadline_are_accepted_or_too_late, |world| {
     let (officer, approver) = (world.client("officer").await, world.client("approver").await);
     let mut small = call();
     small["budget"] = json!("30,000");
