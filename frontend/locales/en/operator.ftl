@@ -20,7 +20,11 @@ operator-todo-migrations =
        *[other] { $count } database migrations are not applied
     }
 operator-todo-reindex = The search index “{ $index }” must be rebuilt
-operator-todo-search = Search is away; pages list from the database instead
+operator-search-problem-away = Search is away; pages list from the database instead
+operator-search-problem-key_refused = The search server refuses our key; pages list from the database instead
+operator-search-problem-too_old = The search server is too old for this release and is not used
+operator-search-problem-too_new = The search server is newer than this release knows and is not used
+operator-search-problem-settings_drifted = Settings of a search index were changed on the server; they are put right within a minute
 operator-todo-mail = Mail has been waiting for more than five minutes, { $count } in all
 operator-todo-lag = The outbox is more than five minutes behind
 operator-see = See
@@ -55,6 +59,7 @@ operator-search-meilisearch = Meilisearch
 operator-index-projects = Projects
 operator-index-organizations = Organizations
 operator-index-documents = { $index }: { $count }
+operator-index-rebuilding = rebuild under way, { $done } of { $total }
 operator-outbox-counts = { $waiting } waiting, { $parked } parked
 operator-outbox-lag =
     { $seconds ->
@@ -63,6 +68,7 @@ operator-outbox-lag =
     }
 operator-topic-search = Update search
 operator-topic-mail = Send mail
+operator-topic-rebuild = Rebuild search index
 operator-mail-counts = { $waiting } waiting, { $sent } sent in 24 hours
 operator-mail-last = Last sent: { $at }
 operator-files = { $count }, { $size } in all
@@ -148,7 +154,12 @@ operator-letter-password-reset = Password reset
 operator-letter-email-changed = Sign-in address changed
 operator-letter-user-invited = Invitation
 operator-letter-bid-receipt = Bid receipt
+operator-letter-consortium-invite = Joint bid: invitation
+operator-letter-consortium-answer = Joint bid: answer of a member
+operator-letter-eligibility-lost = Eligibility lost
 operator-letter-review-decided = Pre-review outcome
+operator-letter-review-assigned = Pre-review assigned
+operator-letter-appeal-decided = Appeal decided
 operator-letter-review-reminder = Pre-review reminder
 operator-letter-opening-invite = Invitation to witness an opening
 operator-letter-award-notice = Result

@@ -48,7 +48,7 @@ pub async fn create(config: &Config) -> anyhow::Result<()> {
     })
     .await?;
     clock.set(now);
-    wired.app.search.ensure().await?;
+    shuniu_worker::prepare(&wired.app).await?;
     bar.set_message("search index and mail");
     shuniu_worker::run_once(&wired.app).await?;
     bar.finish_and_clear();

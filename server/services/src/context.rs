@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::index::{Shown, queue_dependants};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use shuniu_domain::ids::{MembershipId, PartyId, ProjectId, SessionId, UserId};
@@ -158,6 +159,15 @@ impl Work<'_> {
         self.index(Index::Organizations, &id.to_string()).await
     }
 
+    /// Asks the worker to bring every document up to date that shows names of a party or a
+    /// division, its own included.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn index_dependants(&self, shown: Shown) -> Result<()> {
+        queue_dependants(&self.tx, self.now, shown).await
+    }
+
     /// Asks the worker to bring one document up to date: it is built from the database when
     /// the row is worked on, so the newest state wins and doing it twice changes nothing.
     ///
@@ -175,6 +185,7 @@ impl Work<'_> {
     /// When the database refuses; nothing has happened then.
     pub async fn commit(self, deed: Deed) -> Result<String> {
         let actor = self.ctx.actor.as_ref();
+        let actor = actor.filter(|_| !deed.unnamed);
         let entry = audit::Entry {
             user_id: deed.user_id.or_else(|| actor.map(|a| a.user_id)),
             party_id: actor.map(|a| a.party_id),
@@ -199,6 +210,7 @@ pub struct Deed {
     object_id: String,
     project_id: Option<ProjectId>,
     user_id: Option<UserId>,
+    unnamed: bool,
     details: serde_json::Value,
 }
 
@@ -212,6 +224,7 @@ impl Deed {
             object_id: object_id.to_string(),
             project_id: None,
             user_id: None,
+            unnamed: false,
             details: serde_json::Value::Object(serde_json::Map::new()),
         }
     }
@@ -227,6 +240,14 @@ impl Deed {
     #[must_use]
     pub const fn by(mut self, id: UserId) -> Self {
         self.user_id = Some(id);
+        self
+    }
+
+    /// Leaves out who did it, where even the readers of the log must not learn that (questions about
+    /// a call). The row that was written knows.
+    #[must_use]
+    pub const fn unnamed(mut self) -> Self {
+        self.unnamed = true;
         self
     }
 

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::context::{Ctx, Work};
 use crate::error::{Error, Result};
 use crate::identity::memberships::active_on;
-use crate::outbox::{Fault, Row};
+use crate::outbox::{Again, Fault, Row};
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::Expr;
@@ -181,15 +181,15 @@ pub async fn recipients(db: &impl ConnectionTrait, ids: &[UserId]) -> Result<Vec
 /// # Errors
 /// A [`Fault`] that says whether to try again.
 pub async fn deliver(app: &App, row: &Row) -> Result<(), Fault> {
-    let again = |error: &dyn std::fmt::Display| Fault { message: error.to_string(), retry: true };
+    let again = |error: &dyn std::fmt::Display| Fault { message: error.to_string(), again: Again::Counted };
     let envelope: Envelope = match serde_json::from_value(row.payload.clone()) {
         Ok(envelope) => envelope,
         Err(_) if is_scrubbed(row) => return Ok(()),
         Err(error) => {
-            return Err(Fault { message: format!("not an envelope: {error}"), retry: false });
+            return Err(Fault { message: format!("not an envelope: {error}"), again: Again::Never });
         }
     };
-    app.mailer.deliver(&envelope).await.map_err(|error| Fault { message: error.to_string(), retry: error.retry })?;
+    app.mailer.deliver(&envelope).await.map_err(|error| Fault { message: error.to_string(), again: Again::counted_if(error.retry) })?;
     note_sent(app, row).await.map_err(|error| again(&error))
 }
 

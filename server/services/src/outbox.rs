@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
 use crate::mails;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use serde_json::json;
@@ -17,15 +17,19 @@ use utoipa::ToSchema;
 
 /// Topic of changes to the search index.
 pub const SEARCH_TOPIC: &str = "search";
+/// Topic of rebuilds of an index: long work beside the changes, which go on meanwhile.
+pub const REBUILD_TOPIC: &str = "rebuild";
 /// Every topic.
-pub const TOPICS: [&str; 2] = [SEARCH_TOPIC, mails::TOPIC];
+pub const TOPICS: [&str; 3] = [SEARCH_TOPIC, mails::TOPIC, REBUILD_TOPIC];
+/// Pause of rows whose other side is away.
+const AWAY_PAUSE: Duration = Duration::seconds(15);
 
 /// A row without its payload, which may carry the token of a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct OutboxRow {
     /// Order.
     pub id: i64,
-    /// `search` or `mail`.
+    /// `search`, `mail` or `rebuild`.
     pub topic: String,
     /// What it speaks of: `projects:<id>`, or the id of the letter.
     pub key: String,
@@ -49,7 +53,27 @@ pub struct Fault {
     /// For the operator; never content of a letter or a document.
     pub message: String,
     /// Whether trying again can help; otherwise the row is parked.
-    pub retry: bool,
+    pub again: Again,
+}
+
+/// What becomes of a row that could not be worked off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// Trying again cannot help: it is parked for the operator.
+    Never,
+    /// It comes again after growing pauses; after too many tries it is parked.
+    Counted,
+    /// The other side is away altogether, which is not the row's fault: it comes again until it
+    /// is back, however long that takes.
+    WhenBack,
+}
+
+impl Again {
+    /// Counted if trying again can help.
+    #[must_use]
+    pub const fn counted_if(retry: bool) -> Self {
+        if retry { Self::Counted } else { Self::Never }
+    }
 }
 
 /// The outbox at a glance.
@@ -123,13 +147,34 @@ pub async fn settle(app: &App, outcomes: &[(Row, Result<(), Fault>)]) -> Result<
     let tx = app.db.begin().await?;
     let now = app.clock.now();
     outbox::done(&tx, now, &done).await?;
+    let mut away: Vec<&Row> = Vec::new();
+    let mut why = "";
     for (row, outcome) in outcomes {
-        if let Err(fault) = outcome {
-            outbox::failed(&tx, now, row, &fault.message, fault.retry).await?;
+        match outcome {
+            Ok(()) => {}
+            Err(fault) if fault.again == Again::WhenBack => {
+                away.push(row);
+                why = &fault.message;
+            }
+            Err(fault) => {
+                outbox::failed(&tx, now, row, &fault.message, fault.again == Again::Counted).await?;
+            }
         }
+    }
+    if !away.is_empty() {
+        outbox::postponed(&tx, now, &away, why, AWAY_PAUSE).await?;
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Gives back what a process that died had claimed of these topics; the caller knows that it is
+/// the only one working on them. Returns how many rows.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn release(app: &App, topics: &[&str]) -> Result<u64> {
+    Ok(outbox::release(app.db.reader(), topics).await?)
 }
 
 pub(crate) async fn state_at(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<OutboxState> {
@@ -167,7 +212,6 @@ fn view(row: Row) -> OutboxRow {
 mod tests {
     use super::*;
     use crate::testing::test_app;
-    use chrono::Duration;
     use shuniu_domain::organizations::Designation;
     use shuniu_store::outbox::{MAX_ATTEMPTS, claim, failed, push};
 
@@ -196,6 +240,23 @@ mod tests {
         assert_eq!((after.parked, after.waiting), (0, 1));
         assert!(after.lag_seconds[SEARCH_TOPIC] >= 9);
         assert_eq!(claim(operator.db(), now(), SEARCH_TOPIC, 10).await.unwrap().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn what_is_away_parks_nothing_however_long_it_lasts() {
+        let test = test_app().await;
+        let db = test.app.db.reader();
+        push(db, test.system().now(), SEARCH_TOPIC, "projects:1", json!({})).await.unwrap();
+        for _ in 0..3 * MAX_ATTEMPTS {
+            let rows = super::claim(&test.app, SEARCH_TOPIC, 10).await.unwrap();
+            assert_eq!(rows.len(), 1);
+            let away = Fault { message: "away".to_owned(), again: Again::WhenBack };
+            settle(&test.app, &[(rows[0].clone(), Err(away))]).await.unwrap();
+            assert!(super::claim(&test.app, SEARCH_TOPIC, 10).await.unwrap().is_empty());
+            test.clock.advance(AWAY_PAUSE);
+        }
+        let state = state_at(db, test.system().now()).await.unwrap();
+        assert_eq!((state.waiting, state.parked), (1, 0));
     }
 
     #[tokio::test]

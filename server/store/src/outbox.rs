@@ -130,6 +130,102 @@ pub async fn failed(
     Ok(())
 }
 
+/// Gives claimed rows back without counting the try: what they need is away altogether, so trying
+/// says nothing about them. They come again after the pause, however long it lasts.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn postponed(
+    tx: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    rows: &[&Model],
+    error: &str,
+    pause: Duration,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Status, Expr::value("ready"))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1))
+        .col_expr(Column::RunAfter, Expr::value(now + pause))
+        .col_expr(Column::LastError, Expr::value(Some(error.chars().take(1_000).collect::<String>())))
+        .filter(Column::Id.is_in(rows.iter().map(|row| row.id)))
+        .filter(Column::Status.eq("running"))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Gives back every running row of these topics: the caller knows that no process is working on
+/// them any more. Returns how many.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn release(tx: &impl ConnectionTrait, topics: &[&str]) -> Result<u64, DbErr> {
+    let released = Entity::update_many()
+        .col_expr(Column::Status, Expr::value("ready"))
+        .filter(Column::Topic.is_in(topics.iter().copied()))
+        .filter(Column::Status.eq("running"))
+        .exec(tx)
+        .await?;
+    Ok(released.rows_affected)
+}
+
+/// Says that a long piece of work is still going on, with what it has done so far in the payload.
+/// Tells whether the row is still this worker's (claimed at `claimed_at`); otherwise stop.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn beat(
+    tx: &impl ConnectionTrait,
+    id: i64,
+    claimed_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+    payload: serde_json::Value,
+) -> Result<bool, DbErr> {
+    let kept = Entity::update_many()
+        .col_expr(Column::ClaimedAt, Expr::value(Some(now)))
+        .col_expr(Column::Payload, Expr::value(payload))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.eq("running"))
+        .filter(Column::ClaimedAt.eq(claimed_at))
+        .exec(tx)
+        .await?;
+    Ok(kept.rows_affected > 0)
+}
+
+/// Payloads of rows of a topic that were worked on since an instant or are not done yet, with
+/// their ids, in order after an id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn touched_since(
+    db: &impl ConnectionTrait,
+    topic: &str,
+    since: DateTime<Utc>,
+    after: i64,
+    limit: u64,
+) -> Result<Vec<(i64, serde_json::Value)>, DbErr> {
+    let touched = Condition::any().add(Column::Status.ne("done")).add(Column::DoneAt.gte(since));
+    Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Payload])
+        .filter(Column::Topic.eq(topic))
+        .filter(Column::Id.gt(after))
+        .filter(touched)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The newest row of a key.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest(db: &impl ConnectionTrait, topic: &str, key: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::Topic.eq(topic)).filter(Column::Key.eq(key)).order_by_desc(Column::Id).one(db).await
+}
+
 /// Sets a parked row to be tried again now. Tells whether there was one.
 ///
 /// # Errors

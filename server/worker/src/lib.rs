@@ -4,15 +4,17 @@
 //! Any number of workers may run on PostgreSQL: rows are claimed with `SKIP LOCKED`, and what
 //! the schedules start is safe to start twice.
 
+mod indexes;
 mod schedules;
 mod topics;
 
 #[cfg(test)]
 mod tests;
 
+pub use indexes::prepare;
 use schedules::Schedules;
 use shuniu_services::App;
-use shuniu_services::outbox::{SEARCH_TOPIC, TOPICS};
+use shuniu_services::outbox::{REBUILD_TOPIC, SEARCH_TOPIC, TOPICS};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 pub use topics::Worked;
@@ -27,8 +29,9 @@ const TICK: Duration = Duration::from_secs(1);
 /// Works until cancelled; what is under way is finished first. Faults underneath are logged
 /// and tried again, so that the worker outlives a restart of the database.
 pub async fn run(app: App, cancel: CancellationToken) {
-    let [search, mail] = TOPICS.map(|topic| follow(&app, topic, &cancel));
-    tokio::join!(search, mail, keep_time(&app, &cancel));
+    indexes::start(&app).await;
+    let [search, mail, rebuild] = TOPICS.map(|topic| follow(&app, topic, &cancel));
+    tokio::join!(search, mail, rebuild, keep_time(&app, &cancel), indexes::keep(&app, &cancel));
     tracing::info!("worker has stopped");
 }
 
@@ -41,16 +44,34 @@ pub async fn run_once(app: &App) -> anyhow::Result<Worked> {
     let mut schedules = Schedules::new()?;
     schedules.run_due(app).await?;
     let mut worked = Worked::default();
-    for topic in TOPICS {
+    // Rebuilds first: an index that is not there takes no changes.
+    for topic in [REBUILD_TOPIC, SEARCH_TOPIC].into_iter().chain(TOPICS) {
         loop {
             let batch = topics::work_off(app, topic).await?;
-            if batch.is_idle() {
+            let idle = batch.is_idle();
+            worked += batch;
+            if idle || batch.away {
                 break;
             }
-            worked += batch;
         }
     }
     Ok(worked)
+}
+
+/// Does the rebuilds that wait and are nobody's yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn rebuild_waiting(app: &App) -> anyhow::Result<Worked> {
+    let mut worked = Worked::default();
+    loop {
+        let batch = topics::work_off(app, REBUILD_TOPIC).await?;
+        let over = batch.is_idle() || batch.away;
+        worked += batch;
+        if over {
+            return Ok(worked);
+        }
+    }
 }
 
 /// Works one topic off, batch by batch.
@@ -58,6 +79,7 @@ async fn follow(app: &App, topic: &'static str, cancel: &CancellationToken) {
     while !cancel.is_cancelled() {
         let pause = match topics::work_off(app, topic).await {
             Ok(batch) if batch.is_idle() => POLL,
+            Ok(batch) if batch.away => AFTER_FAULT,
             Ok(batch) => {
                 tracing::debug!(topic, done = batch.done(), failed = batch.failed, "outbox");
                 Duration::ZERO

@@ -4,7 +4,7 @@
 use chrono::DateTime;
 use chrono_tz::Tz;
 use croner::Cron;
-use shuniu_services::{App, digests, housekeeping, reviews};
+use shuniu_services::{App, clarifications, digests, housekeeping, reviews, searches};
 
 /// A thing to do by the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,18 +13,22 @@ enum Job {
     TurnOfDay,
     /// Clears away what nobody needs any more.
     Housekeeping,
-    /// Hands on pre-reviews whose time has run out; ends corrections that never came.
+    /// Hands on pre-reviews whose time has run out; ends corrections that never came; tells
+    /// bidders whose bid has lapsed.
     Escalations,
     /// Writes the digests whose window has ended.
     Digests,
+    /// Writes the letters about saved searches that are due; looks for new hits.
+    Searches,
 }
 
 /// Minute, hour, day of month, month, day of week.
-const PLAN: [(&str, Job); 4] = [
+const PLAN: [(&str, Job); 5] = [
     ("1 0 * * *", Job::TurnOfDay),
     ("17 3 * * *", Job::Housekeeping),
     ("*/10 * * * *", Job::Escalations),
     ("* * * * *", Job::Digests),
+    ("* * * * *", Job::Searches),
 ];
 
 struct Entry {
@@ -56,16 +60,27 @@ impl Schedules {
                     tracing::info!(?cleared, "housekeeping");
                 }
                 Job::Escalations => {
-                    let handed_on = reviews::escalate_due(app).await?;
+                    let reviews::ByTheClock { reminded, handed_on } = reviews::escalate_due(app).await?;
                     let lapsed = reviews::lapse_due(app).await?;
-                    if handed_on + lapsed > 0 {
-                        tracing::info!(handed_on, lapsed, "pre-reviews by the clock");
+                    let told = clarifications::tell_lapsed(app).await?;
+                    if told > 0 {
+                        tracing::info!(told, "bids that were not confirmed");
+                    }
+                    if reminded + handed_on + lapsed > 0 {
+                        tracing::info!(reminded, handed_on, lapsed, "pre-reviews by the clock");
                     }
                 }
                 Job::Digests => {
                     let written = digests::send_due(app).await?;
                     if written > 0 {
                         tracing::info!(written, "digests");
+                    }
+                }
+                Job::Searches => {
+                    let written = searches::send_due(app).await?;
+                    let checked = searches::watch_due(app).await?;
+                    if written > 0 {
+                        tracing::info!(written, checked, "saved searches");
                     }
                 }
             }
@@ -96,10 +111,10 @@ mod tests {
     fn jobs_run_at_once_and_then_by_the_clock() {
         let start = Shanghai.with_ymd_and_hms(2026, 9, 17, 10, 0, 30).unwrap();
         let mut schedules = Schedules::new().unwrap();
-        let all = [Job::TurnOfDay, Job::Housekeeping, Job::Escalations, Job::Digests];
+        let all = [Job::TurnOfDay, Job::Housekeeping, Job::Escalations, Job::Digests, Job::Searches];
         assert_eq!(schedules.due(start).unwrap(), all);
         assert!(schedules.due(start + Duration::seconds(29)).unwrap().is_empty());
-        assert_eq!(schedules.due(start + Duration::seconds(30)).unwrap(), [Job::Digests]);
+        assert_eq!(schedules.due(start + Duration::seconds(30)).unwrap(), [Job::Digests, Job::Searches]);
         let night = Shanghai.with_ymd_and_hms(2026, 9, 18, 3, 17, 0).unwrap();
         let after_midnight = schedules.due(night - Duration::hours(3)).unwrap();
         assert!(after_midnight.contains(&Job::TurnOfDay) && !after_midnight.contains(&Job::Housekeeping));

@@ -3,8 +3,6 @@
 use crate::config::Config;
 use crate::wiring::{self, Wired};
 use anyhow::Context as _;
-use shuniu_search::Index;
-use shuniu_services::App;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -19,7 +17,6 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
 /// `shuniu worker`
 pub async fn worker(config: Config) -> anyhow::Result<ExitCode> {
     let app = wiring::wire(&config).await?.app;
-    prepare_index(&app).await?;
     shuniu_worker::run(app, cancelled_by_signal()).await;
     Ok(ExitCode::SUCCESS)
 }
@@ -31,7 +28,6 @@ pub async fn demo(config: Config) -> anyhow::Result<ExitCode> {
         crate::demo::create(&config).await?;
     }
     let wired = wiring::wire(&config).await?;
-    prepare_index(&wired.app).await?;
     print!("{}", crate::demo::greeting(&config)?);
     run(&config, wired, true).await
 }
@@ -53,37 +49,15 @@ async fn run(config: &Config, wired: Wired, with_worker: bool) -> anyhow::Result
     let app = wired.app.clone();
     let background = cancel.clone();
     let worker = tokio::spawn(async move {
-        if !with_worker {
-            return anyhow::Ok(());
+        if with_worker {
+            shuniu_worker::run(app, background).await;
         }
-        prepare_index(&app).await?;
-        shuniu_worker::run(app, background).await;
-        Ok(())
     });
     tracing::info!(%address, "serving");
     axum::serve(listener, router).with_graceful_shutdown(cancel.clone().cancelled_owned()).await?;
     cancel.cancel();
-    worker.await??;
+    worker.await?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Rebuilds what the search engine says it lost or never had.
-async fn prepare_index(app: &App) -> anyhow::Result<()> {
-    match app.search.ensure().await {
-        Ok(stale) => rebuild(app, stale).await?,
-        // Pages fall back to the database, and the outbox catches up when the engine is back.
-        Err(error) => tracing::warn!(%error, "the search engine is away"),
-    }
-    Ok(())
-}
-
-/// Rebuilds indexes from the database.
-pub(super) async fn rebuild(app: &App, stale: Vec<Index>) -> anyhow::Result<()> {
-    for index in stale {
-        let rebuilt = shuniu_services::index::rebuild(app, index, |_, _| {}).await.map_err(anyhow::Error::from)?;
-        tracing::info!(index = index.name(), documents = rebuilt.documents, "search index rebuilt");
-    }
-    Ok(())
 }
 
 /// Cancelled by Ctrl-C or SIGTERM.

@@ -10,6 +10,7 @@ use super::run::{BATCH, Run};
 use super::sheet::{Table, faults_of};
 use crate::context::{Ctx, Work};
 use crate::error::{Error, Result};
+use crate::index::Shown;
 use crate::organizations::{Record, as_input, check, new_rows, with_record};
 use ledger::Ledger;
 use row::{Typed, input_of};
@@ -204,8 +205,11 @@ async fn one(
             outcome = Outcome::Updated;
         }
     }
-    if outcome != Outcome::Unchanged {
-        work.index_organization(id).await?;
+    match outcome {
+        Outcome::Created => work.index_organization(id).await?,
+        // Its name may stand elsewhere.
+        Outcome::Updated => work.index_dependants(Shown::Party(id)).await?,
+        Outcome::Unchanged | Outcome::Rejected => {}
     }
     run.report.counts.add(outcome);
     Ok(())
@@ -227,6 +231,7 @@ async fn put(
             let party = parties::ActiveModel { version: Set(version), created_at: Set(body.created_at), ..party };
             party.update(&work.tx).await?;
             stored.new_records.push(organization);
+            work.index_dependants(Shown::Party(body.id)).await?;
             (body.id, Outcome::Created)
         }
         (None, _) => {

@@ -1,51 +1,37 @@
-//! What changes by the calendar alone: grades begin and expire, sanctions and relations begin
-//! and end. The worker calls this once a day after local midnight.
+//! What changes by the calendar alone: grades, sanctions and relations begin and end, inspections
+//! and evaluations become too old, rulebooks come into force. The worker calls this once a day
+//! after local midnight.
 
+use super::{Source, organizations, push_documents};
 use crate::app::App;
 use crate::error::Result;
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
-use serde_json::json;
-use shuniu_domain::ids::PartyId;
 use shuniu_search::Index;
-use shuniu_store::entities::{grades, hub_relations, sanctions};
-use std::collections::BTreeSet;
+use uuid::Uuid;
 
-/// Queues the documents of organizations whose standing changed by date alone after one local
-/// day (`after`) up to another (`until`, included). Returns how many. Repeating it is harmless.
+/// Queues the documents of organizations that say something else on one local day (`until`) than
+/// on an earlier one (`after`), with the rows as they are now. Returns how many. Repeating it is
+/// harmless. Whatever rule makes a document depend on the day is seen, because the documents
+/// of both days are built and compared, in batches.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn queue_changed_by_date(app: &App, after: NaiveDate, until: NaiveDate) -> Result<usize> {
-    let tx = app.db.begin().await?;
-    // A first day changes things on that day, a last day on the day after it.
-    let turned = |first: Condition, last: Condition| Condition::any().add(first).add(last);
-    let graded = turned(
-        Condition::all().add(grades::Column::AwardedOn.gt(after)).add(grades::Column::AwardedOn.lte(until)),
-        Condition::all().add(grades::Column::ExpiresOn.gte(after)).add(grades::Column::ExpiresOn.lt(until)),
-    );
-    let listed = turned(
-        Condition::all().add(sanctions::Column::FromOn.gt(after)).add(sanctions::Column::FromOn.lte(until)),
-        Condition::all().add(sanctions::Column::UntilOn.gte(after)).add(sanctions::Column::UntilOn.lt(until)),
-    );
-    let related = turned(
-        Condition::all().add(hub_relations::Column::Since.gt(after)).add(hub_relations::Column::Since.lte(until)),
-        Condition::all().add(hub_relations::Column::Until.gte(after)).add(hub_relations::Column::Until.lt(until)),
-    );
-    let mut ids: BTreeSet<PartyId> = BTreeSet::new();
-    let graded = grades::Entity::find().select_only().column(grades::Column::OrganizationId).filter(graded);
-    ids.extend(graded.into_tuple::<PartyId>().all(&tx).await?);
-    let listed = sanctions::Entity::find().select_only().column(sanctions::Column::OrganizationId).filter(listed);
-    ids.extend(listed.into_tuple::<PartyId>().all(&tx).await?);
-    let related =
-        hub_relations::Entity::find().select_only().column(hub_relations::Column::OrganizationId).filter(related);
-    ids.extend(related.into_tuple::<PartyId>().all(&tx).await?);
-    let index = Index::Organizations.name();
-    let now = app.clock.now();
-    for id in &ids {
-        let payload = json!({ "index": index, "id": id });
-        shuniu_store::outbox::push(&tx, now, super::TOPIC, &format!("{index}:{id}"), payload).await?;
+    let db = app.db.reader();
+    let mut last = None;
+    let mut queued = 0;
+    loop {
+        let ids = Source::Organizations.ids_after(app, last).await?;
+        let Some(&end) = ids.last() else { return Ok(queued) };
+        last = Some(end);
+        let before = organizations::documents(app, db, &ids, after).await?;
+        let now = organizations::documents(app, db, &ids, until).await?;
+        let changed: Vec<Uuid> = ids.into_iter().filter(|id| before.get(id) != now.get(id)).collect();
+        if !changed.is_empty() {
+            let tx = app.db.begin().await?;
+            push_documents(&tx, app.clock.now(), Index::Organizations, &changed).await?;
+            tx.commit().await?;
+        }
+        queued += changed.len();
     }
-    tx.commit().await?;
-    Ok(ids.len())
 }

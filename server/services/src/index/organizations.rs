@@ -6,6 +6,7 @@ use crate::divisions::{Names, path};
 use crate::error::Result;
 use crate::hubs::relation_in_force_on;
 use crate::organizations::{StandingView, record_scores, standings};
+use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 use shuniu_domain::calendar::start_of_local_day;
@@ -40,9 +41,14 @@ struct Batch {
     areas: Names,
 }
 
-pub(super) async fn documents(app: &App, db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Value>> {
+/// Documents as they are on a local day.
+pub(super) async fn documents(
+    app: &App,
+    db: &impl ConnectionTrait,
+    ids: &[Uuid],
+    today: NaiveDate,
+) -> Result<HashMap<Uuid, Value>> {
     let ids: Vec<PartyId> = ids.iter().map(|id| PartyId(*id)).collect();
-    let today = app.local_day(app.clock.now());
     let rows =
         organizations::Entity::find().filter(organizations::Column::PartyId.is_in(ids.iter().copied())).all(db).await?;
     let bodies = parties::Entity::find().filter(parties::Column::Id.is_in(ids.iter().copied())).all(db).await?;
@@ -65,7 +71,7 @@ fn document(row: &organizations::Model, batch: &Batch) -> Option<Value> {
     let hub_names: Vec<&str> =
         hubs.iter().flat_map(|hub| std::iter::once(hub.name.as_str()).chain(hub.name_en.as_deref())).collect();
     let summary: Vec<&str> = std::iter::once(row.summary.as_str()).chain(row.summary_en.as_deref()).collect();
-    let day = |day: chrono::NaiveDate| start_of_local_day(day).timestamp();
+    let day = |day: NaiveDate| start_of_local_day(day).timestamp();
     Some(json!({
         "name": body.name,
         "name_en": body.name_en,
@@ -95,7 +101,7 @@ fn document(row: &organizations::Model, batch: &Batch) -> Option<Value> {
 async fn hubs(
     db: &impl ConnectionTrait,
     ids: &[PartyId],
-    on: chrono::NaiveDate,
+    on: NaiveDate,
 ) -> Result<HashMap<PartyId, Vec<parties::Model>>> {
     use hub_relations::{Column, Entity};
     let rows = Entity::find()

@@ -1,12 +1,14 @@
 //! Documents of projects.
 
-use super::{all_coded, both, coded};
+use super::{UNDATED, all_coded, both, coded};
 use crate::divisions::{Names, path};
 use crate::error::Result;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde_json::{Value, json};
+use shuniu_domain::calendar::start_of_local_day;
+use shuniu_domain::eligibility::needs_no_grade;
 use shuniu_domain::ids::{PartyId, ProjectId};
 use shuniu_domain::projects::{Channel, ProjectStatus};
 use shuniu_store::entities::{awards, contracts, parties, projects};
@@ -91,6 +93,8 @@ fn document(
         row.area_codes.iter().flat_map(|code| areas.all_of(code)).chain(row.location.clone()).collect();
     let asked = &row.eligibility.0;
     let fields: Vec<&str> = asked.fields.iter().map(|field| field.as_str()).collect();
+    // A grade has to last until then only where a grade is asked for.
+    let starts = row.service_start.filter(|_| !needs_no_grade(row.channel, asked.min_grade));
     // English summaries are searched with the need: marks of a summary are shown in Chinese.
     let mut need = both(&row.need, row.need_en.as_deref());
     need.extend(row.summary_en.clone());
@@ -114,6 +118,7 @@ fn document(
         "published_at": row.published_at.map(|at| at.timestamp()),
         "deadline": row.bid_deadline.map(|at| at.timestamp()),
         "hub": name(hub),
+        "hub_id": hub.map(|party| party.id),
         "winner": name(winner),
         "winner_id": winner.map(|party| party.id),
         "source": SOURCE,
@@ -125,6 +130,7 @@ fn document(
         "bidder_staff": asked.min_staff,
         "bidder_social_workers": asked.min_social_workers,
         "bidder_in_hand": asked.max_in_hand.unwrap_or(i32::MAX),
+        "bidder_service_start": starts.map_or(UNDATED, |day| start_of_local_day(day).timestamp()),
     })
 }
 

@@ -3,11 +3,13 @@
 use crate::app::App;
 use crate::context::Ctx;
 use crate::error::Result;
+use crate::index::rebuild_progress;
 use crate::outbox::{OutboxState, state_at};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use shuniu_domain::Role;
+use shuniu_search::EngineProblem;
 use shuniu_store::audit;
 use shuniu_store::entities::{attachments, mails};
 use utoipa::ToSchema;
@@ -47,8 +49,19 @@ pub struct IndexHealth {
     pub name: &'static str,
     /// Documents in it.
     pub documents: u64,
-    /// Must be rebuilt from the database (`shuniu reindex`).
+    /// Must be rebuilt from the database; a worker does so by itself.
     pub needs_rebuild: bool,
+    /// How far the rebuild is that waits or is under way.
+    pub rebuilding: Option<Rebuilding>,
+}
+
+/// A rebuild of an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Rebuilding {
+    /// Documents done.
+    pub done: u64,
+    /// Documents expected; 0 before it begins.
+    pub total: u64,
 }
 
 /// The search engine.
@@ -60,7 +73,9 @@ pub struct SearchHealth {
     pub engine: &'static str,
     /// Its version.
     pub version: String,
-    /// Technical detail when it is away.
+    /// What is wrong: `away`, `key_refused`, `too_old`, `too_new`, `settings_drifted`.
+    pub problem: Option<&'static str>,
+    /// Technical detail of it.
     pub message: Option<String>,
     /// Its indexes.
     pub indexes: Vec<IndexHealth>,
@@ -139,7 +154,7 @@ pub async fn health(ctx: &Ctx) -> Result<Health> {
     }
     let now = ctx.now();
     let database = database(&ctx.app).await?;
-    let search = search(&ctx.app).await;
+    let search = search(&ctx.app).await?;
     let state = state_at(ctx.db(), now).await?;
     let slow = state.lag_seconds.values().any(|lag| *lag > SLOW_AFTER_SECONDS);
     let level = attention_if(slow || state.parked > 0);
@@ -167,24 +182,28 @@ async fn database(app: &App) -> Result<DatabaseHealth> {
     Ok(DatabaseHealth { level, kind: app.db.kind(), alive, pending_migrations })
 }
 
-async fn search(app: &App) -> SearchHealth {
+async fn search(app: &App) -> Result<SearchHealth> {
     let health = app.search.health().await;
     let stale = health.indexes.iter().any(|index| index.needs_rebuild);
-    SearchHealth {
-        level: attention_if(!health.ok || stale),
+    let mut indexes = Vec::with_capacity(health.indexes.len());
+    for index in health.indexes {
+        let progress = rebuild_progress(app, index.index).await?;
+        let under_way = progress.filter(|progress| matches!(progress.status.as_str(), "ready" | "running"));
+        indexes.push(IndexHealth {
+            name: index.index.name(),
+            documents: index.documents,
+            needs_rebuild: index.needs_rebuild,
+            rebuilding: under_way.map(|progress| Rebuilding { done: progress.done, total: progress.total }),
+        });
+    }
+    Ok(SearchHealth {
+        level: attention_if(health.problem.is_some() || stale),
         engine: health.engine,
         version: health.version,
+        problem: health.problem.map(EngineProblem::code),
         message: health.message,
-        indexes: health
-            .indexes
-            .into_iter()
-            .map(|index| IndexHealth {
-                name: index.index.name(),
-                documents: index.documents,
-                needs_rebuild: index.needs_rebuild,
-            })
-            .collect(),
-    }
+        indexes,
+    })
 }
 
 async fn mail(ctx: &Ctx, now: DateTime<Utc>) -> Result<MailHealth> {

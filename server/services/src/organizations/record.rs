@@ -5,6 +5,7 @@ use super::check::{OwnRecord, Record, check, check_own};
 use super::form::{OrganizationInput, OwnRecordInput, as_input};
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
+use crate::index::Shown;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
 };
@@ -71,7 +72,8 @@ pub async fn update(ctx: &Ctx, id: PartyId, input: &OrganizationInput) -> Result
     organization.business_scope = Set(record.business_scope);
     organization.funded_mass_org = Set(record.funded_mass_org);
     write(&work, party, organization, record.own, (party_version, version)).await?;
-    work.index_organization(id).await?;
+    // Its name stands in documents of projects, of its members and of itself.
+    work.index_dependants(Shown::Party(id)).await?;
     work.commit(Deed::new("organization.updated", "organization", id).details(json!({ "version": version + 1 })))
         .await?;
     Ok(())

@@ -12,7 +12,7 @@ use shuniu_frontend::Page;
 use shuniu_services::operator;
 use shuniu_services::operator::Health;
 use shuniu_services::operator::health::{
-    AuditHealth, DatabaseHealth, FilesHealth, IndexHealth, Level, MailHealth, OutboxHealth, SearchHealth,
+    AuditHealth, DatabaseHealth, FilesHealth, IndexHealth, Level, MailHealth, OutboxHealth, Rebuilding, SearchHealth,
 };
 use shuniu_services::outbox::OutboxState;
 use shuniu_services::reviews::{self, QueueFilter};
@@ -48,8 +48,17 @@ impl Page for OperatorPage {
         health.database = DatabaseHealth { level: Level::Bad, alive: false, pending_migrations: 2, ..health.database };
         health.search = SearchHealth {
             level: Level::Attention,
-            message: Some("connection refused".to_owned()),
-            indexes: vec![IndexHealth { name: "projects", documents: 0, needs_rebuild: true }],
+            problem: Some("away"),
+            message: Some("no connection".to_owned()),
+            indexes: vec![
+                IndexHealth { name: "projects", documents: 0, needs_rebuild: true, rebuilding: None },
+                IndexHealth {
+                    name: "organizations",
+                    documents: 386,
+                    needs_rebuild: false,
+                    rebuilding: Some(Rebuilding { done: 120, total: 386 }),
+                },
+            ],
             ..health.search
         };
         health.outbox.level = Level::Attention;
@@ -62,7 +71,7 @@ impl Page for OperatorPage {
 }
 
 fn sample_health() -> Health {
-    let indexes = vec![IndexHealth { name: "organizations", documents: 386, needs_rebuild: false }];
+    let indexes = vec![IndexHealth { name: "organizations", documents: 386, needs_rebuild: false, rebuilding: None }];
     let state = OutboxState { lag_seconds: [("search".to_owned(), 0)].into(), ..OutboxState::default() };
     Health {
         at: DateTime::UNIX_EPOCH,
@@ -73,6 +82,7 @@ fn sample_health() -> Health {
             level: Level::Good,
             engine: "embedded",
             version: "0.27".to_owned(),
+            problem: None,
             message: None,
             indexes,
         },
@@ -107,6 +117,12 @@ mod tests {
     fn pages_render_in_every_language() {
         let templates = Templates::new(TemplateSettings::default()).unwrap();
         assert_eq!(check::<OperatorPage>(&templates), Ok(()));
+        for problem in shuniu_search::EngineProblem::ALL {
+            for locale in shuniu_frontend::Locale::ALL {
+                let key = format!("operator-search-problem-{}", problem.code());
+                assert_ne!(shuniu_frontend::text(locale, &key, &[]), key);
+            }
+        }
         assert_eq!(check::<PartiesPage>(&templates), Ok(()));
         assert_eq!(check::<PartyPage>(&templates), Ok(()));
         assert_eq!(check::<PartyNewPage>(&templates), Ok(()));

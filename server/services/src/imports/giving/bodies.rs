@@ -5,6 +5,7 @@ use super::super::run::BATCH;
 use super::grant::{Body, Grant};
 use crate::context::Work;
 use crate::error::Result;
+use crate::index::Shown;
 use chrono::NaiveDate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use shuniu_domain::ids::PartyId;
@@ -85,8 +86,11 @@ impl Bodies {
                     Some(record) => (record.party_id, stored.change(work, known, record, &mut fresh).await?),
                     None => (fresh.add(work, known)?, Outcome::Created),
                 };
-                if outcome != Outcome::Unchanged {
-                    work.index_organization(party_id).await?;
+                match outcome {
+                    Outcome::Created => work.index_organization(party_id).await?,
+                    // Its name may stand elsewhere.
+                    Outcome::Updated => work.index_dependants(Shown::Party(party_id)).await?,
+                    Outcome::Unchanged | Outcome::Rejected => {}
                 }
                 self.counts.add(outcome);
                 self.ids.insert((*id).to_owned(), party_id);
