@@ -3,6 +3,8 @@ document.documentElement.classList.add('js');
 
 const features = [
   ['[data-live-search]', './live-search.js'],
+  ['[data-suggest]', './suggest.js'],
+  ['[data-slash]', './slash.js'],
   ['[data-countdown]', './countdown.js'],
   ['[data-autosave]', './autosave.js'],
   ['[data-rows]', './rows.js'],
@@ -11,6 +13,7 @@ const features = [
   ['[data-scoring]', './scoring.js'],
   ['[data-points]', './points.js'],
   ['[data-reasons]', './reveal.js'],
+  ['[data-keys]', './queue-keys.js'],
   ['.chart-scroll:has(.now)', './chart-now.js'],
   ['.errorsum:not([data-static])', './error-summary.js'],
 ];

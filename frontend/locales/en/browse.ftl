@@ -9,39 +9,106 @@ browse-projects-found =
     }
 browse-projects-none = No project fits these filters
 browse-projects-none-for = No project fits “{ $text }” and these filters
-browse-none-hint = Taking out one filter finds more:
+browse-none-hint = These searches find something:
 browse-none-text = Try other words or fewer filters.
 browse-without = Without “{ $label }”
-browse-without-total =
+browse-without-text = The filters alone, without the text
+browse-spelling = Did you mean{" "}
+browse-word-alone = Only “{ $text }”
+browse-way-total =
     { $count ->
-        [one] : { $count } project
-       *[other] : { $count } projects
+        [one] : { $count } result
+       *[other] : { $count } results
     }
+browse-popular = Or begin with one of these fields
 browse-clear-everything = Clear everything
 browse-apply = Apply filters
 browse-chosen = Filters in force
 browse-ignored = The filter “{ $value }” is not known and was ignored.
+browse-cut = Only the first { $max } characters were searched for.
+browse-too-many = At most { $max } values of one filter count; the others were ignored.
+browse-fault = { $name }: { $message } It was ignored.
+browse-may-bid-whose = Only signed-in organizations can ask for calls they may bid for; this was ignored.
+browse-away = Search is being restored. These results come straight from the database: words as they are written, without counts.
+browse-away-filters = {" "}Without effect meanwhile: { $names }.
+browse-enumeration = ,{" "}
+browse-failed = The results were not updated. Press “Search” to try again.
+
+browse-param-min = Lowest budget (×10,000 yuan)
+browse-param-max = Highest budget (×10,000 yuan)
+browse-param-closes-from = Earliest deadline
+browse-param-closes-to = Latest deadline
+browse-param-grade = Grade asked for
+browse-param-may-bid = May bid
+browse-param-sort = Order
 
 browse-facet-stage = Status
+browse-facet-may-bid = Your eligibility
 browse-facet-field = Field
 browse-facet-target = People served
 browse-facet-funder = Funder
+browse-facet-hub = Hub
 browse-facet-division = Area served
 browse-facet-form = Form of support
 browse-facet-channel = Channel
 browse-facet-method = Method
+browse-facet-grade = Grade asked for
 browse-facet-budget = Budget
+browse-facet-closes = Deadline
 browse-facet-source = Source
+browse-facet-more = { $count } more
+browse-may-bid = Only calls we may bid for
+browse-grade-asked =
+    { $grade ->
+        [0] None stated
+        [5] 5A only
+       *[other] { $grade }A and above
+    }
 browse-source-project = Projects here
 browse-source-past-award = Past awards
 browse-source-all = Both
-browse-budget-min = Lowest budget (×10,000 yuan)
-browse-budget-max = Highest budget (×10,000 yuan)
 browse-budget-lowest = From
 browse-budget-highest = To
 browse-budget-to = to
 browse-budget-min-chosen = Budget from { $amount } (×10,000 yuan)
 browse-budget-max-chosen = Budget up to { $amount } (×10,000 yuan)
+browse-closes-earliest = From
+browse-closes-latest = Until
+browse-closes-from-chosen = Closes from { $date }
+browse-closes-to-chosen = Closes by { $date }
+
+browse-everything-title = Search
+browse-everything-search = Search projects and organizations
+browse-everything-placeholder = Projects and organizations
+browse-everything-found = { $projects ->
+        [one] { $projects } project
+       *[other] { $projects } projects
+    }, { $organizations ->
+        [one] { $organizations } organization
+       *[other] { $organizations } organizations
+    }
+browse-everything-all-projects =
+    { $count ->
+        [one] The one project
+       *[other] All { $count } projects
+    }
+browse-everything-all-organizations =
+    { $count ->
+        [one] The one organization
+       *[other] All { $count } organizations
+    }
+browse-everything-none = No project or organization was found for “{ $text }”
+browse-everything-nothing = There are no public projects or organizations yet
+browse-everything-to-projects = Browse projects
+browse-everything-to-organizations = Browse organizations
+browse-suggest-label = Suggestions
+browse-suggest-all = All results for “{ $text }”
+browse-suggest-found =
+    { $count ->
+        [0] No suggestions
+        [one] { $count } suggestion; choose it with the arrow keys
+       *[other] { $count } suggestions; choose with the arrow keys
+    }
 
 browse-sort-relevance = Relevance
 browse-sort-newest = Newest first

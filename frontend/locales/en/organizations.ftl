@@ -3,15 +3,22 @@
 organizations-title = Organizations
 organizations-lead = Ratings, yearly inspections, credit and performance evaluations are all public. District grants ask for 3A or above; in statutory procurement a rating is a preference, not a gate.
 organizations-search = Name, credit code or field of work
+organizations-found-may-bid =
+    { $count ->
+        [one] { $count } organization, { $able } of which may bid
+       *[other] { $count } organizations, { $able } of which may bid
+    }
 organizations-found =
     { $count ->
         [one] { $count } organization
        *[other] { $count } organizations
     }
+organizations-none-for = No organization fits “{ $text }” and these filters
 organizations-none = No organization fits these filters
 organizations-enumeration = ,{" "}
 organizations-facet-grade = Rating
 organizations-facet-may-bid = Eligibility
+organizations-facet-record = Evaluations
 organizations-facet-field = Field
 organizations-facet-form = Legal form
 organizations-facet-kind = Registration
@@ -22,6 +29,7 @@ organizations-grade-value =
         [0] Not rated
        *[other] { $grade }A
     }
+organizations-has-record = Evaluated in the last three years
 organizations-may-bid = May bid
 organizations-may-not-bid = May not bid now
 organizations-sort-relevance = Relevance

@@ -5,35 +5,87 @@ browse-projects-search = 搜索项目名称、内容、购买主体或编号
 browse-projects-found = 共 { $count } 个项目
 browse-projects-none = 没有符合条件的项目
 browse-projects-none-for = 没有符合“{ $text }”和所选条件的项目
-browse-none-hint = 去掉一个条件会多出结果：
+browse-none-hint = 换一种找法会有结果：
 browse-none-text = 换一个说法，或者减少条件再试。
 browse-without = 去掉“{ $label }”
-browse-without-total = ，有 { $count } 个项目
+browse-without-text = 只看所选条件，不限文字
+browse-spelling = 您要找的可能是：
+browse-word-alone = 只搜索“{ $text }”
+browse-way-total = ，有 { $count } 条
+browse-popular = 或者从这些领域看起
 browse-clear-everything = 清除全部条件
 browse-apply = 应用筛选
 browse-chosen = 已选条件
 browse-ignored = 条件“{ $value }”无法识别，已忽略。
+browse-cut = 搜索词最多 { $max } 个字，后面的部分没有用来搜索。
+browse-too-many = 一类条件最多选 { $max } 个，其余的已忽略。
+browse-fault = { $name }：{ $message }已忽略。
+browse-may-bid-whose = “我方可投”只对已登录的社会组织有效，已忽略。
+browse-away = 搜索服务正在恢复。下面的结果直接取自数据库：按字面查找，不显示各条件的数量。
+browse-away-filters = 暂时不起作用的有：{ $names }。
+browse-enumeration = 、
+browse-failed = 结果没有更新，请按“搜索”重试。
+
+browse-param-min = 最低预算（万元）
+browse-param-max = 最高预算（万元）
+browse-param-closes-from = 最早截止日期
+browse-param-closes-to = 最晚截止日期
+browse-param-grade = 等级要求
+browse-param-may-bid = 投标资格
+browse-param-sort = 排序
 
 browse-facet-stage = 状态
+browse-facet-may-bid = 我方资格
 browse-facet-field = 服务领域
 browse-facet-target = 服务对象
 browse-facet-funder = 购买主体
+browse-facet-hub = 枢纽组织
 browse-facet-division = 服务区域
 browse-facet-form = 支持形式
 browse-facet-channel = 渠道
 browse-facet-method = 采购方式
+browse-facet-grade = 等级要求
 browse-facet-budget = 预算
+browse-facet-closes = 投标截止
 browse-facet-source = 来源
+browse-facet-more = 更多（{ $count }）
+browse-may-bid = 只看我方可投的
+browse-grade-asked =
+    { $grade ->
+        [0] 公告未写明
+        [5] 仅 5A
+       *[other] { $grade }A 及以上
+    }
 browse-source-project = 本平台项目
 browse-source-past-award = 历史资助
 browse-source-all = 全部
-browse-budget-min = 最低预算（万元）
-browse-budget-max = 最高预算（万元）
 browse-budget-lowest = 最低
 browse-budget-highest = 最高
 browse-budget-to = 至
 browse-budget-min-chosen = 预算不低于 { $amount } 万元
 browse-budget-max-chosen = 预算不高于 { $amount } 万元
+browse-closes-earliest = 不早于
+browse-closes-latest = 不晚于
+browse-closes-from-chosen = 截止不早于 { $date }
+browse-closes-to-chosen = 截止不晚于 { $date }
+
+browse-everything-title = 搜索
+browse-everything-search = 搜索项目和社会组织
+browse-everything-placeholder = 搜索项目和社会组织
+browse-everything-found = 共 { $projects } 个项目，{ $organizations } 家组织
+browse-everything-all-projects = 全部 { $count } 个
+browse-everything-all-organizations = 全部 { $count } 家
+browse-everything-none = 没有找到与“{ $text }”有关的项目或组织
+browse-everything-nothing = 还没有公开的项目和组织
+browse-everything-to-projects = 浏览项目目录
+browse-everything-to-organizations = 浏览社会组织名录
+browse-suggest-label = 搜索联想
+browse-suggest-all = 查看“{ $text }”的全部结果
+browse-suggest-found =
+    { $count ->
+        [0] 没有联想结果
+       *[other] { $count } 条联想结果，用上下方向键选择
+    }
 
 browse-sort-relevance = 相关度
 browse-sort-newest = 最新发布

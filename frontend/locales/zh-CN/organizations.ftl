@@ -3,11 +3,14 @@
 organizations-title = 社会组织名录
 organizations-lead = 等级、年检、信用和绩效评价结果全部公开。3A 及以上可承接区级资助项目；政府采购中等级只作优先，不作门槛。
 organizations-search = 组织名称、统一社会信用代码或服务领域
+organizations-found-may-bid = 共 { $count } 家，其中 { $able } 家可投标
 organizations-found = 共 { $count } 家
+organizations-none-for = 没有符合“{ $text }”和所选条件的组织
 organizations-none = 没有符合条件的组织
 organizations-enumeration = 、
 organizations-facet-grade = 评估等级
 organizations-facet-may-bid = 投标资格
+organizations-facet-record = 绩效评价
 organizations-facet-field = 服务领域
 organizations-facet-form = 类型
 organizations-facet-kind = 登记方式
@@ -18,6 +21,7 @@ organizations-grade-value =
         [0] 未评
        *[other] { $grade }A
     }
+organizations-has-record = 近三年有终评结果
 organizations-may-bid = 可投标
 organizations-may-not-bid = 暂不能投标
 organizations-sort-relevance = 相关度

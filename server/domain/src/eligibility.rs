@@ -1,5 +1,6 @@
 //! Whether an organization may bid for a project, rule by rule, with the facts and the legal
-//! ground of each (D4, D6, K1, K2, K4; 法 22; 条例 18).
+//! ground of each (D4, D6, K1, K2, K4; 法 22; 条例 18). Several that bid together are counted as
+//! one by [`assess_jointly`] (法 24, 条例 22).
 
 use crate::evaluations::Band;
 use crate::grades::{GradeEntry, current, three_nos_cap};
@@ -12,12 +13,16 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod joint;
 mod reach;
+mod record;
 mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use reach::Reach;
+pub use joint::{JointAssessment, assess_jointly};
+pub use reach::{Reach, StatedLimits, needs_no_grade};
+pub use record::{Findings, PartyFinding};
 
 coded_enum! {
     /// Result of a rule or check, from good to bad.
@@ -68,6 +73,50 @@ coded_enum! {
         FunderConflict = "funder_conflict",
         /// No other bidder with the same leader (条例 18).
         SameLeader = "same_leader",
+        /// No other bidder that manages it or is managed by it (条例 18).
+        ManagementRelation = "management_relation",
+    }
+}
+
+coded_enum! {
+    /// Step of a bid at which its bidder is held against the rules. Each leaves a record.
+    pub enum Moment {
+        /// The bid was begun.
+        Draft = "draft",
+        /// It was submitted.
+        Submission = "submission",
+        /// It was confirmed, or its sealed part replaced, after the call had changed.
+        Confirmation = "confirmation",
+        /// It was proposed for the award.
+        Proposal = "proposal",
+        /// The award was decided, or refused because eligibility was lost.
+        Award = "award",
+    }
+}
+
+impl RuleKey {
+    /// Whether it is a condition that the call itself states, beyond what the law asks of everybody.
+    #[must_use]
+    pub const fn is_stated_condition(self) -> bool {
+        matches!(self, Self::Field | Self::Area | Self::Staff | Self::SocialWorkers)
+    }
+
+    /// Whether the rule also holds for a body that only does part of the work for a bidder (D9, K2).
+    /// What the call asks of bidders (grade, field, place, staff) and legal personality do not: they
+    /// are the head contractor's, who stays liable (法 48).
+    #[must_use]
+    pub const fn binds_implementers(self) -> bool {
+        matches!(
+            self,
+            Self::FundedMassOrganization
+                | Self::Inspection
+                | Self::Abnormal
+                | Self::Serious
+                | Self::Ban
+                | Self::MajorViolation
+                | Self::EvaluationRecord
+                | Self::FunderConflict
+        )
     }
 }
 
@@ -110,6 +159,8 @@ pub struct OrganizationFacts {
     pub funded_mass_org: bool,
     /// Division of its registration.
     pub division_code: String,
+    /// Day of registration or filing; none when unknown.
+    pub founded_on: Option<NaiveDate>,
     /// Fields of work.
     pub fields: Vec<Field>,
     /// Full-time staff.
@@ -128,8 +179,10 @@ pub struct OrganizationFacts {
     pub sanctions: Vec<SanctionFact>,
     /// Final evaluations of its projects.
     pub evaluations: Vec<EvaluationFact>,
-    /// Projects contracted and not yet accepted.
+    /// Projects contracted and not yet accepted, those as a member of a joint bid included.
     pub in_hand: i32,
+    /// Bodies that manage it, and bodies that it manages (主管).
+    pub managed_with: Vec<PartyId>,
 }
 
 /// What a project asks for.
@@ -145,8 +198,10 @@ pub struct ProjectDemands {
     pub related_to_call: Vec<PartyId>,
     /// Person in charge of the funder.
     pub funder_leader: String,
-    /// Persons in charge of the other bidders.
+    /// Persons in charge of the other bidders, members of joint bids included.
     pub other_leaders: Vec<String>,
+    /// The other bidders themselves.
+    pub rivals: Vec<PartyId>,
     /// First day of service, if set.
     pub service_start: Option<NaiveDate>,
 }
@@ -162,8 +217,11 @@ pub struct RuleResult {
     pub reason: Option<Reason>,
     /// Facts for the display text, by parameter name; dates are ISO.
     pub evidence: BTreeMap<String, String>,
-    /// Legal ground in Chinese, as the rulebook states it; empty when the reason's own text has it.
+    /// Legal ground in Chinese, as the rulebook states it.
     pub basis: String,
+    /// Which member of a joint bid it speaks of; none for a bidder alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<PartyId>,
 }
 
 /// All rules together.
@@ -173,8 +231,8 @@ pub struct Assessment {
     pub rules: Vec<RuleResult>,
     /// No rule shuts the door.
     pub may_bid: bool,
-    /// It may do the work for a bidder (as a subcontractor or with the residents' committee):
-    /// all rules but legal personality and the grade hold (K2).
+    /// It may do the work for a bidder (as a subcontractor or with the residents' committee): no
+    /// rule that binds implementers shuts the door (K2).
     pub may_implement: bool,
 }
 
@@ -183,6 +241,19 @@ impl Assessment {
     #[must_use]
     pub fn refusals(&self) -> Reasons {
         Reasons(self.rules.iter().filter(|r| r.outcome == Outcome::Fail).filter_map(|r| r.reason.clone()).collect())
+    }
+
+    /// Whether nothing shuts the door but what a member of a joint bid could bring (法 24).
+    #[must_use]
+    pub fn may_bid_jointly(&self) -> bool {
+        self.rules.iter().all(|r| r.outcome != Outcome::Fail || r.key.is_stated_condition())
+    }
+
+    /// The reasons for which it may not do part of the work either.
+    #[must_use]
+    pub fn implementer_refusals(&self) -> Reasons {
+        let failed = self.rules.iter().filter(|r| r.outcome == Outcome::Fail && r.key.binds_implementers());
+        Reasons(failed.filter_map(|r| r.reason.clone()).collect())
     }
 
     /// The reasons that only warn.
@@ -205,8 +276,7 @@ pub fn assess(facts: &OrganizationFacts, demands: &ProjectDemands, rulebook: &Ru
         on,
     };
     let rules: Vec<RuleResult> = rules::ALL.iter().map(|rule| rule(&case)).collect();
-    let open = |ignored: &[RuleKey]| rules.iter().all(|r| r.outcome != Outcome::Fail || ignored.contains(&r.key));
-    let may_bid = open(&[]);
-    let may_implement = open(&[RuleKey::LegalPersonality, RuleKey::Grade, RuleKey::GradeExpiry]);
+    let open = |binds: &dyn Fn(RuleKey) -> bool| rules.iter().all(|r| r.outcome != Outcome::Fail || !binds(r.key));
+    let (may_bid, may_implement) = (open(&|_| true), open(&RuleKey::binds_implementers));
     Assessment { rules, may_bid, may_implement }
 }

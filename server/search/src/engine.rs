@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use serde_json::Value;
 
 use crate::{
+    config::FacetField,
     error::SearchResult,
     model::{Change, Health, Hits, Index, Query},
 };
@@ -55,6 +56,13 @@ pub trait SearchEngine: Send + Sync {
     /// # Errors
     /// `Unavailable` when the engine is away.
     async fn documents(&self, index: Index, ids: &[String]) -> SearchResult<Vec<(String, Value)>>;
+
+    /// Facets in the order of the page with the keys of their headings, as `search-config/` states
+    /// them; none when the engine has no configuration (a stand-in).
+    fn facets(&self, index: Index) -> &[FacetField] {
+        let _ = index;
+        &[]
+    }
 
     /// Whether this process, once [`Self::ensure`] has succeeded, is the only one that can
     /// change the indexes.

@@ -77,6 +77,13 @@ pub enum Filter {
         /// Accepted values.
         values: Vec<String>,
     },
+    /// The field has none of the values, or is absent. No values means no restriction.
+    Without {
+        /// Filterable field.
+        field: String,
+        /// Refused values, written as for [`Filter::Any`].
+        values: Vec<String>,
+    },
     /// The integer field lies between both bounds, which are included; `None` is open.
     Range {
         /// Filterable integer field (fen, Unix seconds, counts).
@@ -101,7 +108,10 @@ impl Filter {
     #[must_use]
     pub fn field(&self) -> &str {
         match self {
-            Self::Any { field, .. } | Self::Range { field, .. } | Self::Prefix { field, .. } => field,
+            Self::Any { field, .. }
+            | Self::Without { field, .. }
+            | Self::Range { field, .. }
+            | Self::Prefix { field, .. } => field,
         }
     }
 
@@ -109,7 +119,7 @@ impl Filter {
     #[must_use]
     pub fn is_open(&self) -> bool {
         match self {
-            Self::Any { values, .. } => values.is_empty(),
+            Self::Any { values, .. } | Self::Without { values, .. } => values.is_empty(),
             Self::Range { from, to, .. } => from.is_none() && to.is_none(),
             Self::Prefix { value, .. } => value.is_empty(),
         }

@@ -15,12 +15,12 @@ pub(crate) use check::{Record, check};
 pub use facts::{StandingView, facts_for_eligibility, facts_of, standing, standings};
 pub(crate) use form::as_input;
 pub use form::{OrganizationInput, OwnRecordInput, PartyBuildingInput};
-pub(crate) use listing::contains;
-pub use listing::{OrganizationFilter, OrganizationRow, list_fallback, rows_of};
+pub use listing::{OrganizationRow, rows_of};
+pub(crate) use listing::{contains, graded_on};
 pub use profile::{OrganizationView, profile};
 pub use record::{create, editable, patch, update, update_own};
 pub(crate) use record::{new_rows, with_record};
-pub(crate) use track_record::finals;
+pub(crate) use track_record::{finals, finals_counting_on};
 pub use track_record::{
     BlockScore, EvaluationSummary, PastAwardView, TrackRecord, WonProject, YearScore, record_scores,
 };

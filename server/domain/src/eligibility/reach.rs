@@ -7,7 +7,7 @@ use crate::grades::{current, three_nos_cap};
 use crate::ids::PartyId;
 use crate::organizations::Field;
 use crate::projects::{Channel, Eligibility};
-use crate::rulebook::{Gate, Rulebook};
+use crate::rulebook::{Figure, Gate, Rulebook};
 use chrono::NaiveDate;
 
 /// The calls an organization may bid for on a local day (可投范围). For every call it says what
@@ -17,18 +17,37 @@ pub struct Reach {
     /// Channels in which no rule about the organization alone shuts the door, each with the
     /// highest stated grade that it meets.
     pub channels: Vec<(Channel, i32)>,
+    /// What a call may ask for at most; none when the rulebook only warns of what is missing.
+    pub stated: Option<StatedLimits>,
+    /// Projects in hand; a call's own limit must be higher.
+    pub in_hand: i32,
+    /// Last day of the grade, when a service that begins later shuts the door.
+    pub grade_until: Option<NaiveDate>,
+    id: PartyId,
+    leader: String,
+    shuns_funder: bool,
+}
+
+/// What an organization has of the conditions that calls state (法 22 第二款).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedLimits {
     /// Its fields; a call that names fields must name one of these.
     pub fields: Vec<Field>,
     /// Division of its registration; a call may ask for a beginning of it.
     pub division_code: String,
-    /// Full-time staff: the most that a call may ask for.
+    /// Full-time staff.
     pub staff: i32,
-    /// Certified social workers: the most that a call may ask for.
+    /// Certified social workers.
     pub social_workers: i32,
-    /// Projects in hand; a call's own limit must be higher.
-    pub in_hand: i32,
-    id: PartyId,
-    leader: String,
+}
+
+impl StatedLimits {
+    fn meet(&self, asked: &Eligibility) -> bool {
+        (asked.fields.is_empty() || asked.fields.iter().any(|field| self.fields.contains(field)))
+            && asked.area_prefix.as_ref().is_none_or(|prefix| self.division_code.starts_with(prefix.as_str()))
+            && asked.min_staff <= self.staff
+            && asked.min_social_workers <= self.social_workers
+    }
 }
 
 impl Reach {
@@ -36,7 +55,9 @@ impl Reach {
     #[must_use]
     pub fn of(facts: &OrganizationFacts, rulebook: &Rulebook, on: NaiveDate) -> Self {
         let cap = facts.party_building.as_ref().and_then(|party| three_nos_cap(party, &rulebook.grades));
-        let grade = current(&facts.grades, cap, on).grade;
+        let standing = current(&facts.grades, cap, on);
+        let is_hard = |gate: &Figure<Gate>| gate.value == Gate::Hard;
+        let gates = &rulebook.eligibility;
         let open = |channel: &Channel| {
             let asks_nothing = ProjectDemands {
                 channel: *channel,
@@ -45,41 +66,51 @@ impl Reach {
                 related_to_call: Vec::new(),
                 funder_leader: String::new(),
                 other_leaders: Vec::new(),
+                rivals: Vec::new(),
                 service_start: None,
             };
-            let hard = rulebook.for_channel(*channel).grade_gate.value == Gate::Hard;
-            assess(facts, &asks_nothing, rulebook, on)
-                .may_bid
-                .then_some((*channel, if hard { grade } else { i32::MAX }))
+            let highest = if is_hard(&rulebook.for_channel(*channel).grade_gate) { standing.grade } else { i32::MAX };
+            assess(facts, &asks_nothing, rulebook, on).may_bid.then_some((*channel, highest))
         };
         Self {
             channels: Channel::ALL.iter().filter_map(open).collect(),
-            fields: facts.fields.clone(),
-            division_code: facts.division_code.clone(),
-            staff: facts.staff_count,
-            social_workers: facts.social_worker_count,
+            stated: is_hard(&gates.stated_conditions_gate).then(|| StatedLimits {
+                fields: facts.fields.clone(),
+                division_code: facts.division_code.clone(),
+                staff: facts.staff_count,
+                social_workers: facts.social_worker_count,
+            }),
             in_hand: facts.in_hand,
+            grade_until: standing.expires_on.filter(|_| is_hard(&gates.grade_expiry_gate)),
             id: facts.id,
             leader: facts.leader.clone(),
+            shuns_funder: is_hard(&gates.funder_conflict_gate),
         }
     }
 
     /// Whether a call with these requirements lies within reach, its funder aside.
     #[must_use]
-    pub fn admits(&self, channel: Channel, asked: &Eligibility) -> bool {
-        self.channels.iter().any(|(open, grade)| *open == channel && asked.min_grade <= *grade)
-            && (asked.fields.is_empty() || asked.fields.iter().any(|field| self.fields.contains(field)))
-            && asked.area_prefix.as_ref().is_none_or(|prefix| self.division_code.starts_with(prefix.as_str()))
-            && asked.min_staff <= self.staff
-            && asked.min_social_workers <= self.social_workers
+    pub fn admits(&self, channel: Channel, asked: &Eligibility, service_start: Option<NaiveDate>) -> bool {
+        self.channels.iter().any(|(open, highest)| *open == channel && asked.min_grade <= *highest)
+            && self.stated.as_ref().is_none_or(|own| own.meet(asked))
             && asked.max_in_hand.is_none_or(|max| self.in_hand < max)
+            && self.grade_until.is_none_or(|until| {
+                needs_no_grade(channel, asked.min_grade) || service_start.is_none_or(|start| start <= until)
+            })
     }
 
     /// Whether a funder is another body under another person in charge (条例 18).
     #[must_use]
     pub fn is_apart_from(&self, funder: PartyId, funder_leader: &str) -> bool {
-        self.id != funder && !same_person(&self.leader, funder_leader)
+        !self.shuns_funder || (self.id != funder && !same_person(&self.leader, funder_leader))
     }
+}
+
+/// Whether a call asks for no grade at all: only in procurement, where what it states is what counts
+/// (K1). The grant channel has a lowest grade of its own (D4).
+#[must_use]
+pub const fn needs_no_grade(channel: Channel, min_grade: i32) -> bool {
+    channel.is_statutory() && min_grade <= 0
 }
 
 #[cfg(test)]
@@ -88,6 +119,7 @@ mod tests {
     use crate::grades::{GradeEntry, GradeScheme, GradeStatus};
     use crate::organizations::RegistrationKind;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
 
     const TODAY: &str = "2026-11-22";
 
@@ -106,6 +138,7 @@ mod tests {
                 registration_kind: kind,
                 funded_mass_org: funded,
                 division_code: division.to_owned(),
+                founded_on: None,
                 fields,
                 staff_count: staff,
                 social_worker_count: workers,
@@ -125,6 +158,7 @@ mod tests {
                 sanctions: Vec::new(),
                 evaluations: Vec::new(),
                 in_hand,
+                managed_with: Vec::new(),
             },
         )
     }
@@ -134,8 +168,9 @@ mod tests {
         let fields = prop::collection::vec(prop::sample::select(Field::ALL), 0..3);
         let areas = prop::option::of(prop::sample::select(vec!["51", "519904", "519904002", "519905"]));
         let leaders = prop::sample::select(vec!["甲", "丙", ""]);
-        (channels, 0..6, fields, areas, 0..20, 0..6, prop::option::of(0..8), leaders, 2_u128..4).prop_map(
-            |(channel, min_grade, fields, area, staff, workers, max_in_hand, leader, funder)| ProjectDemands {
+        let starts = prop::option::of(prop::sample::select(vec!["2027-02-01", "2029-01-01"]));
+        (channels, 0..6, fields, areas, 0..20, 0..6, prop::option::of(0..8), leaders, 2_u128..4, starts).prop_map(
+            |(channel, min_grade, fields, area, staff, workers, max_in_hand, leader, funder, start)| ProjectDemands {
                 channel,
                 eligibility: Eligibility {
                     min_grade,
@@ -144,23 +179,36 @@ mod tests {
                     min_staff: staff,
                     min_social_workers: workers,
                     max_in_hand,
+                    ..Eligibility::default()
                 },
                 funder: party(funder),
                 related_to_call: Vec::new(),
                 funder_leader: leader.to_owned(),
                 other_leaders: Vec::new(),
-                service_start: None,
+                rivals: Vec::new(),
+                service_start: start.map(|day| day.parse().unwrap()),
             },
         )
     }
 
+    static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::linlan().unwrap());
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
         #[test]
-        fn reach_says_what_the_assessment_of_each_call_says(facts in organizations(), call in calls()) {
-            let (rulebook, on) = (Rulebook::linlan().unwrap(), TODAY.parse().unwrap());
+        fn reach_says_what_the_assessment_of_each_call_says(
+            facts in organizations(),
+            call in calls(),
+            gates in any::<(bool, bool, bool)>(),
+        ) {
+            let on = TODAY.parse().unwrap();
+            let mut rulebook = RULEBOOK.clone();
+            let gate = |hard| if hard { Gate::Hard } else { Gate::Warning };
+            rulebook.eligibility.stated_conditions_gate.value = gate(gates.0);
+            rulebook.eligibility.grade_expiry_gate.value = gate(gates.1);
+            rulebook.eligibility.funder_conflict_gate.value = gate(gates.2);
             let reach = Reach::of(&facts, &rulebook, on);
-            let within = reach.admits(call.channel, &call.eligibility)
+            let within = reach.admits(call.channel, &call.eligibility, call.service_start)
                 && reach.is_apart_from(call.funder, &call.funder_leader);
             prop_assert_eq!(within, assess(&facts, &call, &rulebook, on).may_bid);
         }

@@ -24,6 +24,8 @@ coded_enum! {
         NotAnEmail = "not-an-email",
         /// Not one of the offered values.
         UnknownValue = "unknown-value",
+        /// No such parameter.
+        UnknownParameter = "unknown-parameter",
         /// The body could not be read (wrong type, malformed JSON or form).
         Malformed = "malformed",
         /// Too many rows.
@@ -90,6 +92,10 @@ coded_enum! {
         FileTypeMismatch = "file-type-mismatch",
         /// The file name cannot be used.
         FileNameBad = "file-name-bad",
+        /// The virus scan found something (`name`).
+        FileInfected = "file-infected",
+        /// The virus scanner is away, so nothing is accepted.
+        FileUnscanned = "file-unscanned",
         /// More than `max` files.
         TooManyFiles = "too-many-files",
 
@@ -230,6 +236,10 @@ coded_enum! {
         DeadlinePassed = "deadline-passed",
         /// Bidding has not opened.
         NotYetOpen = "not-yet-open",
+        /// A colleague changed the same field of the draft meanwhile (`theirs`: what they wrote, `fingerprint`).
+        DraftConflict = "draft-conflict",
+        /// A certificate of the team has expired (`name`, `until`).
+        TeamCertificateExpired = "team-certificate-expired",
         /// The organization already has a bid in this project.
         AlreadyBid = "already-bid",
         /// The price is above the ceiling.
@@ -421,6 +431,8 @@ coded_enum! {
         Internal = "internal",
         /// The search engine is away; shown results come from the database.
         SearchAway = "search-away",
+        /// A filter or an order that does nothing while the search engine is away.
+        FilterAway = "filter-away",
         /// The request body is larger than allowed.
         BodyTooBig = "body-too-big",
         /// This address does not take this method.

@@ -29,6 +29,8 @@ enum Test<'a> {
     Integers(&'a [i64], Vec<i64>),
     /// An integer between both.
     Range(&'a [i64], i64, i64),
+    /// What the other test refuses.
+    Not(Box<Self>),
     /// The field is not there.
     Never,
 }
@@ -44,6 +46,10 @@ impl<'a> Test<'a> {
             }
             (Filter::Any { values, .. }, _, Some(integers)) => {
                 Self::Integers(integers, values.iter().filter_map(|value| value.parse().ok()).collect())
+            }
+            (Filter::Without { field, values }, ..) => {
+                let one_of = Filter::Any { field: field.clone(), values: values.clone() };
+                Self::Not(Box::new(Self::new(columns, &one_of)?))
             }
             (Filter::Prefix { value, .. }, Some(keywords), _) => {
                 let (first, after) = keywords.starting_with(value)?;
@@ -67,6 +73,7 @@ impl<'a> Test<'a> {
                 let value = values[document as usize];
                 value != MISSING && (from..=to).contains(&&value)
             }
+            Self::Not(other) => !other.passes(document),
             Self::Never => false,
         }
     }

@@ -1,7 +1,7 @@
 //! Order of the hits: the explicit one, then relevance in steps, then the ranking rules of the
 //! configuration, then the id. No two documents are equal, so pages never overlap.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::cmp::Ordering;
 
 use tantivy::{DocAddress, DocId};
 
@@ -11,24 +11,25 @@ use super::{
 };
 use crate::{config::RankingRule, error::SearchResult, model::Sort};
 
-/// Steps of relevance in which a score doubles: scores that differ by less than a tenth count
-/// as equally relevant, and the ranking rules decide.
-const STEPS: f32 = 8.0;
+/// Bits of a score that are left out: what is left makes eight steps until a score doubles, so
+/// that scores that differ by less than a tenth count as equally relevant and the ranking rules
+/// decide.
+const LEFT_OUT: u32 = 20;
 
-/// A hit with everything that decides its place; the greatest comes first.
-struct Ranked {
+/// A hit with everything that decides its place but the id; the greatest comes first.
+struct Ranked<'c> {
     keys: Vec<u64>,
-    id: Arc<str>,
+    columns: &'c Columns,
     address: DocAddress,
 }
 
 /// Collects the best hits of all segments.
-pub(super) struct Best<'q> {
+pub(super) struct Best<'q, 'c> {
     sort: Option<&'q Sort>,
     rules: &'q [RankingRule],
     offset: usize,
     limit: usize,
-    ranked: Vec<Ranked>,
+    ranked: Vec<Ranked<'c>>,
 }
 
 /// A column and the direction in which it orders.
@@ -46,13 +47,15 @@ impl Keys<'_> {
         self.sort.map_or_else(|| step(score), |sort| place(sort, document))
     }
 
+    /// What decides after it, in order. Greater is better.
+    fn others(&self, document: DocId, score: f32) -> impl Iterator<Item = u64> {
+        let relevance = self.sort.map(|_| step(score));
+        relevance.into_iter().chain(self.rules.iter().map(move |rule| place(*rule, document)))
+    }
+
     /// Everything that decides before the id.
     fn all(&self, document: DocId, score: f32) -> Vec<u64> {
-        let mut keys = Vec::with_capacity(self.rules.len() + 2);
-        keys.extend(self.sort.map(|sort| place(sort, document)));
-        keys.push(step(score));
-        keys.extend(self.rules.iter().map(|rule| place(*rule, document)));
-        keys
+        std::iter::once(self.first(document, score)).chain(self.others(document, score)).collect()
     }
 }
 
@@ -64,16 +67,16 @@ struct Candidate {
     document: DocId,
 }
 
-impl<'q> Best<'q> {
+impl<'q, 'c> Best<'q, 'c> {
     pub(super) fn new(sort: Option<&'q Sort>, rules: &'q [RankingRule], offset: usize, limit: usize) -> Self {
         Self { sort, rules, offset, limit, ranked: Vec::new() }
     }
 
     /// Takes the best hits of a segment.
-    pub(super) fn add(&mut self, segment: u32, columns: &Columns, found: &Found) -> SearchResult<()> {
+    pub(super) fn add(&mut self, segment: u32, columns: &'c Columns, found: &Found) {
         let wanted = self.offset + self.limit;
         if self.limit == 0 {
-            return Ok(());
+            return;
         }
         let keys = Keys {
             sort: self.sort.and_then(|sort| Some((columns.integers(&sort.field)?, sort.descending))),
@@ -86,7 +89,7 @@ impl<'q> Best<'q> {
         let better = |a: &Candidate, b: &Candidate| {
             b.first
                 .cmp(&a.first)
-                .then_with(|| keys.all(b.document, b.score).cmp(&keys.all(a.document, a.score)))
+                .then_with(|| keys.others(b.document, b.score).cmp(keys.others(a.document, a.score)))
                 // Ids are numbered in their order.
                 .then_with(|| columns.ids.of(a.document).cmp(columns.ids.of(b.document)))
         };
@@ -107,25 +110,28 @@ impl<'q> Best<'q> {
         }
         best.sort_unstable_by(better);
         best.truncate(wanted);
-        for candidate in best {
-            let id = match columns.ids.of(candidate.document) {
-                [number, ..] => columns.ids.text(*number)?,
-                [] => Arc::default(),
-            };
-            let address = DocAddress::new(segment, candidate.document);
-            self.ranked.push(Ranked { keys: keys.all(candidate.document, candidate.score), id, address });
-        }
-        Ok(())
+        self.ranked.extend(best.into_iter().map(|candidate| Ranked {
+            keys: keys.all(candidate.document, candidate.score),
+            columns,
+            address: DocAddress::new(segment, candidate.document),
+        }));
     }
 
     /// The hits of the page.
     pub(super) fn into_page(mut self) -> impl Iterator<Item = DocAddress> {
-        self.ranked.sort_unstable_by(|a, b| match b.keys.cmp(&a.keys) {
-            Ordering::Equal => a.id.cmp(&b.id),
-            other => other,
-        });
+        self.ranked.sort_unstable_by(|a, b| b.keys.cmp(&a.keys).then_with(|| by_id(a, b)));
         self.ranked.into_iter().skip(self.offset).take(self.limit).map(|ranked| ranked.address)
     }
+}
+
+/// Order by id, which is only read where nothing else decides.
+fn by_id(a: &Ranked<'_>, b: &Ranked<'_>) -> Ordering {
+    let number = |ranked: &Ranked<'_>| ranked.columns.ids.of(ranked.address.doc_id).first().copied();
+    if a.address.segment_ord == b.address.segment_ord {
+        return number(a).cmp(&number(b));
+    }
+    let text = |ranked: &Ranked<'_>| number(ranked).and_then(|number| ranked.columns.ids.text(number).ok());
+    text(a).cmp(&text(b))
 }
 
 /// A value as a key of which the greater comes first; without a value the smallest.
@@ -139,10 +145,7 @@ fn place((values, descending): Key<'_>, document: DocId) -> u64 {
     if descending { ascending } else { u64::MAX - ascending + 1 }
 }
 
-/// Step of relevance.
+/// Step of relevance: the bits of positive floats are in the order of the floats.
 fn step(score: f32) -> u64 {
-    // The bits of positive floats are in the order of the floats; those of the logarithm that
-    // are kept make about STEPS steps of each doubling.
-    let steps = (score.max(0.0) + 1.0).log2() * STEPS;
-    u64::from(steps.floor().to_bits())
+    u64::from((score.max(0.0) + 1.0).to_bits() >> LEFT_OUT)
 }

@@ -10,7 +10,7 @@
 
 use tantivy::{
     Term,
-    query::{PhrasePrefixQuery, PhraseQuery, Query as TantivyQuery},
+    query::{BooleanQuery, PhrasePrefixQuery, PhraseQuery, Query as TantivyQuery, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     error::SearchResult,
-    query_text::{Phrase, QueryText, QueryWord},
+    query_text::{Context, Phrase, QueryText, QueryWord},
     text::{TokenKind, pieces},
 };
 
@@ -41,6 +41,8 @@ const BEGINS_TITLE: f32 = 2.0;
 const IN_TITLE: f32 = 0.5;
 /// Least characters for a part of a code.
 const SHORTEST_CODE_PART: usize = 4;
+/// Pieces in which a wrong character of a word is looked for.
+const MOST_CONTEXTS: usize = 3;
 /// Syllable readings of a word that are tried.
 const MOST_READINGS: usize = 4;
 /// Half-typed syllables that are tried for the last one.
@@ -112,7 +114,7 @@ impl Planner<'_> {
                 planned.ways.push(Way::Similar { text, typos, beginning, worth: SIMILAR });
             }
             if word.kind == TokenKind::Han && (all_seen || !seen) {
-                for context in &word.contexts {
+                for context in word.contexts.iter().take(MOST_CONTEXTS) {
                     self.push_wrong_character(&mut planned.ways, context);
                 }
             }
@@ -205,7 +207,7 @@ impl Planner<'_> {
         match word.kind {
             TokenKind::Han => {
                 ways.extend(in_places(self.fields.titles, &word.text, title * INSIDE_TITLE));
-                ways.extend(in_places(self.fields.texts, &word.text, title * INSIDE_TEXT));
+                ways.extend(self.inside(&word.text));
                 if let Some((left, right)) = &word.halves {
                     ways.extend(self.halves(left, right));
                 }
@@ -237,12 +239,23 @@ impl Planner<'_> {
         Ok(1.0 + u16::try_from(ratio).map_or(f32::from(u16::MAX), f32::from).ln_1p())
     }
 
+    /// The characters of a word anywhere. Of three and more, all their pairs: whether those
+    /// stand in one piece is not looked up, since it costs more than all the rest and hardly
+    /// ever differs.
+    fn inside(&self, word: &str) -> Option<Way> {
+        let (field, score) = (self.fields.texts, self.fields.title_weight() * INSIDE_TEXT);
+        let chars: Vec<Option<char>> = word.chars().map(Some).collect();
+        let mut terms = pairs(&chars);
+        if terms.len() > 1 {
+            let terms = terms.iter().map(|(_, pair)| term_query(field, pair)).collect();
+            return Some(Way::Places { query: Box::new(BooleanQuery::intersection(terms)), score });
+        }
+        terms.pop().map(|(_, text)| Way::Term { field, text, score })
+    }
+
     fn halves(&self, left: &str, right: &str) -> Option<Way> {
-        use tantivy::query::{BooleanQuery, TermQuery};
-        let half = |text: &str| -> Box<dyn TantivyQuery> {
-            Box::new(TermQuery::new(Term::from_field_text(self.fields.words, text), IndexRecordOption::Basic))
-        };
-        let query = Box::new(BooleanQuery::intersection(vec![half(left), half(right)]));
+        let halves = [left, right].map(|half| term_query(self.fields.words, half));
+        let query = Box::new(BooleanQuery::intersection(halves.into()));
         Some(Way::Places { query, score: self.fields.title_weight() * HALVES })
     }
 
@@ -253,16 +266,14 @@ impl Planner<'_> {
 
     fn push_phonetic(&self, ways: &mut Vec<Way>, text: &str) -> SearchResult<()> {
         let (pinyin, initials) = self.fields.phonetic_weights;
-        let term = |text: &str| Term::from_field_text(self.fields.initials, text);
         let chars: Vec<char> = text.chars().collect();
         if chars.len() <= MOST_INITIALS {
             let field = self.fields.initials;
             ways.push(Way::Term { field, text: text.to_owned(), score: initials * PHONETIC });
         } else {
-            use tantivy::query::{BooleanQuery, TermQuery};
-            let windows = chars.windows(MOST_INITIALS).map(|window| -> Box<dyn TantivyQuery> {
-                Box::new(TermQuery::new(term(&window.iter().collect::<String>()), IndexRecordOption::Basic))
-            });
+            let windows = chars
+                .windows(MOST_INITIALS)
+                .map(|window| term_query(self.fields.initials, &window.iter().collect::<String>()));
             let query = Box::new(BooleanQuery::intersection(windows.collect()));
             ways.push(Way::Places { query, score: initials * PHONETIC });
         }
@@ -287,11 +298,11 @@ impl Planner<'_> {
         Ok(())
     }
 
-    /// The characters with any one of them wrong.
-    fn push_wrong_character(&self, ways: &mut Vec<Way>, context: &str) {
-        let chars: Vec<char> = context.chars().collect();
+    /// The word among its neighbours, any one of its own characters wrong.
+    fn push_wrong_character(&self, ways: &mut Vec<Way>, context: &Context) {
+        let chars: Vec<char> = context.text.chars().collect();
         let title = self.fields.title_weight();
-        for wrong in 0..chars.len() {
+        for wrong in context.own.clone() {
             let right: Vec<Option<char>> =
                 chars.iter().enumerate().map(|(at, c)| (at != wrong).then_some(*c)).collect();
             // A character at an end says less than one inside, where both sides hold it.
@@ -367,14 +378,16 @@ fn pairs(chars: &[Option<char>]) -> Vec<(usize, String)> {
 }
 
 fn places_query(field: Field, terms: Vec<(usize, String)>) -> Option<Box<dyn TantivyQuery>> {
-    use tantivy::query::TermQuery;
-    let term = |text: &str| Term::from_field_text(field, text);
     match terms.as_slice() {
         [] => None,
-        [(_, text)] => Some(Box::new(TermQuery::new(term(text), IndexRecordOption::Basic))),
+        [(_, text)] => Some(term_query(field, text)),
         _ => {
-            let terms = terms.iter().map(|(place, text)| (*place, term(text))).collect();
+            let terms = terms.iter().map(|(place, text)| (*place, Term::from_field_text(field, text))).collect();
             Some(Box::new(PhraseQuery::new_with_offset(terms)))
         }
     }
+}
+
+fn term_query(field: Field, text: &str) -> Box<dyn TantivyQuery> {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
 }

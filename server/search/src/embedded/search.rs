@@ -42,7 +42,7 @@ pub(super) fn search(
     for ((segment, columns), found) in (0..).zip(&snapshot.columns).zip(&mut found) {
         narrowing.apply(columns, found)?;
         total += found.documents.len() as u64;
-        best.add(segment, columns, found)?;
+        best.add(segment, columns, found);
     }
 
     let marks = query.highlight && !text.is_blank();

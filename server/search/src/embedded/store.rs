@@ -15,7 +15,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use tantivy::ReloadPolicy;
+use tantivy::{IndexSettings, ReloadPolicy, directory::MmapDirectory};
 
 use super::{
     failure,
@@ -31,6 +31,8 @@ use crate::{
 };
 
 const STAMP: &str = "current.json";
+/// Bytes of stored documents that are unpacked to read one of them.
+const STORE_BLOCK: usize = 4_096;
 
 /// Which generation is live and what it was built from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,7 +154,9 @@ impl IndexFolder {
         }
         fs::create_dir_all(&path).map_err(unavailable)?;
         let fields = Arc::new(Fields::new(config, self.index));
-        let index = tantivy::Index::create_in_dir(&path, fields.schema.clone()).map_err(failure)?;
+        let settings = IndexSettings { docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() };
+        let directory = MmapDirectory::open(&path).map_err(|error| failure(error.into()))?;
+        let index = tantivy::Index::create(directory, fields.schema.clone(), settings).map_err(failure)?;
         tokens::register(index.tokenizers());
         DocumentWriter::open(Arc::clone(config), self.index, fields, &index, memory)
     }

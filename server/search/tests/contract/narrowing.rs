@@ -16,6 +16,10 @@ fn prefix(field: &str, value: &str) -> Filter {
     Filter::Prefix { field: field.to_owned(), value: value.to_owned() }
 }
 
+fn without(field: &str, values: &[&str]) -> Filter {
+    Filter::Without { field: field.to_owned(), values: values.iter().map(|v| (*v).to_owned()).collect() }
+}
+
 fn filtered(index: Index, filters: Vec<Filter>) -> Query {
     Query { filters, limit: 50, ..Query::new(index, "") }
 }
@@ -49,6 +53,9 @@ pub async fn filters(engine: &dyn SearchEngine) {
         (2, vec![range("budget", Some(48 * fen), Some(55 * fen))]),
         (2, vec![range("budget", Some(150 * fen), None)]),
         (26, vec![range("budget", None, None)]),
+        (12, vec![without("stage", &["published"])]),
+        (26, vec![without("stage", &[])]),
+        (26, vec![without("winner_id", &["nobody"])]),
         (17, vec![prefix("number", "5101")]),
         (1, vec![prefix("number", "510104-2026-0019")]),
         (26, vec![prefix("number", "")]),

@@ -1,89 +1,84 @@
 //! Searching the catalogue of projects.
 
-use super::answer::{Chosen, Counts, FacetValue, Panel, Results, add_counts};
-use super::fallback;
-use super::places::{self, read_divisions};
+mod facets;
+mod listing;
+mod query;
+
+use super::answer::Results;
+use super::ask::{any, between, patiently};
+use super::cursor::Cursor;
+use super::hints;
+use super::panel::{Counts, Panel, Rest, add_counts};
+use super::reach::Reach;
 use super::rows::{Highlights, ProjectRow, rows};
-use super::search_text;
 use super::stages::{Part, parts};
+use super::walk::Walk;
 use crate::context::Ctx;
-use crate::error::{Error, Result};
-use crate::index::{PAST_AWARD, PROJECT};
-use crate::input::loose;
+use crate::error::Result;
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use shuniu_domain::ids::PartyId;
-use shuniu_domain::organizations::{Field, TargetGroup};
-use shuniu_domain::projects::{Channel, Method, ProjectStatus, Stage, SupportForm, stage};
-use shuniu_domain::{Fen, Reason, ReasonCode};
-use shuniu_frontend::text;
-use shuniu_search::{Filter, Index, Query, SearchError, Sort};
-use shuniu_store::Page;
-use utoipa::IntoParams;
+pub use query::ProjectQuery;
+use query::Read;
+use shuniu_domain::Reasons;
+use shuniu_domain::organizations::Field;
+use shuniu_domain::projects::ProjectStatus;
+use shuniu_search::{Filter, Hit, Index, Query, SearchError, Sort};
 use uuid::Uuid;
 
-/// Fields of the index that the page counts, besides the stage.
-const FACETS: [&str; 7] = ["field", "target_groups", "funder_id", "form", "channel", "method", "division"];
-
-/// What to look for in the catalogue. Everything is optional; what makes no sense is ignored
-/// with a notice.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-pub struct ProjectQuery {
-    /// Text; the first 200 characters count.
-    pub q: String,
-    /// Stages: `open`, `sealed`, `opened`, `scored`, `in_notice`, `awarded`, `in_delivery`, `accepted`, `closed`, `failed`, `cancelled`, `suspended`.
-    pub stage: Vec<String>,
-    /// Fields of work.
-    pub field: Vec<String>,
-    /// Target groups.
-    pub target: Vec<String>,
-    /// Funders (ids).
-    pub funder: Vec<String>,
-    /// Forms of support.
-    pub form: Vec<String>,
-    /// Channels: `grant`, `procurement`.
-    pub channel: Vec<String>,
-    /// Methods.
-    pub method: Vec<String>,
-    /// Division codes of 2, 4, 6 or 9 digits.
-    pub division: Vec<String>,
-    /// Smallest budget in ten thousand yuan (万元).
-    #[serde(deserialize_with = "loose")]
-    pub min: String,
-    /// Largest budget in ten thousand yuan (万元).
-    #[serde(deserialize_with = "loose")]
-    pub max: String,
-    /// `project` (the default), `past_award` or `all`.
-    pub source: String,
-    /// `relevance`, `newest`, `deadline` or `budget`; by default relevance with a text, else the newest first.
-    pub sort: String,
-    /// Page, from 1.
-    #[serde(deserialize_with = "loose")]
-    pub page: String,
-    /// Rows per page, up to 100.
-    #[serde(deserialize_with = "loose")]
-    pub size: String,
+/// A found row on its way to the page.
+struct Walked {
+    id: Uuid,
+    highlights: Highlights,
+    /// The part of the search it is of.
+    part: usize,
+    /// Second of its publication.
+    at: i64,
 }
 
-/// A query that was read: only known values.
-#[derive(Debug, Clone)]
-pub(super) struct Read {
-    pub(super) text: String,
-    pub(super) stages: Vec<Stage>,
-    pub(super) fields: Vec<Field>,
-    pub(super) targets: Vec<TargetGroup>,
-    pub(super) funders: Vec<PartyId>,
-    pub(super) forms: Vec<SupportForm>,
-    pub(super) channels: Vec<Channel>,
-    pub(super) methods: Vec<Method>,
-    pub(super) divisions: Vec<String>,
-    pub(super) budget: (Option<Fen>, Option<Fen>),
-    /// `None` for all.
-    pub(super) source: Option<&'static str>,
-    pub(super) sort: &'static str,
-    pub(super) page: Page,
+impl Walked {
+    const fn new(id: Uuid, part: usize, at: i64) -> Self {
+        Self { id, highlights: Highlights::new(), part, at }
+    }
+
+    fn of_hit(hit: Hit, part: usize) -> Option<Self> {
+        let at = hit.document.get("published_at").and_then(serde_json::Value::as_i64).unwrap_or_default();
+        Some(Self { highlights: hit.highlights, ..Self::new(hit.id.parse().ok()?, part, at) })
+    }
+}
+
+/// How a query is answered: in which parts, at which instant, within whose reach.
+struct Plan {
+    parts: Vec<Part>,
+    now: DateTime<Utc>,
+    reach: Option<Reach>,
+}
+
+impl Plan {
+    async fn of(ctx: &Ctx, read: &Read) -> Result<Self> {
+        let reach = if read.may_bid { Some(Reach::of_actor(ctx).await?) } else { None };
+        Ok(Self::at(ctx.now(), read, reach))
+    }
+
+    fn at(now: DateTime<Utc>, read: &Read, reach: Option<Reach>) -> Self {
+        Self { parts: parts(&read.wanted_stages(), read.sort == "deadline", now), now, reach }
+    }
+
+    /// Filters of the index other than the stage's.
+    fn filters(&self, read: &Read) -> Vec<Filter> {
+        let reach = self.reach.as_ref().filter(|_| read.may_bid).map(Reach::filters);
+        [read.filters(), reach.unwrap_or_default()].concat()
+    }
+}
+
+/// Refuses a query that makes no sense, with every reason at once, each naming its parameter. What
+/// [`search_projects`] would ignore and tell, the API refuses with this.
+///
+/// # Errors
+/// `unknown-value`, `out-of-range`, `too-long`, `not-an-amount`, `not-a-date`, `not-a-number`,
+/// `too-many-rows`, `sign-in-needed`, `role-forbidden`.
+pub fn check_project_query(ctx: &Ctx, query: &ProjectQuery) -> Result<()> {
+    let mut faults = Reasons::default();
+    Read::of(ctx, query, &mut faults);
+    Ok(faults.into_result()?)
 }
 
 /// Searches the catalogue. Visible to everybody.
@@ -92,149 +87,95 @@ pub(super) struct Read {
 /// When the database refuses. A search engine that is away is no error: the answer then comes
 /// from the database and says so (`search-away`).
 pub async fn search_projects(ctx: &Ctx, query: &ProjectQuery) -> Result<Results<ProjectRow>> {
-    let mut panel = Panel::new(ctx.locale);
-    let read = read(query, &mut panel);
-    let now = ctx.now();
-    match search(ctx, &read, now).await {
-        Ok((found, total, counts)) => {
-            panel.counts = counts;
-            let rows = rows(ctx, &found).await?;
-            facets(ctx, &read, &mut panel).await?;
-            Ok(panel.answer(rows, total, read.page, read.sort))
+    let mut faults = Reasons::default();
+    let read = Read::of(ctx, query, &mut faults);
+    let mut panel = Panel::new(ctx, Index::Projects, faults);
+    let plan = Plan::of(ctx, &read).await?;
+    let (found, total, sort) = match patiently(search(ctx, &read, &plan)).await? {
+        Some((found, total, counts)) => {
+            panel.counts = Some(counts);
+            (found, total, read.sort)
         }
-        Err(error @ (SearchError::Unavailable(_) | SearchError::Internal(_))) => {
-            tracing::warn!(%error, "the catalogue comes from the database");
-            panel.notices.push(Reason::new(ReasonCode::SearchAway));
-            let (ids, total) =
-                fallback::projects(ctx, &read, &parts(&read.stages, read.sort == "deadline", now), now).await?;
-            let found: Vec<(Uuid, Highlights)> = ids.into_iter().map(|id| (id, Highlights::new())).collect();
-            let rows = rows(ctx, &found).await?;
-            facets(ctx, &read, &mut panel).await?;
-            Ok(panel.answer(rows, total, read.page, read.sort))
-        }
-        Err(error) => Err(Error::Internal(error.into())),
-    }
-}
-
-fn read(query: &ProjectQuery, panel: &mut Panel) -> Read {
-    let text = search_text(&query.q);
-    let page = Page::clamped(query.page.trim().parse().ok(), query.size.trim().parse().ok());
-    let default_sort = if text.is_empty() { "newest" } else { "relevance" };
-    let source = match query.source.trim() {
-        "" | PROJECT => Some(PROJECT),
-        PAST_AWARD => Some(PAST_AWARD),
-        "all" => None,
-        other => {
-            panel.ignored("source", other);
-            Some(PROJECT)
+        None => {
+            panel.away();
+            if !read.grades.is_empty() {
+                panel.cannot("grade");
+            }
+            let (found, total) = listing::list(ctx, &read, &plan).await?;
+            (found, total, if read.sort == "relevance" { "newest" } else { read.sort })
         }
     };
-    let sort = match query.sort.trim() {
-        "" => default_sort,
-        // Without a text everything is equally relevant.
-        "relevance" => default_sort,
-        "newest" => "newest",
-        "deadline" => "deadline",
-        "budget" => "budget",
-        other => {
-            panel.ignored("sort", other);
-            default_sort
-        }
+    facets::add(ctx, &read, &mut panel).await?;
+    let hints = if total == 0 && panel.counts.is_some() {
+        hints::of(ctx, &read.text, panel.chosen(), &Relaxed { ctx, read: &read, plan: &plan }).await?
+    } else {
+        hints::none()
     };
-    Read {
-        stages: panel.known("stage", &query.stage),
-        fields: panel.known("field", &query.field),
-        targets: panel.known("target", &query.target),
-        funders: panel.known("funder", &query.funder),
-        forms: panel.known("form", &query.form),
-        channels: panel.known("channel", &query.channel),
-        methods: panel.known("method", &query.method),
-        budget: (ten_thousands(panel, "min", &query.min), ten_thousands(panel, "max", &query.max)),
-        divisions: read_divisions(panel, &query.division),
-        text,
-        source,
-        sort,
-        page,
-    }
+    let steps: Vec<(usize, i64)> = found.iter().map(|row| (row.part, row.at)).collect();
+    let walks = read.sort == "newest" && (read.page.number == 1 || read.after.is_some());
+    let next = if walks { Cursor::after(&steps, read.after, read.page.size) } else { None };
+    let found: Vec<(Uuid, Highlights)> = found.into_iter().map(|row| (row.id, row.highlights)).collect();
+    let items = rows(ctx, &found).await?;
+    Ok(panel.answer(items, Rest { q: read.text, total, page: read.page, sort, next, hints }))
 }
 
-/// An amount in ten thousand yuan, as the page asks for it.
-fn ten_thousands(panel: &mut Panel, name: &str, typed: &str) -> Option<Fen> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    match Fen::parse_yuan(typed) {
-        Ok(amount) => Some(Fen(amount.0.saturating_mul(10_000))),
-        Err(_) => {
-            panel.ignored(name, typed);
-            None
-        }
-    }
-}
-
-/// Filters of the index other than the stage's.
-fn filters(read: &Read) -> Vec<Filter> {
-    fn any<T: ToString>(field: &str, values: &[T]) -> Filter {
-        Filter::Any { field: field.to_owned(), values: values.iter().map(ToString::to_string).collect() }
-    }
-    let mut filters = vec![
-        any("field", &read.fields),
-        any("target_groups", &read.targets),
-        any("funder_id", &read.funders),
-        any("form", &read.forms),
-        any("channel", &read.channels),
-        any("method", &read.methods),
-        any("division", &read.divisions),
-    ];
-    filters.extend(read.source.map(|source| any("source", &[source])));
-    let (min, max) = read.budget;
-    if min.is_some() || max.is_some() {
-        filters.push(Filter::Range {
-            field: "budget".to_owned(),
-            from: min.map(|fen| fen.0),
-            to: max.map(|fen| fen.0),
-        });
-        // Limits are in yuan, so amounts in other currencies are out of the question.
-        filters.push(any("currency", &["CNY"]));
-    }
-    filters.retain(|filter| !filter.is_open());
-    filters
-}
-
-type Found = (Vec<(Uuid, Highlights)>, u64, Counts);
+type Found = (Vec<Walked>, u64, Counts);
 
 /// Asks the engine: the parts one after the other until the page is full, then the counts of
 /// the stages.
-async fn search(ctx: &Ctx, read: &Read, now: DateTime<Utc>) -> Result<Found, SearchError> {
+async fn search(ctx: &Ctx, read: &Read, plan: &Plan) -> Result<Found, SearchError> {
     let engine = &ctx.app.search;
-    let common = filters(read);
+    let common = plan.filters(read);
+    let mut walk = Walk::new(read.page, read.after);
     let (mut found, mut total, mut counts) = (Vec::new(), 0_u64, Counts::new());
-    let (mut skip, mut wanted) = (read.page.offset(), read.page.size);
-    for part in parts(&read.stages, read.sort == "deadline", now) {
+    for (number, part) in plan.parts.iter().enumerate() {
+        let step = walk.step(number);
         let mut query = Query::new(Index::Projects, read.text.as_str());
-        query.filters = [common.clone(), part.filters(now)].concat();
-        query.facets = FACETS.map(str::to_owned).to_vec();
-        query.sort = sort(read.sort, &part);
-        query.offset = usize::try_from(skip).unwrap_or_default();
-        query.limit = usize::try_from(wanted).unwrap_or_default();
-        let hits = engine.search(&query).await?;
-        skip = skip.saturating_sub(hits.total);
-        wanted = wanted.saturating_sub(u64::try_from(hits.hits.len()).unwrap_or_default());
+        query.filters = [common.clone(), part.filters(plan.now)].concat();
+        query.facets = facets::COUNTED.map(str::to_owned).to_vec();
+        query.sort = sort(read.sort, part);
+        query.offset = usize::try_from(step.offset).unwrap_or_default();
+        query.limit = usize::try_from(step.limit).unwrap_or_default();
+        let hits = if let Some(until) = step.until {
+            let mut rest = query.clone();
+            rest.filters.push(between("published_at", None, Some(until)));
+            rest.facets.clear();
+            let rest = engine.search(&rest).await?;
+            (query.offset, query.limit) = (0, 0);
+            let all = engine.search(&query).await?;
+            shuniu_search::Hits { hits: rest.hits, ..all }
+        } else {
+            engine.search(&query).await?
+        };
+        walk.took(hits.hits.len(), hits.total);
         total += hits.total;
         add_counts(&mut counts, hits.facets);
-        found.extend(hits.hits.into_iter().filter_map(|hit| Some((hit.id.parse().ok()?, hit.highlights))));
+        found.extend(hits.hits.into_iter().filter_map(|hit| Walked::of_hit(hit, number)));
     }
-    // Counts of the stages ignore the chosen stages, as other facets do.
+    count_stages(ctx, read, plan, common, &mut counts).await?;
+    Ok((found, total, counts))
+}
+
+/// Counts of the stages ignore the chosen stages, as other facets do. The clock's share of the
+/// published ones is counted apart.
+async fn count_stages(
+    ctx: &Ctx,
+    read: &Read,
+    plan: &Plan,
+    common: Vec<Filter>,
+    counts: &mut Counts,
+) -> Result<(), SearchError> {
     let mut by_stage = Query::new(Index::Projects, read.text.as_str());
-    by_stage.filters.clone_from(&common);
+    by_stage.filters = common;
     by_stage.facets = vec!["stage".to_owned()];
     by_stage.limit = 0;
-    add_counts(&mut counts, engine.search(&by_stage).await?.facets);
-    let mut sealed = by_stage;
+    let mut sealed = by_stage.clone();
     sealed.facets.clear();
-    sealed.filters.extend(Part { statuses: vec![ProjectStatus::Published], ahead: Some(false) }.filters(now));
-    counts.insert("sealed".to_owned(), vec![(String::new(), engine.search(&sealed).await?.total)]);
-    Ok((found, total, counts))
+    sealed.filters.extend(Part { statuses: vec![ProjectStatus::Published], ahead: Some(false) }.filters(plan.now));
+    let (by_stage, sealed) = (ctx.app.search.search(&by_stage).await?, ctx.app.search.search(&sealed).await?);
+    add_counts(counts, by_stage.facets);
+    counts.insert("sealed".to_owned(), vec![(String::new(), sealed.total)]);
+    Ok(())
 }
 
 /// What closes next comes first; what is over, the latest first.
@@ -248,47 +189,40 @@ fn sort(by: &str, part: &Part) -> Option<Sort> {
     Some(Sort { field: field.to_owned(), descending })
 }
 
-/// Facets and chosen filters in the order of the page.
-async fn facets(ctx: &Ctx, read: &Read, panel: &mut Panel) -> Result<()> {
-    let (min, max) = read.budget;
-    for (name, limit) in [("min", min), ("max", max)] {
-        if let Some(Fen(fen)) = limit {
-            let value = Fen(fen / 10_000).to_input();
-            let label = text(ctx.locale, &format!("browse-budget-{name}-chosen"), &[("amount", value.as_str().into())]);
-            panel.chosen.push(Chosen { name: name.to_owned(), value, label });
-        }
-    }
-    let values = stage_values(read, panel);
-    panel.add_in_order("stage", values);
-    panel.coded("field", "field", "field", Field::ALL, &read.fields);
-    panel.coded("target", "target_groups", "target-group", TargetGroup::ALL, &read.targets);
-    places::bodies(ctx, panel, "funder", "funder_id", &read.funders).await?;
-    places::divisions(ctx, panel, &read.divisions).await?;
-    panel.coded("form", "form", "support-form", SupportForm::ALL, &read.forms);
-    panel.coded("channel", "channel", "channel", Channel::ALL, &read.channels);
-    panel.coded("method", "method", "method", Method::ALL, &read.methods);
-    Ok(())
+/// The same search with something taken out, only counted.
+struct Relaxed<'a> {
+    ctx: &'a Ctx,
+    read: &'a Read,
+    plan: &'a Plan,
 }
 
-fn stage_values(read: &Read, panel: &Panel) -> Vec<FacetValue> {
-    let sealed = panel.count("sealed", "");
-    let published = panel.count("stage", ProjectStatus::Published.as_str());
-    let of = |wanted: Stage| match wanted {
-        Stage::Open => published.saturating_sub(sealed),
-        Stage::Sealed => sealed,
-        _ => {
-            let stored =
-                ProjectStatus::ALL.iter().filter(|status| stage(**status, None, DateTime::<Utc>::MIN_UTC) == wanted);
-            stored.map(|status| panel.count("stage", status.as_str())).sum()
+impl hints::Countable for Relaxed<'_> {
+    const INDEX: Index = Index::Projects;
+    const NAME_FIELD: &'static str = "title";
+
+    async fn count(&self, text: &str, without: hints::Without<'_>) -> Result<u64, SearchError> {
+        let mut read = match without {
+            hints::Without::Nothing => self.read.clone(),
+            hints::Without::One(filter) => self.read.without(filter),
+        };
+        text.clone_into(&mut read.text);
+        let plan = Plan::at(self.plan.now, &read, self.plan.reach.clone());
+        let common = plan.filters(&read);
+        let mut total = 0;
+        for part in &plan.parts {
+            let mut query = Query::new(Index::Projects, text);
+            query.filters = [common.clone(), part.filters(plan.now)].concat();
+            query.limit = 0;
+            total += self.ctx.app.search.search(&query).await?.total;
         }
-    };
-    let visible = Stage::ALL.iter().filter(|stage| **stage != Stage::Draft);
-    visible
-        .map(|stage| FacetValue {
-            value: stage.to_string(),
-            label: text(panel.locale, &format!("state-project-{stage}"), &[]),
-            count: of(*stage),
-            chosen: read.stages.contains(stage),
-        })
-        .collect()
+        Ok(total)
+    }
+
+    async fn popular(&self) -> Result<Vec<(Field, u64)>, SearchError> {
+        let mut query = Query::new(Index::Projects, "");
+        query.filters = vec![any("source", &[crate::index::PROJECT])];
+        query.facets = vec!["field".to_owned()];
+        query.limit = 0;
+        Ok(hints::fields_of(self.ctx.app.search.search(&query).await?.facets.get("field")))
+    }
 }

@@ -29,6 +29,8 @@ pub struct ProjectRow {
     pub source: String,
     /// Public number; for a past award the identifier at its publisher.
     pub number: String,
+    /// The number, marked where the query matched.
+    pub marked_number: Vec<Marked>,
     /// Title in the reader's language.
     pub title: String,
     /// The title, marked where the query matched.
@@ -111,14 +113,18 @@ fn of_project(ctx: &Ctx, row: projects::Model, marks: &Highlights, names: &HashM
     let in_english = ctx.locale == Locale::En && row.title_en.is_some();
     let (title_marks, summary_marks) = if in_english { ("title_en", "") } else { ("title", "summary") };
     let summary = in_language(ctx.locale, &row.summary, row.summary_en.as_deref());
+    // Where only the need speaks of it, the piece of the need is what the reader looks for.
+    let snippet = marks.get(summary_marks).or_else(|| marks.get("need"));
+    let number = row.number.unwrap_or_default();
     let days_left = row.bid_deadline.filter(|_| stage == Stage::Open).map(|deadline| (deadline - now).num_days());
     ProjectRow {
         id: row.id.to_string(),
         source: PROJECT.to_owned(),
-        number: row.number.unwrap_or_default(),
+        marked_number: Marked::of(&number, marks.get("number")),
+        number,
         marked_title: Marked::of(&title, marks.get(title_marks)),
         title,
-        marked_summary: Marked::of(&summary, marks.get(summary_marks)),
+        marked_summary: Marked::of(&summary, snippet),
         summary,
         funder: names.get(&row.funder_id).cloned().unwrap_or_default(),
         funder_id: row.funder_id,
@@ -163,6 +169,7 @@ fn of_past_award(row: past_awards::Model, marks: &Highlights, names: &HashMap<Pa
         min_grade: 0,
         winner: names.get(&row.recipient_id).cloned(),
         winner_id: Some(row.recipient_id),
+        marked_number: Marked::of(&row.source_id, marks.get("number")),
         number: row.source_id,
         url: row.url,
     }

@@ -1,10 +1,12 @@
 //! Stages and the clock: a search for stages becomes searches for stored states, with a range
 //! on the deadline where the clock decides.
 
-use super::fallback::StageCondition;
+use super::ask::{any, between};
 use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, Condition};
 use shuniu_domain::projects::{ProjectStatus, Stage, stage};
 use shuniu_search::Filter;
+use shuniu_store::entities::projects;
 
 /// A part of a search: stored states, and on which side of the deadline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +32,7 @@ impl Part {
     pub(super) fn filters(&self, now: DateTime<Utc>) -> Vec<Filter> {
         let mut filters = Vec::new();
         if !self.statuses.is_empty() {
-            let values = self.statuses.iter().map(ToString::to_string).collect();
-            filters.push(Filter::Any { field: "stage".to_owned(), values });
+            filters.push(any("stage", &self.statuses));
         }
         let seconds = now.timestamp();
         match self.ahead {
@@ -43,13 +44,22 @@ impl Part {
     }
 
     /// The same for the database.
-    pub(super) fn condition(&self) -> StageCondition {
-        StageCondition { statuses: self.statuses.clone(), ahead: self.ahead }
+    pub(super) fn condition(&self, now: DateTime<Utc>) -> Condition {
+        use projects::Column;
+        let mut all = Condition::all();
+        if !self.statuses.is_empty() {
+            all = all.add(Column::Status.is_in(self.statuses.iter().copied()));
+        }
+        match self.ahead {
+            Some(true) => all.add(Column::BidDeadline.gt(now)),
+            Some(false) => all.add(Column::BidDeadline.lte(now)),
+            None => all,
+        }
     }
 }
 
 fn range(from: Option<i64>, to: Option<i64>) -> Filter {
-    Filter::Range { field: "deadline".to_owned(), from, to }
+    between("deadline", from, to)
 }
 
 /// The parts of a search, to be shown one after the other. Filters all hold together, so "open

@@ -1,16 +1,21 @@
 //! Suggestions while typing in the header: a few projects and a few organizations.
 
-use super::search_text;
+use super::answer::Marked;
+use super::ask::{any, patiently};
+use super::typed::search_text;
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::index::PROJECT;
 use serde::Serialize;
+use shuniu_domain::Reasons;
 use shuniu_frontend::Locale;
-use shuniu_search::{Filter, Hit, Index, Query, SearchError};
+use shuniu_search::{Hit, Index, Query};
 use utoipa::ToSchema;
 
 /// Suggestions of each kind.
 const EACH: usize = 5;
+/// Kind of an organization.
+const ORGANIZATION: &str = "organization";
 
 /// Something that may be meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -22,6 +27,8 @@ pub struct Suggestion {
     pub id: String,
     /// Title or name in the reader's language.
     pub label: String,
+    /// The same, marked where the text matched.
+    pub marked_label: Vec<Marked>,
     /// Number or credit code.
     pub detail: String,
 }
@@ -32,39 +39,33 @@ pub struct Suggestion {
 /// # Errors
 /// When the engine refuses the query, which the configuration excludes.
 pub async fn suggest(ctx: &Ctx, typed: &str) -> Result<Vec<Suggestion>> {
-    let text = search_text(typed);
+    // Too long a text is cut: whoever types on is not to be refused in between.
+    let text = search_text(&mut Reasons::default(), typed);
     if text.is_empty() {
         return Ok(Vec::new());
     }
     let mut projects = Query::new(Index::Projects, text.as_str());
-    projects.limit = EACH;
-    projects.highlight = false;
-    projects.filters = vec![Filter::Any { field: "source".to_owned(), values: vec![PROJECT.to_owned()] }];
+    projects.filters = vec![any("source", &[PROJECT])];
     let mut organizations = Query::new(Index::Organizations, text);
-    organizations.limit = EACH;
-    organizations.highlight = false;
+    (projects.limit, organizations.limit) = (EACH, EACH);
     let engine = &ctx.app.search;
-    let found = async { Ok::<_, SearchError>((engine.search(&projects).await?, engine.search(&organizations).await?)) };
-    match found.await {
-        Ok((projects, organizations)) => {
-            let projects =
-                projects.hits.iter().map(|hit| suggestion(ctx, PROJECT, hit, ["title", "title_en", "number"]));
-            let organizations =
-                organizations.hits.iter().map(|hit| suggestion(ctx, "organization", hit, ["name", "name_en", "code"]));
-            Ok(projects.chain(organizations).collect())
-        }
-        Err(SearchError::Unavailable(_) | SearchError::Internal(_)) => Ok(Vec::new()),
-        Err(error) => Err(anyhow::Error::new(error).into()),
-    }
+    let both = async { tokio::try_join!(engine.search(&projects), engine.search(&organizations)) };
+    let Some((projects, organizations)) = patiently(both).await? else { return Ok(Vec::new()) };
+    let projects = projects.hits.iter().map(|hit| suggestion(ctx, PROJECT, hit, ["title", "title_en", "number"]));
+    let organizations =
+        organizations.hits.iter().map(|hit| suggestion(ctx, ORGANIZATION, hit, ["name", "name_en", "code"]));
+    Ok(projects.chain(organizations).collect())
 }
 
 fn suggestion(ctx: &Ctx, kind: &str, hit: &Hit, [zh, en, detail]: [&str; 3]) -> Suggestion {
-    let field = |name: &str| hit.document.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let field = |name: &str| hit.document.get(name).and_then(serde_json::Value::as_str);
     let english = if ctx.locale == Locale::En { field(en) } else { None };
+    let (shown, label) = english.map_or_else(|| (zh, field(zh).unwrap_or_default()), |label| (en, label));
     Suggestion {
         kind: kind.to_owned(),
         id: hit.id.clone(),
-        label: english.or_else(|| field(zh)).unwrap_or_default(),
-        detail: field(detail).unwrap_or_default(),
+        label: label.to_owned(),
+        marked_label: Marked::of(label, hit.highlights.get(shown)),
+        detail: field(detail).unwrap_or_default().to_owned(),
     }
 }

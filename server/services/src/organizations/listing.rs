@@ -1,5 +1,4 @@
-//! Rows of the register: by id for search results, and straight from the database when the
-//! search engine is away.
+//! Rows of the register by id, and conditions of lists that come straight from the database.
 
 use super::facts::standings;
 use super::track_record::record_scores;
@@ -8,12 +7,11 @@ use crate::divisions::{Names, in_language};
 use crate::error::Result;
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use serde::Serialize;
 use shuniu_domain::grades::GradeStatus;
 use shuniu_domain::ids::PartyId;
 use shuniu_domain::organizations::{Field, LegalForm, RegistrationKind};
-use shuniu_store::Page;
 use shuniu_store::entities::{grades, organizations, parties};
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -59,23 +57,6 @@ pub struct OrganizationRow {
     pub record_score: Option<i32>,
 }
 
-/// What the fallback listing can filter by. Empty lists and texts filter nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OrganizationFilter {
-    /// Part of a name or the credit code.
-    pub text: String,
-    /// Grades in force today; 0 for none.
-    pub grades: Vec<i32>,
-    /// Legal forms.
-    pub legal_forms: Vec<LegalForm>,
-    /// Registration kinds.
-    pub registration_kinds: Vec<RegistrationKind>,
-    /// Fields, one of which the organization has.
-    pub fields: Vec<Field>,
-    /// Beginning of the division code.
-    pub division: String,
-}
-
 /// Rows by id, in the order of the ids; what is no organization is left out. A constant number
 /// of queries.
 ///
@@ -115,38 +96,6 @@ pub async fn rows_of(ctx: &Ctx, ids: &[PartyId]) -> Result<Vec<OrganizationRow>>
     Ok(ids.iter().filter_map(row).collect())
 }
 
-/// The register straight from the database, by name: what people see while the search engine is
-/// away. Returns the rows of the page and how many there are.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn list_fallback(ctx: &Ctx, filter: &OrganizationFilter, page: Page) -> Result<(Vec<OrganizationRow>, u64)> {
-    use organizations::Column;
-    let mut query = organizations::Entity::find()
-        .filter(Column::PartyId.in_subquery(bodies(filter)))
-        .filter(any_field(&filter.fields));
-    if !filter.legal_forms.is_empty() {
-        query = query.filter(Column::LegalForm.is_in(filter.legal_forms.iter().copied()));
-    }
-    if !filter.registration_kinds.is_empty() {
-        query = query.filter(Column::RegistrationKind.is_in(filter.registration_kinds.iter().copied()));
-    }
-    if !filter.grades.is_empty() {
-        query = query.filter(graded(ctx.today(), &filter.grades));
-    }
-    let total = query.clone().count(ctx.db()).await?;
-    let ids: Vec<PartyId> = query
-        .order_by_asc(Column::PartyId)
-        .offset(page.offset())
-        .limit(page.size)
-        .select_only()
-        .column(Column::PartyId)
-        .into_tuple()
-        .all(ctx.db())
-        .await?;
-    Ok((rows_of(ctx, &ids).await?, total))
-}
-
 /// The condition of a text that contains what was typed; `%` and `_` mean themselves, and case
 /// is ignored on both databases.
 pub(crate) fn contains(column: impl ColumnTrait, typed: &str) -> Expr {
@@ -154,33 +103,9 @@ pub(crate) fn contains(column: impl ColumnTrait, typed: &str) -> Expr {
     Expr::expr(Func::lower(Expr::col(column.as_column_ref()))).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
 }
 
-/// Parties whose name, code and division fit.
-fn bodies(filter: &OrganizationFilter) -> sea_orm::sea_query::SelectStatement {
-    use parties::Column;
-    let mut query = parties::Entity::find().select_only().column(Column::Id);
-    if !filter.text.is_empty() {
-        let named = [Column::Name, Column::NameEn, Column::ShortName, Column::CreditCode];
-        let any = named.into_iter().fold(Condition::any(), |any, column| any.add(contains(column, &filter.text)));
-        query = query.filter(any);
-    }
-    if !filter.division.is_empty() {
-        query = query.filter(Column::DivisionCode.starts_with(&filter.division));
-    }
-    query.into_query()
-}
-
-/// Fields are kept as a JSON list of codes, which never contain quotes.
-fn any_field(fields: &[Field]) -> Condition {
-    let text = || Expr::col(organizations::Column::Fields).cast_as("text");
-    if fields.is_empty() {
-        return Condition::all();
-    }
-    fields.iter().fold(Condition::any(), |any, field| any.add(text().like(format!("%\"{field}\"%"))))
-}
-
 /// Organizations with one of these grades in force; 0 stands for those without any. The 三无
 /// cap is left to the index: while the engine is away a capped grade is found under its own number.
-fn graded(today: NaiveDate, wanted: &[i32]) -> Condition {
+pub(crate) fn graded_on(today: NaiveDate, wanted: &[i32]) -> Condition {
     use grades::Column;
     let in_force = || {
         grades::Entity::find()

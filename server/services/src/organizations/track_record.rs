@@ -1,19 +1,25 @@
 //! What an organization has done: projects won, final evaluations, past awards, and the score
 //! that follows from them. All of it is public.
 
+use crate::consortia::partners_of;
 use crate::context::Ctx;
 use crate::divisions::in_language;
 use crate::error::Result;
 use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use serde::Serialize;
 use shuniu_domain::Fen;
 use shuniu_domain::calendar::{local_date, start_of_local_day};
+use shuniu_domain::consortia::{BidRole, share_of};
 use shuniu_domain::contracts::ContractStatus;
 use shuniu_domain::evaluations::{Band, Block, EvaluationKind, EvaluationStatus};
-use shuniu_domain::ids::{EvaluationId, PartyId, PastAwardId, ProjectId};
+use shuniu_domain::ids::{BidId, EvaluationId, PartyId, PastAwardId, ProjectId};
 use shuniu_domain::projects::{Stage, stage};
-use shuniu_store::entities::{contracts, evaluations, parties, past_awards, projects};
+use shuniu_store::entities::{
+    consortium_members, contracts, evaluations, parties, past_awards, projects, subcontracts,
+};
 use std::collections::{BTreeMap, HashMap};
 use utoipa::ToSchema;
 
@@ -40,7 +46,11 @@ pub struct WonProject {
     pub starts_on: NaiveDate,
     /// Last day of the contract.
     pub ends_on: NaiveDate,
-    /// Contract amount in fen.
+    /// In which role it takes part: alone or as the lead, as a member of a joint bid, or as a
+    /// planned sub-contractor.
+    #[schema(value_type = String)]
+    pub role: BidRole,
+    /// Its share of the contract amount in fen: the whole for a bidder alone.
     #[schema(value_type = i64)]
     pub amount: Fen,
     /// Stage today.
@@ -156,7 +166,7 @@ pub async fn load(ctx: &Ctx, id: PartyId) -> Result<TrackRecord> {
     let db = ctx.db();
     let judged = final_evaluations(db, id).await?;
     let contracted = contracts::Entity::find()
-        .filter(contracts::Column::OrganizationId.eq(id))
+        .filter(taking_part(id))
         .filter(contracts::Column::Status.ne(ContractStatus::ToSign))
         .order_by_desc(contracts::Column::StartsOn);
     let projects_total = contracted.clone().count(db).await?;
@@ -177,7 +187,19 @@ pub async fn load(ctx: &Ctx, id: PartyId) -> Result<TrackRecord> {
     let funders: HashMap<PartyId, String> =
         funders.into_iter().map(|row| (row.id, in_language(ctx.locale, &row.name, row.name_en.as_deref()))).collect();
 
-    let won: Vec<WonProject> = contracted.into_iter().filter_map(|row| won(ctx, row, &of, &judged, &funders)).collect();
+    let bids: Vec<BidId> = contracted.iter().map(|row| row.bid_id).collect();
+    let partners = partners_of(db, &bids, ctx.locale).await?;
+    let part = |row: &contracts::Model| {
+        let of_bid = partners.get(&row.bid_id)?;
+        of_bid.members.iter().chain(&of_bid.subcontractors).find(|partner| partner.party_id == id)
+    };
+    let won: Vec<WonProject> = contracted
+        .into_iter()
+        .filter_map(|row| {
+            let own = part(&row).map_or((BidRole::Bidder, row.amount), |p| (p.role, share_of(row.amount, p.share)));
+            won(ctx, row, own, (&of, &judged, &funders))
+        })
+        .collect();
     let in_hand = [Stage::Awarded, Stage::InDelivery];
     Ok(TrackRecord {
         score: recent_average(&judged, ctx.today()),
@@ -209,11 +231,10 @@ pub async fn load(ctx: &Ctx, id: PartyId) -> Result<TrackRecord> {
 /// When the database refuses.
 pub async fn record_scores(db: &impl ConnectionTrait, ids: &[PartyId], on: NaiveDate) -> Result<HashMap<PartyId, i32>> {
     use evaluations::Column;
-    let rows: Vec<(PartyId, Option<i32>)> = finals()
+    let rows: Vec<(PartyId, Option<i32>)> = finals_counting_on(on)
         .select_only()
         .columns([Column::OrganizationId, Column::Total])
         .filter(Column::OrganizationId.is_in(ids.iter().copied()))
-        .filter(Column::FinalizedAt.gte(start_of_local_day(score_begins(on))))
         .into_tuple()
         .all(db)
         .await?;
@@ -222,6 +243,11 @@ pub async fn record_scores(db: &impl ConnectionTrait, ids: &[PartyId], on: Naive
         totals.entry(id).or_default().extend(total);
     }
     Ok(totals.into_iter().filter_map(|(id, totals)| Some((id, average(totals.into_iter())?))).collect())
+}
+
+/// Those of the last three years before a local day, which make the record score.
+pub(crate) fn finals_counting_on(on: NaiveDate) -> sea_orm::Select<evaluations::Entity> {
+    finals().filter(evaluations::Column::FinalizedAt.gte(start_of_local_day(score_begins(on))))
 }
 
 /// Final evaluations by the funder's side.
@@ -298,12 +324,30 @@ fn blocks(judged: &[evaluations::Model]) -> Vec<BlockScore> {
     sums.into_iter().map(|(block, sum)| BlockScore { block, share: share(sum) }).collect()
 }
 
+/// Contracts in which an organization takes part: its own, those of joint bids of which it is a
+/// member, and those in which it has a planned sub-contract.
+fn taking_part(id: PartyId) -> Condition {
+    let member = consortium_members::Entity::find()
+        .select_only()
+        .column(consortium_members::Column::BidId)
+        .filter(consortium_members::Column::PartyId.eq(id))
+        .into_query();
+    let helper = subcontracts::Entity::find()
+        .select_only()
+        .column(subcontracts::Column::BidId)
+        .filter(subcontracts::Column::PartyId.eq(id))
+        .into_query();
+    Condition::any()
+        .add(contracts::Column::OrganizationId.eq(id))
+        .add(contracts::Column::BidId.in_subquery(member))
+        .add(contracts::Column::BidId.in_subquery(helper))
+}
+
 fn won(
     ctx: &Ctx,
     row: contracts::Model,
-    of: &HashMap<ProjectId, projects::Model>,
-    judged: &[evaluations::Model],
-    funders: &HashMap<PartyId, String>,
+    (role, amount): (BidRole, Fen),
+    (of, judged, funders): (&HashMap<ProjectId, projects::Model>, &[evaluations::Model], &HashMap<PartyId, String>),
 ) -> Option<WonProject> {
     let project = of.get(&row.project_id)?;
     let evaluation = judged.iter().find(|evaluation| evaluation.contract_id == row.id);
@@ -314,7 +358,8 @@ fn won(
         funder: funders.get(&row.funder_id).cloned().unwrap_or_default(),
         starts_on: row.starts_on,
         ends_on: row.ends_on,
-        amount: row.amount,
+        role,
+        amount,
         stage: stage(project.status, project.bid_deadline, ctx.now()),
         score: evaluation.and_then(|evaluation| evaluation.total),
         band: evaluation.and_then(|evaluation| evaluation.band),

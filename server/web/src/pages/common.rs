@@ -9,7 +9,7 @@ use serde_json::Value;
 use shuniu_domain::Reason;
 use shuniu_frontend::{FormErrors, PageLink};
 use shuniu_services::Error;
-use shuniu_services::browse::{Chosen, Results};
+use shuniu_services::browse::Results;
 
 /// A refusal goes back into the form it came from; whatever the person cannot mend there
 /// (not found, not allowed, a fault of ours) does not.
@@ -50,32 +50,6 @@ pub(super) fn pairs(query: &impl Serialize) -> Vec<(String, String)> {
 pub(super) fn address<'p>(path: &str, pairs: impl IntoIterator<Item = &'p (String, String)>) -> String {
     let query: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={}", url_encode(value))).collect();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
-}
-
-/// A chosen filter with the address without it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FilterChip {
-    /// What people read.
-    pub label: String,
-    /// The same search without it.
-    pub href: String,
-}
-
-/// Chosen filters with their way out.
-pub(super) fn chips(path: &str, query: &[(String, String)], chosen: &[Chosen]) -> Vec<FilterChip> {
-    chosen
-        .iter()
-        .map(|one| FilterChip { label: one.label.clone(), href: address(path, &without(query, one)) })
-        .collect()
-}
-
-/// The query without a filter, from its first page.
-pub(super) fn without(query: &[(String, String)], chosen: &Chosen) -> Vec<(String, String)> {
-    let limit = matches!(chosen.name.as_str(), "min" | "max");
-    let keeps = |(name, value): &&(String, String)| {
-        name != "page" && !(*name == chosen.name && (limit || value.trim() == chosen.value))
-    };
-    query.iter().filter(keeps).cloned().collect()
 }
 
 /// Pages of a list of results.
@@ -148,25 +122,6 @@ impl Pager {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shuniu_services::browse::ProjectQuery;
-
-    #[test]
-    fn a_filter_is_taken_out_of_the_address_and_the_rest_stays() {
-        let query = ProjectQuery {
-            q: "养老 & 助餐".to_owned(),
-            stage: vec!["open".to_owned(), "sealed".to_owned()],
-            min: "10".to_owned(),
-            page: "3".to_owned(),
-            ..ProjectQuery::default()
-        };
-        let pairs = pairs(&query);
-        let chosen =
-            |name: &str, value: &str| Chosen { name: name.to_owned(), value: value.to_owned(), label: String::new() };
-        let left = address("/projects", &without(&pairs, &chosen("stage", "open")));
-        assert_eq!(left, "/projects?min=10&q=%E5%85%BB%E8%80%81%20%26%20%E5%8A%A9%E9%A4%90&stage=sealed");
-        assert!(!address("/projects", &without(&pairs, &chosen("min", "10"))).contains("min="));
-        assert_eq!(address("/projects", &[]), "/projects");
-    }
 
     #[test]
     fn pages_lead_on_and_back() {

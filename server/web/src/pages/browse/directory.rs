@@ -1,34 +1,30 @@
 //! `/organizations`: the directory.
 
-use super::{notice_texts, sort_choices};
+use super::frame::{Frame, Kind, kept_sort};
 use crate::failure::Answer;
 use crate::input::Query;
-use crate::pages::common::{FilterChip, Pager, address, chips, pairs};
 use crate::visit::Visit;
 use serde::Serialize;
-use shuniu_frontend::{Choice, Page};
-use shuniu_services::browse::{OrganizationHit, OrganizationQuery, Results, search_organizations};
+use shuniu_frontend::Page;
+use shuniu_services::browse::{OrganizationHit, OrganizationQuery, Results, list_organizations, search_organizations};
 
-/// Orders; the second is the usual one without a text.
-const SORTS: [&str; 5] = ["relevance", "grade", "record", "projects", "newest"];
+/// The directory as a list.
+const KIND: Kind = Kind {
+    path: "/organizations",
+    sort_keys: "organizations-sort",
+    sorts: &["relevance", "grade", "record", "projects", "newest"],
+};
 
 /// The directory; operators and evaluators see the same list with other links.
 #[derive(Clone, Debug, Serialize)]
 pub struct DirectoryPage {
-    /// What was asked for.
-    pub query: OrganizationQuery,
     /// What was found.
     pub results: Results<OrganizationHit>,
-    /// Pages.
-    pub pager: Pager,
-    /// Chosen filters with their way out.
-    pub chips: Vec<FilterChip>,
-    /// Orders.
-    pub sorts: Vec<Choice>,
-    /// What was ignored, or that the search engine is away.
-    pub notices: Vec<String>,
-    /// The same search without any filter.
-    pub clear: String,
+    /// Of all that were found, how many may bid; none when the database answered.
+    pub may_bid: Option<u64>,
+    /// What stands around it.
+    #[serde(flatten)]
+    pub frame: Frame,
 }
 
 impl Page for DirectoryPage {
@@ -53,35 +49,35 @@ impl Page for DirectoryParts {
 }
 
 impl DirectoryPage {
-    /// Searches and prepares the page at a path.
+    fn new(visit: &Visit, kind: &Kind, query: &OrganizationQuery, results: Results<OrganizationHit>) -> Self {
+        let further = [("sort", kept_sort(kind, &query.sort))];
+        let values = results.facets.iter().filter(|facet| facet.name == "may_bid").flat_map(|facet| &facet.values);
+        let may_bid = values.filter_map(|value| value.count).next();
+        Self { may_bid, frame: Frame::of(kind, visit.locale(), &results, &further), results }
+    }
+
+    /// The register as those see it who keep it: straight from the database.
     ///
     /// # Errors
-    /// As the search.
-    pub(in crate::pages) async fn load(
+    /// As the list.
+    pub(in crate::pages) async fn register(
         visit: &Visit,
-        path: &str,
-        query: OrganizationQuery,
+        path: &'static str,
+        query: &OrganizationQuery,
     ) -> Result<Self, crate::Failure> {
-        let locale = visit.locale();
-        let results = search_organizations(&visit.ctx, &query).await?;
-        let pairs = pairs(&query);
-        let kept: Vec<(String, String)> =
-            pairs.iter().filter(|(name, _)| matches!(name.as_str(), "q" | "sort")).cloned().collect();
-        Ok(Self {
-            pager: Pager::of(&results, path, &pairs),
-            chips: chips(path, &pairs, &results.chosen),
-            sorts: sort_choices(locale, "organizations-sort", &SORTS, &query.q, &results.sort),
-            notices: notice_texts(locale, &results.notices),
-            clear: address(path, &kept),
-            query,
-            results,
-        })
+        let results = list_organizations(&visit.ctx, query).await?;
+        Ok(Self::new(visit, &Kind { path, ..KIND }, query, results))
     }
 }
 
 /// The directory, or its changing parts for a script.
 pub(super) async fn list(visit: Visit, Query(query): Query<OrganizationQuery>) -> Answer {
     let visit = visit.nav("organizations");
-    let page = DirectoryPage::load(&visit, "/organizations", query).await?;
-    if visit.is_fragment { visit.page(&DirectoryParts(page)) } else { visit.page(&page) }
+    let results = search_organizations(&visit.ctx, &query).await?;
+    let page = DirectoryPage::new(&visit, &KIND, &query, results);
+    match &page.frame.last_page {
+        Some(last) => visit.redirect(last),
+        None if visit.is_fragment => visit.page(&DirectoryParts(page)),
+        None => visit.page(&page),
+    }
 }

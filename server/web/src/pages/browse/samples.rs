@@ -1,9 +1,12 @@
 //! Samples of the pages of browsing: each shows another branch of its template.
 
 use super::directory::DirectoryPage;
+use super::everything::{EverythingPage, SuggestionGroup, SuggestionLink, SuggestionsPart};
+use super::frame::{Empty, FilterChip, Frame, Way};
 use super::home::HomePage;
-use super::projects::{Hint, ProjectsPage};
-use crate::pages::common::{FilterChip, Pager};
+use super::projects::{ProjectsPage, Ranges};
+use crate::pages::common::Pager;
+use crate::pages::searches::SearchLinks;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use shuniu_domain::Fen;
 use shuniu_domain::awards::NoticeKind;
@@ -12,8 +15,7 @@ use shuniu_domain::organizations::{Field, LegalForm, RegistrationKind};
 use shuniu_domain::projects::{Channel, Stage};
 use shuniu_frontend::{Choice, PageLink};
 use shuniu_services::browse::{
-    Facet, FacetValue, HomeFigures, HomeView, Marked, OrganizationHit, OrganizationQuery, ProjectQuery, ProjectRow,
-    Results,
+    Facet, FacetValue, Hints, HomeFigures, HomeView, Marked, OrganizationHit, ProjectRow, Results,
 };
 use shuniu_services::notices::NoticeRow;
 use shuniu_services::organizations::OrganizationRow;
@@ -40,6 +42,7 @@ fn call(stage: Stage, days_left: Option<i64>) -> ProjectRow {
         id: uuid::Uuid::nil().to_string(),
         source: "project".to_owned(),
         number: "519904-2026-0042".to_owned(),
+        marked_number: plain("519904-2026-0042"),
         title: "高龄独居老人居家安全与陪伴服务".to_owned(),
         marked_title: [plain("高龄"), vec![marked], plain("居家安全与陪伴服务")].concat(),
         summary: "为辖区 80 岁以上独居老人提供居家安全评估、每周探访与应急响应。".to_owned(),
@@ -83,24 +86,63 @@ fn past_award(url: Option<&str>) -> ProjectRow {
     }
 }
 
-fn facet(name: &str, value: &str, label: &str, chosen: bool) -> Facet {
-    let value = FacetValue { value: value.to_owned(), label: label.to_owned(), count: 9, chosen };
-    Facet { name: name.to_owned(), values: vec![value] }
+fn facet(name: &str, chosen: bool, count: Option<u64>) -> Facet {
+    let value = |n: usize| FacetValue {
+        value: format!("x{n}"),
+        label: "示例".to_owned(),
+        count,
+        chosen: chosen && n == 0,
+        depth: n % 4,
+    };
+    // One more than is shown without unfolding.
+    Facet { name: name.to_owned(), label: "条件".to_owned(), values: (0..11).map(value).collect() }
 }
 
-fn results<T>(items: Vec<T>, facets: Vec<Facet>) -> Results<T> {
+fn results<T>(q: &str, items: Vec<T>, facets: Vec<Facet>) -> Results<T> {
     let total = u64::try_from(items.len()).unwrap_or_default();
     Results {
+        q: q.to_owned(),
         items,
         total,
         page: 1,
         pages: 1,
         size: 20,
+        next: None,
         facets,
         chosen: Vec::new(),
         sort: "newest".to_owned(),
         notices: Vec::new(),
+        hints: Hints::default(),
     }
+}
+
+fn way(label: &str) -> Way {
+    Way { label: label.to_owned(), href: "/projects".to_owned(), total: 4 }
+}
+
+fn frame(notices: &[&str]) -> Frame {
+    Frame {
+        pager: pager(171),
+        chips: vec![chip()],
+        sorts: vec![Choice::new("newest", "最新发布", true), Choice::new("budget", "预算从高到低", false)],
+        notices: notices.iter().map(|notice| (*notice).to_owned()).collect(),
+        clear: "/projects".to_owned(),
+        empty: Empty::default(),
+        links: SearchLinks { save: "/searches/new?kind=projects".to_owned(), feed: "/projects.atom".to_owned() },
+        last_page: None,
+    }
+}
+
+/// Everything that can be offered when nothing was found, and nothing.
+fn empties() -> [Empty; 2] {
+    let all = Empty {
+        without: vec![way("投标中")],
+        spellings: vec![way("养老")],
+        words: vec![way("助浴")],
+        without_text: Some(way("")),
+        popular: vec![way("养老助老"), way("儿童与家庭")],
+    };
+    [all, Empty::default()]
 }
 
 fn pager(total: u64) -> Pager {
@@ -119,14 +161,11 @@ fn chip() -> FilterChip {
     FilterChip { label: "养老助老".to_owned(), href: "/projects".to_owned() }
 }
 
-fn sorts() -> Vec<Choice> {
-    vec![Choice::new("newest", "最新发布", true), Choice::new("budget", "预算从高到低", false)]
-}
-
 /// Pages of the catalogue.
-pub(super) fn projects_pages() -> Vec<ProjectsPage> {
-    let names = ["stage", "field", "target", "funder", "division", "form", "channel", "method"];
-    let facets: Vec<Facet> = names.iter().map(|name| facet(name, "x", "示例", *name == "field")).collect();
+pub(in crate::pages) fn projects_pages() -> Vec<ProjectsPage> {
+    let names =
+        ["may_bid", "stage", "field", "target", "funder", "division", "hub", "form", "channel", "method", "grade"];
+    let facets: Vec<Facet> = names.iter().map(|name| facet(name, *name == "field", Some(9))).collect();
     let rows = vec![
         call(Stage::Open, Some(0)),
         call(Stage::Open, Some(7)),
@@ -136,23 +175,23 @@ pub(super) fn projects_pages() -> Vec<ProjectsPage> {
         past_award(None),
     ];
     let full = ProjectsPage {
-        query: ProjectQuery { q: "独居老人".to_owned(), ..ProjectQuery::default() },
-        results: results(rows, facets),
-        pager: pager(171),
-        chips: vec![chip()],
-        tabs: vec![Choice::new("project", "本平台项目", true), Choice::new("past_award", "历史资助", false)],
-        sorts: sorts(),
-        notices: vec!["条件“moon”无法识别，已忽略。".to_owned()],
-        clear: "/projects".to_owned(),
-        hints: Vec::new(),
+        results: results("独居老人", rows, facets),
+        ranges: Ranges { min: "10".to_owned(), closes_from: "2026-09-01".to_owned(), ..Ranges::default() },
+        sources: vec![Choice::new("project", "本平台项目", true), Choice::new("past_award", "历史资助", false)],
+        frame: frame(&["条件“moon”无法识别，已忽略。"]),
     };
-    let none = ProjectsPage {
-        results: results(Vec::new(), Vec::new()),
-        hints: vec![Hint { label: "投标中".to_owned(), href: "/projects".to_owned(), total: 4 }],
+    let away = ProjectsPage {
+        results: results("", vec![call(Stage::Open, Some(7))], vec![facet("stage", true, None)]),
+        frame: frame(&["搜索服务正在恢复。"]),
         ..full.clone()
     };
-    let bare = ProjectsPage { query: ProjectQuery::default(), chips: Vec::new(), hints: Vec::new(), ..none.clone() };
-    vec![full, none, bare]
+    let none = |q: &str, empty: Empty| ProjectsPage {
+        results: results(q, Vec::new(), Vec::new()),
+        frame: Frame { empty, chips: Vec::new(), ..frame(&[]) },
+        ..full.clone()
+    };
+    let [offers, bare] = empties();
+    vec![none("夜间助浴", offers.clone()), none("", offers), none("夜间助浴", bare.clone()), none("", bare), away, full]
 }
 
 fn organization(grade: i32, may_bid: bool, refusal: Option<&str>) -> OrganizationRow {
@@ -177,13 +216,13 @@ fn organization(grade: i32, may_bid: bool, refusal: Option<&str>) -> Organizatio
 }
 
 fn found(row: OrganizationRow) -> OrganizationHit {
-    OrganizationHit { marked_name: plain(&row.name), row }
+    OrganizationHit { marked_name: plain(&row.name), snippet: Vec::new(), row }
 }
 
 /// Pages of the directory.
-pub(super) fn directory_pages() -> Vec<DirectoryPage> {
-    let names = ["grade", "may_bid", "field", "form", "kind", "division", "hub"];
-    let facets: Vec<Facet> = names.iter().map(|name| facet(name, "x", "示例", *name == "grade")).collect();
+pub(in crate::pages) fn directory_pages() -> Vec<DirectoryPage> {
+    let names = ["grade", "may_bid", "record", "field", "form", "kind", "division", "hub"];
+    let facets: Vec<Facet> = names.iter().map(|name| facet(name, *name == "grade", Some(9))).collect();
     let refused = [
         "grade-missing",
         "grade-too-low",
@@ -210,17 +249,54 @@ pub(super) fn directory_pages() -> Vec<DirectoryPage> {
         ..organization(0, false, None)
     }));
     rows.push(found(OrganizationRow { record_score: None, ..organization(5, true, None) }));
+    let snippet = vec![Marked { text: "社区养老".to_owned(), marked: true }];
+    rows.push(OrganizationHit { snippet, ..found(organization(3, true, None)) });
     let full = DirectoryPage {
-        query: OrganizationQuery { q: "晴和".to_owned(), ..OrganizationQuery::default() },
-        results: results(rows, facets),
-        pager: pager(386),
-        chips: vec![chip()],
-        sorts: sorts(),
-        notices: vec!["搜索服务暂时不可用。".to_owned()],
-        clear: "/organizations".to_owned(),
+        results: results("晴和", rows, facets),
+        may_bid: Some(147),
+        frame: frame(&["搜索服务正在恢复。"]),
     };
-    let none = DirectoryPage { results: results(Vec::new(), Vec::new()), chips: Vec::new(), ..full.clone() };
-    vec![full, none]
+    let none = |q: &str, empty: Empty| DirectoryPage {
+        results: results(q, Vec::new(), Vec::new()),
+        may_bid: None,
+        frame: Frame { empty, chips: Vec::new(), links: SearchLinks::default(), ..frame(&[]) },
+    };
+    let [offers, bare] = empties();
+    vec![full, none("晴禾", offers), none("", bare)]
+}
+
+/// Pages with both kinds.
+pub(super) fn everything_pages() -> Vec<EverythingPage> {
+    let both = EverythingPage {
+        q: "养老".to_owned(),
+        projects: vec![call(Stage::Open, Some(7))],
+        projects_total: 34,
+        projects_href: "/projects?q=x".to_owned(),
+        organizations: vec![found(organization(4, true, None))],
+        organizations_total: 97,
+        organizations_href: "/organizations?q=x".to_owned(),
+        notices: vec!["搜索服务正在恢复。".to_owned()],
+    };
+    let one = EverythingPage { organizations: Vec::new(), organizations_total: 0, ..both.clone() };
+    let other = EverythingPage { projects: Vec::new(), projects_total: 0, ..both.clone() };
+    let none =
+        EverythingPage { organizations: Vec::new(), organizations_total: 0, notices: Vec::new(), ..other.clone() };
+    vec![none.clone(), EverythingPage { q: String::new(), ..none }, one, other, both]
+}
+
+/// Suggestions.
+pub(super) fn suggestions() -> Vec<SuggestionsPart> {
+    let link = |detail: &str| SuggestionLink {
+        label: plain("居家养老"),
+        detail: detail.to_owned(),
+        href: "/projects/519904-2026-0042".to_owned(),
+    };
+    let groups =
+        ["project", "organization"].map(|kind| SuggestionGroup { kind, items: vec![link("519904"), link("")] });
+    let all = "/search?q=x".to_owned();
+    let some = SuggestionsPart { groups: groups.to_vec(), q: "养老".to_owned(), count: 4, all };
+    let none = SuggestionsPart { groups: Vec::new(), q: String::new(), count: 0, ..some.clone() };
+    vec![some, none]
 }
 
 /// Home pages.

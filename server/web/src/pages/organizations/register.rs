@@ -98,7 +98,7 @@ impl Page for RecordPage {
 /// The list.
 pub(super) async fn list(visit: Visit, Query(query): Query<OrganizationQuery>) -> Answer {
     let is_operator = visit.actor()?.role == Role::Operator;
-    let directory = DirectoryPage::load(&visit, PATH, query).await?;
+    let directory = DirectoryPage::register(&visit, PATH, &query).await?;
     visit.page(&RegisterPage { directory, is_operator })
 }
 
