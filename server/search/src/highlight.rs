@@ -43,7 +43,7 @@ impl<'a> Highlighter<'a> {
             word,
             exact: std::iter::once(&word.text).chain(&word.synonyms).map(chars).collect(),
             halves: word.halves.iter().flat_map(|(left, right)| [chars(left), chars(right)]).collect(),
-            near: word.contexts.iter().map(chars).collect(),
+            near: word.contexts.iter().map(|context| chars(&context.text)).collect(),
         });
         let alphanumeric = |text: &String| text.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>();
         Self {

@@ -26,7 +26,7 @@ use crate::{
     text::{Token, TokenKind, fold, is_han},
 };
 
-pub(crate) use word::QueryWord;
+pub(crate) use word::{Context, QueryWord};
 
 /// Characters of the query that are looked at; the rest of a pasted text says nothing new.
 const LONGEST_TEXT: usize = 240;
@@ -137,30 +137,28 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
     joined
 }
 
-/// A Chinese word with the words right before and after it, each of 3 to 8 characters: the
-/// pieces in which a wrong character is looked for, since it makes the segmenter cut wrongly
-/// around it.
-fn contexts(tokens: &[Token], number: usize) -> Vec<String> {
-    let beside = |left: usize, right: usize| match (tokens.get(left), tokens.get(right)) {
-        (Some(l), Some(r)) => r.kind == TokenKind::Han && l.start + l.text.chars().count() == r.start,
-        _ => false,
-    };
+/// A Chinese word with the words right before and after it, each of 3 to 8 characters, longer
+/// ones first: the pieces in which a wrong character is looked for, since it makes the segmenter
+/// cut wrongly around it.
+fn contexts(tokens: &[Token], number: usize) -> Vec<Context> {
     let Some(word) = tokens.get(number).filter(|token| token.kind == TokenKind::Han) else {
         return Vec::new();
     };
-    let before = number.checked_sub(1).filter(|left| beside(*left, number)).and_then(|left| tokens.get(left));
-    let after = tokens.get(number + 1).filter(|_| beside(number, number + 1));
-    let before = before.filter(|token| token.kind == TokenKind::Han);
-    let text = |token: Option<&Token>| token.map_or("", |token| token.text.as_str()).to_owned();
-    let mut contexts = vec![
-        word.text.clone(),
-        text(before) + &word.text,
-        word.text.clone() + &text(after),
-        text(before) + &word.text + &text(after),
-    ];
-    contexts.retain(|context| (3..=8).contains(&context.chars().count()));
-    contexts.sort_unstable();
-    contexts.dedup();
+    let touch =
+        |left: &Token, right: &Token| left.kind == right.kind && left.start + left.text.chars().count() == right.start;
+    let before = number.checked_sub(1).and_then(|left| tokens.get(left)).filter(|left| touch(left, word));
+    let after = tokens.get(number + 1).filter(|right| touch(word, right));
+    let own = word.text.chars().count();
+    let mut contexts = vec![Context { text: word.text.clone(), own: 0..own }];
+    if let Some(after) = after {
+        contexts.push(Context { text: format!("{}{}", word.text, after.text), own: 0..own });
+    }
+    if let Some(before) = before {
+        let start = before.text.chars().count();
+        contexts.push(Context { text: format!("{}{}", before.text, word.text), own: start..start + own });
+    }
+    contexts.retain(|context| (3..=8).contains(&context.text.chars().count()));
+    contexts.sort_by_key(|context| std::cmp::Reverse(context.text.len()));
     contexts
 }
 
@@ -219,8 +217,9 @@ mod tests {
     #[test]
     fn a_wrong_character_is_looked_for_with_its_neighbours() {
         let parsed = parse("独局老人 助餐");
-        assert_eq!(parsed.words[0].contexts, ["独局老人"]);
-        assert_eq!(parse("孤毒症").words[1].contexts, ["孤毒症"]);
+        let context = |text: &str, own| super::Context { text: text.to_owned(), own };
+        assert_eq!(parsed.words[0].contexts, [context("独局老人", 0..2)]);
+        assert_eq!(parse("孤毒症").words[1].contexts, [context("孤毒症", 1..3)]);
         assert!(parse("elderly").words[0].contexts.is_empty());
     }
 

@@ -2,11 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tantivy::{
-    TantivyDocument,
-    schema::Field,
-    tokenizer::{PreTokenizedString, Token as IndexToken},
-};
+use tantivy::{TantivyDocument, schema::Field};
 
 use super::{schema::Fields, tokens::push_weighted};
 use crate::{
@@ -38,7 +34,7 @@ impl Fields {
         made.add_text(self.id, &document.id);
         let body = serde_json::to_vec(&document.fields).map_err(|error| SearchError::Internal(error.to_string()))?;
         made.add_bytes(self.body, &body);
-        self.add_texts(&mut made, config, document);
+        self.add_texts(&mut made, config, index, document);
         self.add_columns(&mut made, document);
         let rules = config.index(index).ranking.iter().zip(&self.places);
         for (rule, place) in rules.filter_map(|(rule, place)| Some((rule, (*place)?))) {
@@ -51,12 +47,12 @@ impl Fields {
         Ok(made)
     }
 
-    fn add_texts(&self, made: &mut TantivyDocument, config: &SearchConfig, document: &Document) {
+    fn add_texts(&self, made: &mut TantivyDocument, config: &SearchConfig, index: Index, document: &Document) {
         let mut words: HashMap<String, u8> = HashMap::new();
         for searched in &self.searched {
             for text in document.strings(&searched.name) {
                 let folded = fold(text);
-                // The most important field comes first, so the first weight is the best.
+                // The largest weight comes first.
                 config.analyzer().each_index_word(&folded, |word| {
                     if !words.contains_key(word) {
                         words.insert(word.to_owned(), searched.weight);
@@ -68,7 +64,12 @@ impl Fields {
                 if searched.is_title || searched.is_code {
                     add_term(made, self.wholes, &whole(&folded));
                 }
-                made.add_text(if searched.is_code { self.codes } else { self.texts }, &folded);
+                if searched.is_code {
+                    made.add_text(self.codes, &folded);
+                } else {
+                    made.add_text(self.texts, &folded);
+                    made.add_text(self.characters, &folded);
+                }
             }
         }
         let mut weighted = String::new();
@@ -76,8 +77,8 @@ impl Fields {
             push_weighted(&mut weighted, word, *weight);
         }
         made.add_text(self.words, &weighted);
-        let title = self.searched.first().and_then(|title| document.strings(&title.name).first().copied());
-        let length = title.map_or(0, |title| pieces(&fold(title)).count());
+        let title = document.strings(config.index(index).title_field());
+        let length = title.first().map_or(0, |title| pieces(&fold(title)).count());
         made.add_i64(self.title_length, i64::try_from(length).unwrap_or(i64::MAX));
     }
 
@@ -85,10 +86,10 @@ impl Fields {
         made.add_text(self.titles, folded);
         let start: Vec<char> = folded.chars().filter(|c| c.is_alphanumeric()).take(LONGEST_HEAD).collect();
         let heads = (2..=start.len()).map(|length| start[..length].iter().collect());
-        add_terms(made, self.heads, heads.map(|head| (0, head)));
+        add_terms(made, self.heads, heads);
         let sounds = syllables(config.analyzer(), folded);
-        add_terms(made, self.initials, initials(&sounds).into_iter().map(|initials| (0, initials)));
-        add_terms(made, self.sounds, sounds.into_iter().map(|syllable| syllable.sound).enumerate());
+        add_terms(made, self.initials, initials(&sounds).into_iter());
+        add_terms(made, self.sounds, sounds.into_iter().map(|syllable| syllable.sound));
     }
 
     fn add_columns(&self, made: &mut TantivyDocument, document: &Document) {
@@ -148,11 +149,12 @@ fn add_term(made: &mut TantivyDocument, field: Field, term: &str) {
     }
 }
 
-fn add_terms(made: &mut TantivyDocument, field: Field, terms: impl Iterator<Item = (usize, String)>) {
-    let tokens: Vec<IndexToken> = terms
-        .map(|(position, text)| IndexToken { offset_from: 0, offset_to: 0, position, text, position_length: 1 })
-        .collect();
-    if !tokens.is_empty() {
-        made.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
+fn add_terms(made: &mut TantivyDocument, field: Field, terms: impl Iterator<Item = String>) {
+    let mut lines = String::new();
+    for term in terms {
+        push_weighted(&mut lines, &term, 1);
+    }
+    if !lines.is_empty() {
+        made.add_text(field, &lines);
     }
 }

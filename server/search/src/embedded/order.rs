@@ -9,7 +9,7 @@ use super::{
     columns::{Columns, MISSING},
     matching::Found,
 };
-use crate::{config::RankingRule, error::SearchResult, model::Sort};
+use crate::{config::RankingRule, model::Sort};
 
 /// Bits of a score that are left out: what is left makes eight steps until a score doubles, so
 /// that scores that differ by less than a tenth count as equally relevant and the ranking rules

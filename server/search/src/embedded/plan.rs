@@ -20,11 +20,12 @@ use super::{
     schema::Fields,
     snapshot::Snapshot,
     sounds::readings,
+    tokens::pair,
 };
 use crate::{
     error::SearchResult,
     query_text::{Context, Phrase, QueryText, QueryWord},
-    text::{TokenKind, pieces},
+    text::{Piece, TokenKind, is_han, pieces},
 };
 
 // Relative worth of the ways to match a word; an exact word is 1 times its field's weight.
@@ -143,12 +144,17 @@ impl Planner<'_> {
         if grams.is_empty() {
             return None;
         }
+        let Fields { texts, characters, .. } = *self.fields;
         let words: Vec<WordPlan> = grams
             .iter()
             .map(|gram| WordPlan {
                 ways: vec![
                     Way::Term { field: self.fields.titles, text: gram.clone(), score: self.fields.title_weight() },
-                    Way::Term { field: self.fields.texts, text: gram.clone(), score: 1.0 },
+                    Way::Term {
+                        field: if gram.chars().nth(1).is_some() { texts } else { characters },
+                        text: gram.clone(),
+                        score: 1.0,
+                    },
                 ],
                 rarity: 1.0,
                 coverage: 0.0,
@@ -174,8 +180,9 @@ impl Planner<'_> {
     fn phrase(&self, phrase: &Phrase) -> WordPlan {
         let title = self.fields.title_weight();
         let mut ways = Vec::new();
-        ways.extend(in_places(self.fields.titles, &phrase.text, title));
-        ways.extend(in_places(self.fields.texts, &phrase.text, title * INSIDE_TEXT));
+        let Fields { titles, texts, .. } = *self.fields;
+        ways.extend(in_places(titles, titles, &phrase.text, title));
+        ways.extend(in_places(texts, self.single(&phrase.text), &phrase.text, title * INSIDE_TEXT));
         ways.extend(self.in_code(&whole(&phrase.text)));
         WordPlan { ways, rarity: 1.0, coverage: 0.0 }
     }
@@ -191,7 +198,7 @@ impl Planner<'_> {
         if self.text.words.len() > 1
             && let Some(longest) = self.text.han_runs().max_by_key(|run| run.len())
         {
-            bonuses.extend(in_places(self.fields.titles, longest, title * IN_TITLE));
+            bonuses.extend(in_places(self.fields.titles, self.fields.titles, longest, title * IN_TITLE));
         }
         bonuses
     }
@@ -206,7 +213,7 @@ impl Planner<'_> {
         let title = self.fields.title_weight();
         match word.kind {
             TokenKind::Han => {
-                ways.extend(in_places(self.fields.titles, &word.text, title * INSIDE_TITLE));
+                ways.extend(in_places(self.fields.titles, self.fields.titles, &word.text, title * INSIDE_TITLE));
                 ways.extend(self.inside(&word.text));
                 if let Some((left, right)) = &word.halves {
                     ways.extend(self.halves(left, right));
@@ -243,14 +250,22 @@ impl Planner<'_> {
     /// stand in one piece is not looked up, since it costs more than all the rest and hardly
     /// ever differs.
     fn inside(&self, word: &str) -> Option<Way> {
-        let (field, score) = (self.fields.texts, self.fields.title_weight() * INSIDE_TEXT);
-        let chars: Vec<Option<char>> = word.chars().map(Some).collect();
-        let mut terms = pairs(&chars);
-        if terms.len() > 1 {
-            let terms = terms.iter().map(|(_, pair)| term_query(field, pair)).collect();
-            return Some(Way::Places { query: Box::new(BooleanQuery::intersection(terms)), score });
+        let score = self.fields.title_weight() * INSIDE_TEXT;
+        let chars: Vec<char> = word.chars().collect();
+        match pairs(&chars).as_slice() {
+            [] => Some(Way::Term { field: self.fields.characters, text: word.to_owned(), score }),
+            [pair] => Some(Way::Term { field: self.fields.texts, text: pair.clone(), score }),
+            pairs => {
+                let terms = pairs.iter().map(|pair| term_query(self.fields.texts, pair)).collect();
+                Some(Way::Places { query: Box::new(BooleanQuery::intersection(terms)), score })
+            }
         }
-        terms.pop().map(|(_, text)| Way::Term { field, text, score })
+    }
+
+    /// Field that has single pieces of running texts.
+    fn single(&self, text: &str) -> Field {
+        let han = text.chars().any(is_han);
+        if han { self.fields.characters } else { self.fields.words }
     }
 
     fn halves(&self, left: &str, right: &str) -> Option<Way> {
@@ -260,8 +275,10 @@ impl Planner<'_> {
     }
 
     fn in_code(&self, part: &str) -> Option<Way> {
-        let grams = pairs(&part.chars().map(Some).collect::<Vec<_>>());
-        places_query(self.fields.codes, grams).map(|query| Way::Places { query, score: self.fields.code_weight })
+        let chars: Vec<char> = part.chars().collect();
+        let pairs = pair_places(chars.len()).map(|at| (at, chars[at..at + 2].iter().collect()));
+        let query = places_query(self.fields.codes, pairs.collect())?;
+        Some(Way::Places { query, score: self.fields.code_weight })
     }
 
     fn push_phonetic(&self, ways: &mut Vec<Way>, text: &str) -> SearchResult<()> {
@@ -303,78 +320,69 @@ impl Planner<'_> {
         let chars: Vec<char> = context.text.chars().collect();
         let title = self.fields.title_weight();
         for wrong in context.own.clone() {
-            let right: Vec<Option<char>> =
-                chars.iter().enumerate().map(|(at, c)| (at != wrong).then_some(*c)).collect();
             // A character at an end says less than one inside, where both sides hold it.
             let inside = wrong > 0 && wrong + 1 < chars.len();
             let worth = if inside || chars.len() > 3 { SIMILAR } else { SIMILAR * 0.5 };
-            for (field, weight) in [(self.fields.titles, title), (self.fields.texts, title * INSIDE_TEXT)] {
-                let query = places_query(field, pairs(&right));
-                ways.extend(query.map(|query| Way::Places { query, score: weight * worth }));
+            let in_title = around(&chars, wrong, true);
+            ways.extend(
+                places_query(self.fields.titles, in_title).map(|query| Way::Places { query, score: title * worth }),
+            );
+            // Running texts know no places of single characters: 独?老人 is found by 老人 and,
+            // anywhere, 独.
+            let pairs = around(&chars, wrong, false);
+            let covered: usize = pairs.len();
+            let mut all: Vec<Box<dyn TantivyQuery>> = places_query(self.fields.texts, pairs).into_iter().collect();
+            if covered == 0 {
+                continue;
             }
+            let others = chars.iter().enumerate().filter(|(at, _)| *at != wrong);
+            all.extend(others.map(|(_, c)| term_query(self.fields.characters, c.encode_utf8(&mut [0; 4]))));
+            let score = title * INSIDE_TEXT * worth;
+            ways.push(Way::Places { query: Box::new(BooleanQuery::intersection(all)), score });
         }
     }
+}
+
+/// Pairs with their places on both sides of a wrong character; where a side is a single
+/// character, that one if wanted.
+fn around(chars: &[char], wrong: usize, singles: bool) -> Vec<(usize, String)> {
+    let mut terms = Vec::new();
+    for (start, side) in [(0, &chars[..wrong]), (wrong + 1, &chars[wrong + 1..])] {
+        terms.extend(pair_places(side.len()).map(|at| (start + at, side[at..at + 2].iter().collect())));
+        if let ([single], true) = (side, singles) {
+            terms.push((start, single.to_string()));
+        }
+    }
+    terms
 }
 
 fn coverage(word: &str) -> f32 {
     u8::try_from(pieces(word).count()).map_or(f32::from(u8::MAX), f32::from)
 }
 
-/// The pieces of a text one after the other.
-fn in_places(field: Field, text: &str, score: f32) -> Option<Way> {
-    let mut places: Vec<Option<&str>> = Vec::new();
-    let mut kinds = Vec::new();
-    for piece in pieces(text) {
-        places.resize(piece.position, None);
-        kinds.resize(piece.position, TokenKind::Latin);
-        places.push(Some(piece.text));
-        kinds.push(piece.kind);
+/// The pieces of a text one after the other: as few overlapping pairs as are needed, single
+/// pieces where they have no neighbour. A text of one piece is a term of `single`.
+fn in_places(field: Field, single: Field, text: &str, score: f32) -> Option<Way> {
+    let pieces: Vec<Piece<'_>> = pieces(text).collect();
+    if let [piece] = pieces.as_slice() {
+        return Some(Way::Term { field: single, text: piece.text.to_owned(), score });
     }
-    let single = |at: usize| places.get(at).copied().flatten();
-    let is_han = |at: usize| kinds.get(at) == Some(&TokenKind::Han) && single(at).is_some();
-    let mut terms: Vec<(usize, String)> = Vec::new();
-    let mut at = 0;
-    while at < places.len() {
-        let Some(piece) = single(at) else {
-            at += 1;
-            continue;
-        };
-        // As few overlapping pairs as are needed; a single character only where it has no
-        // neighbour.
-        if is_han(at) && is_han(at + 1) {
-            terms.push((at, format!("{piece}{}", single(at + 1).unwrap_or_default())));
-            at += if is_han(at + 2) && !is_han(at + 3) { 1 } else { 2 };
-        } else {
-            terms.push((at, piece.to_owned()));
-            at += 1;
-        }
+    let mut terms = Vec::new();
+    for run in pieces.chunk_by(|a, b| a.position + 1 == b.position) {
+        terms.extend(pair_places(run.len()).map(|at| (run[at].position, pair(&run[at], &run[at + 1]))));
     }
-    match terms.as_slice() {
-        [] => None,
-        [(_, text)] => Some(Way::Term { field, text: text.clone(), score }),
-        _ => places_query(field, terms).map(|query| Way::Places { query, score }),
-    }
+    places_query(field, terms).map(|query| Way::Places { query, score })
 }
 
-/// Pairs of neighbouring characters with their places, and single ones without a neighbour.
-fn pairs(chars: &[Option<char>]) -> Vec<(usize, String)> {
-    let mut terms = Vec::new();
-    let at_place = |at: usize| chars.get(at).copied().flatten();
-    let mut at = 0;
-    while at < chars.len() {
-        match (at_place(at), at_place(at + 1)) {
-            (Some(c), Some(next)) => {
-                terms.push((at, [c, next].iter().collect()));
-                at += if at_place(at + 2).is_some() && at_place(at + 3).is_none() { 1 } else { 2 };
-            }
-            (Some(c), None) => {
-                terms.push((at, c.to_string()));
-                at += 1;
-            }
-            (None, _) => at += 1,
-        }
-    }
-    terms
+/// Where pairs begin that cover so many neighbours: every second place, and the last.
+fn pair_places(length: usize) -> impl Iterator<Item = usize> {
+    let odd = (length % 2 == 1 && length > 1).then(|| length - 2);
+    (0..length.saturating_sub(1)).step_by(2).chain(odd)
+}
+
+/// Pairs of the characters of a text, all that stand side by side.
+fn pairs(chars: &[char]) -> Vec<String> {
+    pair_places(chars.len()).map(|at| chars[at..at + 2].iter().collect()).collect()
 }
 
 fn places_query(field: Field, terms: Vec<(usize, String)>) -> Option<Box<dyn TantivyQuery>> {

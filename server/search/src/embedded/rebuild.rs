@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{
     Inner, blocking, drop_blocking, not_open,
     store::{IndexFolder, Stamp},
-    writer::{DocumentWriter, REBUILD_MEMORY},
+    writer::{DocumentWriter, Effort},
 };
 use crate::{
     document::{CheckedChange, Document},
@@ -45,7 +45,7 @@ impl EmbeddedRebuild {
         // From here on dropping `rebuild` cleans up, also when creating the files fails.
         let rebuild = Self { inner, index, folder, generation, documents: Arc::new(Mutex::new(None)), swapped: false };
         let (folder, config) = (rebuild.folder.clone(), Arc::clone(&rebuild.inner.config));
-        let documents = blocking(move || folder.create_writer(&config, generation, REBUILD_MEMORY)).await?;
+        let documents = blocking(move || folder.create_writer(&config, generation, Effort::Rebuild)).await?;
         rebuild.documents.lock().unwrap_or_else(PoisonError::into_inner).replace(documents);
         Ok(rebuild)
     }

@@ -8,9 +8,9 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
-use super::tokens::{GRAMS, PARTS, WEIGHTED};
+use super::tokens::{CHARACTERS, GRAMS, PAIRS, PARTS, WEIGHTED, WORDS};
 use crate::{
-    config::{Analysis, FieldKind, SearchConfig},
+    config::{Analysis, FieldKind, IndexConfig, SearchConfig},
     model::Index,
 };
 
@@ -44,7 +44,7 @@ pub(super) struct Fields {
     pub id: Field,
     /// The fields as they were sent, as JSON.
     pub body: Field,
-    /// Searchable fields that are in the documents, most important first.
+    /// Searchable fields that are in the documents, those with the largest weight first.
     pub searched: Vec<WordField>,
     /// Weight in the score by how often a word is repeated in [`Self::words`].
     pub weights: Vec<f32>,
@@ -52,8 +52,10 @@ pub(super) struct Fields {
     pub words: Field,
     /// Characters and pairs of titles and names.
     pub titles: Field,
-    /// Characters and pairs of all running texts.
+    /// Pairs of neighbouring characters and words of all running texts.
     pub texts: Field,
+    /// Single Han characters of all running texts.
+    pub characters: Field,
     /// Characters and pairs of numbers and codes.
     pub codes: Field,
     /// Pinyin of each character of titles and names.
@@ -86,14 +88,16 @@ impl Fields {
         let mut schema = SchemaBuilder::new();
         let id = schema.add_text_field("id", STRING | FAST);
         let body = schema.add_bytes_field("body", STORED);
-        let words = schema.add_text_field("words", indexed(WEIGHTED, IndexRecordOption::WithFreqs));
+        let words = schema.add_text_field("words", indexed(WORDS, IndexRecordOption::WithFreqs));
         let places = IndexRecordOption::WithFreqsAndPositions;
         let titles = schema.add_text_field("titles", indexed(GRAMS, places));
-        let texts = schema.add_text_field("texts", indexed(GRAMS, places));
+        let texts = schema.add_text_field("texts", indexed(PAIRS, places));
+        let characters = schema.add_text_field("characters", indexed(CHARACTERS, IndexRecordOption::Basic));
         let codes = schema.add_text_field("codes", indexed(PARTS, places));
-        let sounds = schema.add_text_field("sounds", indexed("raw", places));
-        let [initials, heads, wholes] = ["initials", "heads", "wholes"]
-            .map(|name| schema.add_text_field(name, indexed("raw", IndexRecordOption::Basic)));
+        let sounds = schema.add_text_field("sounds", indexed(WEIGHTED, places));
+        let [initials, heads] =
+            ["initials", "heads"].map(|name| schema.add_text_field(name, indexed(WEIGHTED, IndexRecordOption::Basic)));
+        let wholes = schema.add_text_field("wholes", indexed("raw", IndexRecordOption::Basic));
         let title_length = schema.add_i64_field(TITLE_LENGTH, FAST);
         let columns = config
             .filterable
@@ -131,6 +135,7 @@ impl Fields {
             words,
             titles,
             texts,
+            characters,
             codes,
             sounds,
             initials,
@@ -150,19 +155,22 @@ impl Fields {
     }
 }
 
-/// The fields whose words are in the documents, and the weights by repetition: the last field
-/// of the list once, the first as often as there are fields.
-fn searched(config: &crate::config::IndexConfig) -> (Vec<WordField>, Vec<f32>) {
-    let fields: Vec<_> = config.searchable.iter().filter(|f| f.analysis != Analysis::Phonetic).collect();
-    let weights = std::iter::once(0.0).chain(fields.iter().rev().map(|field| field.weight)).collect();
-    let words =
-        (1..=u8::try_from(fields.len()).unwrap_or(u8::MAX)).rev().zip(fields).map(|(weight, field)| WordField {
-            name: field.field.clone(),
-            weight,
-            is_code: field.analysis == Analysis::Code,
-            is_title: config.pinyin_from.contains(&field.field),
-        });
-    (words.collect(), weights)
+/// The fields whose words are in the documents, and their different weights from the smallest:
+/// a word of a field with the smallest weight is there once, and so on.
+fn searched(config: &IndexConfig) -> (Vec<WordField>, Vec<f32>) {
+    let fields = || config.searchable.iter().filter(|f| f.analysis != Analysis::Phonetic);
+    let mut weights: Vec<f32> = std::iter::once(0.0).chain(fields().map(|field| field.weight)).collect();
+    weights.sort_by(f32::total_cmp);
+    weights.dedup();
+    let words = fields().map(|field| WordField {
+        name: field.field.clone(),
+        weight: u8::try_from(weights.iter().take_while(|weight| **weight < field.weight).count()).unwrap_or(u8::MAX),
+        is_code: field.analysis == Analysis::Code,
+        is_title: config.pinyin_from.contains(&field.field),
+    });
+    let mut words: Vec<WordField> = words.collect();
+    words.sort_by_key(|field| std::cmp::Reverse(field.weight));
+    (words, weights)
 }
 
 fn indexed(tokenizer: &str, option: IndexRecordOption) -> TextOptions {

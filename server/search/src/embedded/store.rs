@@ -21,8 +21,7 @@ use super::{
     failure,
     schema::Fields,
     snapshot::Snapshots,
-    tokens,
-    writer::{self, DocumentWriter, WriterThread},
+    writer::{DocumentWriter, Effort, WriterThread},
 };
 use crate::{
     config::SearchConfig,
@@ -127,17 +126,16 @@ impl IndexFolder {
         }
         // Reads every file once (64 MB for 50,000 documents): the only way to notice a damaged
         // block before somebody's search fails on it.
-        tokens::register(index.tokenizers());
         let damaged = index.validate_checksum().map_err(failure)?;
         if !damaged.is_empty() {
             return Err(SearchError::Internal(format!("{} damaged files", damaged.len())));
         }
-        let documents = DocumentWriter::open(Arc::clone(config), self.index, fields, &index, writer::MEMORY)?;
+        let documents = DocumentWriter::open(Arc::clone(config), self.index, fields, &index, Effort::Live)?;
         self.start(documents, generation)
     }
 
     fn create(&self, config: &Arc<SearchConfig>, generation: u64) -> SearchResult<Live> {
-        let documents = self.create_writer(config, generation, writer::MEMORY)?;
+        let documents = self.create_writer(config, generation, Effort::Live)?;
         self.start(documents, generation)
     }
 
@@ -146,7 +144,7 @@ impl IndexFolder {
         &self,
         config: &Arc<SearchConfig>,
         generation: u64,
-        memory: usize,
+        effort: Effort,
     ) -> SearchResult<DocumentWriter> {
         let path = self.generation(generation);
         if path.exists() {
@@ -157,8 +155,7 @@ impl IndexFolder {
         let settings = IndexSettings { docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() };
         let directory = MmapDirectory::open(&path).map_err(|error| failure(error.into()))?;
         let index = tantivy::Index::create(directory, fields.schema.clone(), settings).map_err(failure)?;
-        tokens::register(index.tokenizers());
-        DocumentWriter::open(Arc::clone(config), self.index, fields, &index, memory)
+        DocumentWriter::open(Arc::clone(config), self.index, fields, &index, effort)
     }
 
     /// Starts answering from a generation and writing to it.

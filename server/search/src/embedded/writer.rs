@@ -8,6 +8,7 @@ use std::{
     num::NonZeroUsize,
     sync::{
         Arc,
+        atomic::{AtomicU64, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread::JoinHandle,
@@ -17,7 +18,7 @@ use std::{
 use tantivy::{IndexWriter, TantivyDocument, Term};
 use tokio::sync::oneshot;
 
-use super::{failure, schema::Fields, snapshot::Snapshots};
+use super::{failure, schema::Fields, snapshot::Snapshots, tokens};
 use crate::{
     config::SearchConfig,
     document::CheckedChange,
@@ -27,12 +28,37 @@ use crate::{
 
 const IDLE: Duration = Duration::from_millis(10);
 const LONGEST_WAIT: Duration = Duration::from_millis(300);
-/// Memory of the writer of the live index; tantivy wants at least 15 MB for a thread.
-pub(super) const MEMORY: usize = 20_000_000;
-/// Memory of the writer of a rebuild: more of it makes fewer segments.
-pub(super) const REBUILD_MEMORY: usize = 100_000_000;
+/// Documents that wait to be indexed.
+const MOST_WAITING: u64 = 500;
+/// Most threads that a rebuild uses for each part of its work.
+const MOST_THREADS: usize = 4;
+/// Segments that a rebuild leaves; more are joined into one.
+const MOST_SEGMENTS: usize = 1;
 /// From so many changes on, several threads make the documents.
 const WORTH_SHARING: usize = 64;
+
+/// How much a writer takes of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effort {
+    /// For single changes.
+    Live,
+    /// For all documents at once.
+    Rebuild,
+}
+
+impl Effort {
+    /// Bytes for each thread. More of it makes fewer segments; tantivy wants at least 15 MB.
+    const fn memory(self) -> usize {
+        match self {
+            Self::Live => 16_000_000,
+            Self::Rebuild => 48_000_000,
+        }
+    }
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_THREADS)
+}
 
 type Answer = oneshot::Sender<SearchResult<()>>;
 
@@ -47,6 +73,9 @@ pub(super) struct DocumentWriter {
     pub index: Index,
     pub fields: Arc<Fields>,
     pub writer: IndexWriter,
+    /// Documents that were handed to the writer, and how many of them it has indexed.
+    handed: AtomicU64,
+    indexed: Arc<AtomicU64>,
 }
 
 impl DocumentWriter {
@@ -56,10 +85,16 @@ impl DocumentWriter {
         index: Index,
         fields: Arc<Fields>,
         tantivy_index: &tantivy::Index,
-        memory: usize,
+        effort: Effort,
     ) -> SearchResult<Self> {
-        let writer = tantivy_index.writer_with_num_threads(1, memory).map_err(failure)?;
-        Ok(Self { config, index, fields, writer })
+        let indexed = tokens::register(tantivy_index.tokenizers());
+        let threads = match effort {
+            Effort::Live => 1,
+            Effort::Rebuild => processors(),
+        };
+        let memory = threads * effort.memory();
+        let writer = tantivy_index.writer_with_num_threads(threads, memory).map_err(failure)?;
+        Ok(Self { config, index, fields, writer, handed: AtomicU64::new(0), indexed })
     }
 
     pub(super) fn apply(&self, changes: &[CheckedChange]) -> SearchResult<()> {
@@ -70,9 +105,21 @@ impl DocumentWriter {
             });
             if let Some(document) = encoded {
                 self.writer.add_document(document?).map_err(failure)?;
+                self.handed.fetch_add(1, Ordering::Relaxed);
+                self.wait_for_room();
             }
         }
         Ok(())
+    }
+
+    /// Waits while many documents wait to be indexed: the writer's own queue would take ten
+    /// thousand. After a failure it never goes on, and the next call to it says so.
+    fn wait_for_room(&self) {
+        let latest = Instant::now() + LONGEST_WAIT;
+        let waiting = || self.handed.load(Ordering::Relaxed).saturating_sub(self.indexed.load(Ordering::Relaxed));
+        while waiting() > MOST_WAITING && Instant::now() < latest {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     fn delete(&self, id: &str) {
@@ -86,7 +133,7 @@ impl DocumentWriter {
             CheckedChange::Upsert(document) => Some(self.fields.document(&self.config, self.index, document)),
             CheckedChange::Delete(_) => None,
         };
-        let workers = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let workers = processors();
         if changes.len() < WORTH_SHARING || workers == 1 {
             return changes.iter().map(encode).collect();
         }
@@ -110,7 +157,7 @@ impl DocumentWriter {
     pub(super) fn commit_and_merge(&mut self) -> SearchResult<()> {
         self.commit()?;
         let segments = self.writer.index().searchable_segment_ids().map_err(failure)?;
-        if segments.len() > 1 {
+        if segments.len() > MOST_SEGMENTS {
             self.writer.merge(&segments).wait().map_err(failure)?;
         }
         Ok(())

@@ -22,7 +22,16 @@ pub(crate) struct QueryWord {
     pub halves: Option<(String, String)>,
     /// The Chinese word and its neighbours, 3 to 8 characters each, for finding them in spite of
     /// one wrong character when the word itself is nowhere.
-    pub contexts: Vec<String>,
+    pub contexts: Vec<Context>,
+}
+
+/// A Chinese word together with a neighbour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Context {
+    /// Both as they stand in the query.
+    pub text: String,
+    /// Numbers of the word's own characters in it.
+    pub own: std::ops::Range<usize>,
 }
 
 impl QueryWord {

@@ -8,5 +8,5 @@ mod segment;
 
 pub(crate) use fold::{FoldedChar, fold, fold_chars};
 pub(crate) use phonetic::{Phonetic, Syllable, syllables};
-pub(crate) use pieces::{ends_clause, pieces};
+pub(crate) use pieces::{Piece, ends_clause, pieces};
 pub(crate) use segment::{Analyzer, Token, TokenKind, is_han};
