@@ -65,7 +65,9 @@ async fn main() -> anyhow::Result<()> {
         let baseline = memory(None);
         let opened = engines::open(*kind).await.with_context(|| format!("{}: no server", kind.name()))?;
         eprintln!("{}", opened.label);
-        all.push(measure(&opened, baseline, documents, arguments.documents, &queries).await?);
+        let figures = measure(&opened, baseline, documents, arguments.documents, &queries).await?;
+        eprintln!("{figures:?}");
+        all.push(figures);
     }
     println!("{} documents of {}, {} queries\n", arguments.documents, source.describe(), queries.len());
     print!("{}", table(&all));
@@ -89,7 +91,10 @@ fn table(all: &[Figures]) -> String {
         row(&format!("{connections}: p50 / p99"), &|figures| {
             format!("{} / {}", milliseconds(figures.searches[at].p50), milliseconds(figures.searches[at].p99))
         });
-        row(&format!("{connections}: answers a second"), &|figures| format!("{:.0}", figures.searches[at].per_second));
+        row(&format!("{connections}: answers a second"), &|figures| match figures.searches[at] {
+            searches if searches.failed > 0 => format!("{:.0}, {} failed", searches.per_second, searches.failed),
+            searches => format!("{:.0}", searches.per_second),
+        });
     }
     row("one change visible after", &|figures| milliseconds(figures.visible[0]));
     row("a hundred changes visible after", &|figures| milliseconds(figures.visible[1]));

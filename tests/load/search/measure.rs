@@ -2,7 +2,6 @@
 
 use super::documents::{Documents, id};
 use crate::engines::Opened;
-use anyhow::Context as _;
 use shuniu_search::{Change, Index, Query, SearchEngine};
 use std::path::Path;
 use std::sync::Arc;
@@ -21,8 +20,6 @@ const TELL_EVERY: usize = 50_000;
 pub struct Figures {
     /// What it is, with its version.
     pub label: String,
-    /// Documents indexed.
-    pub documents: usize,
     /// Time inside the engine from the first document to the swap.
     pub index_time: Duration,
     /// Bytes on disk after the last query.
@@ -56,6 +53,8 @@ pub struct Searches {
     pub p99: Duration,
     /// Answers in a second.
     pub per_second: f64,
+    /// Queries that got an error instead of an answer.
+    pub failed: usize,
 }
 
 /// Memory of this process or another, in KiB.
@@ -82,7 +81,7 @@ pub async fn measure(
 ) -> anyhow::Result<Figures> {
     let engine = &opened.engine;
     engine.ensure().await?;
-    let mut figures = Figures { label: opened.label.clone(), documents: count, ..Figures::default() };
+    let mut figures = Figures { label: opened.label.clone(), ..Figures::default() };
     figures.index_time = fill(&**engine, &mut documents, count).await?;
     let now = || above(memory(opened.server), if opened.server.is_some() { None } else { baseline });
     figures.memory[0] = now();
@@ -141,23 +140,29 @@ async fn search(
     for _ in 0..connections {
         let (engine, queries, next) = (engine.clone(), queries.clone(), next.clone());
         running.spawn(async move {
-            let mut times = Vec::new();
+            let (mut times, mut failed) = (Vec::new(), 0);
             while let Some(query) = queries.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let asked = Instant::now();
-                engine.search(query).await.with_context(|| format!("{query:?}"))?;
+                let answer = engine.search(query).await;
                 times.push(asked.elapsed());
+                if let Err(error) = answer {
+                    eprintln!("“{}” after {:.1} s: {error}", query.text, asked.elapsed().as_secs_f64());
+                    failed += 1;
+                }
             }
-            anyhow::Ok(times)
+            (times, failed)
         });
     }
-    let mut times = Vec::with_capacity(queries.len());
+    let (mut times, mut failed) = (Vec::with_capacity(queries.len()), 0);
     while let Some(finished) = running.join_next().await {
-        times.extend(finished??);
+        let (some, wrong) = finished?;
+        times.extend(some);
+        failed += wrong;
     }
     let all = begin.elapsed();
     times.sort_unstable();
     let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
-    Ok(Searches { p50: at(50), p99: at(99), per_second: times.len() as f64 / all.as_secs_f64() })
+    Ok(Searches { p50: at(50), p99: at(99), per_second: times.len() as f64 / all.as_secs_f64(), failed })
 }
 
 /// Median time from handing over changed documents until the last of them is found.
