@@ -7,6 +7,8 @@ const features = [
   ['[data-slash]', './slash.js'],
   ['[data-countdown]', './countdown.js'],
   ['[data-autosave]', './autosave.js'],
+  ['[data-shared-draft]', './shared-draft.js'],
+  ['[data-keep]', './keep.js'],
   ['[data-rows]', './rows.js'],
   ['form[data-once]', './once.js'],
   ['[data-budget]', './budget.js'],

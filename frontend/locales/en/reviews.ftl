@@ -141,3 +141,127 @@ api-op-claim-review = Take a review
 api-op-release-review = Give a review back
 api-op-decide-review = Decide a review
 api-op-confirm-review = Confirm or decline a proposed rejection
+
+reviews-search = Find in the queue
+reviews-search-text = Bidder, project or receipt number
+reviews-search-project = Project
+reviews-search-any-project = Any project
+reviews-search-field = Field
+reviews-search-any-field = Any field
+reviews-search-go = Find
+reviews-filter-appeals = Appeals
+reviews-filter-at-hubs = At hubs
+reviews-col-choose = Choose
+reviews-col-hub = Reviewed by
+reviews-choose = Choose the bid of { $organization }
+reviews-claim-many = Take the chosen ones
+reviews-days-left = { $days ->
+    [0] Last working day
+    [one] { $days } working day left
+   *[other] { $days } working days left
+}
+reviews-appeal-chip = Appeal
+reviews-workload = Workload
+reviews-lead = Lead
+reviews-load-open = In hand
+reviews-load-overdue = Overdue
+reviews-load-decided = Decided in 30 days
+reviews-person-load = { $name } ({ $open } in hand)
+reviews-open-count = { $count } in hand
+reviews-keys = Keyboard
+reviews-keys-move = Next, previous
+reviews-keys-open = Open
+reviews-keys-claim = Take it
+reviews-keys-pick = Choose
+reviews-keys-search = Find
+
+reviews-basis-relation = Has a relation with the bidder
+reviews-basis-field-and-area = Field and area fit
+reviews-basis-parent = Parent hub
+reviews-basis-returned-before = Returned the version before
+reviews-basis-reassigned = Reassigned by the operator
+reviews-routing-why = Why this body reviews it
+reviews-event-appealed = appealed
+reviews-event-handed-on = Passed on to another body
+
+reviews-bids = Earlier bids
+reviews-bids-none = No earlier bids to be shown.
+reviews-bids-returned = { $count ->
+    [one] returned once
+   *[other] returned { $count } times
+}
+reviews-notes = Notes
+reviews-notes-note = For reviewers only; neither the bidder nor the funder sees them
+reviews-note-label = For other reviewers
+reviews-note-add = Add the note
+reviews-ground-return-first = { $ground } (return it first)
+reviews-decision-uphold = Uphold the rejection
+reviews-decision-uphold-hint = It stands; say why
+reviews-assign = Give it to
+reviews-assign-to = Reviewer
+reviews-recuse = Declare a conflict
+reviews-recuse-text = Whoever has an interest in this bid stands aside. Others of your organization, the parent hub or the platform go on.
+reviews-recuse-scope = Who stands aside
+reviews-recuse-person = I do
+reviews-recuse-hub = The whole hub (the lead declares it)
+reviews-recuse-reason = Which conflict
+
+reviews-reassign = Reassign the review
+reviews-reassign-to = Reassign to
+reviews-reassign-reason = Reason
+reviews-reassign-reason-hint = Recorded with the routing; the bidder can see it.
+
+reviews-appeal = Appeal
+reviews-appeal-title = Appeal
+reviews-appeal-own = Your reasons
+reviews-appeal-answer = Answer
+reviews-appeal-lead = Appeals are decided by a lead or the platform.
+reviews-appeal-until = Until
+reviews-appeal-waits = Under appeal, due
+reviews-appeal-text = You may appeal once against the rejection. The parent hub or the platform decides. There is no opening before, and the sealed part stays sealed.
+reviews-appeal-reasons = Your reasons
+reviews-appeal-reasons-hint = Answer the ground of the rejection point by point; you may refer to your qualification part.
+reviews-appeal-file = File the appeal
+reviews-appeal-not-now = You cannot appeal now: the time is over, or an appeal was decided.
+
+reviews-figures-title = Pre-review in figures
+reviews-figures-lead-own = Your organization's decisions of the last twelve months.
+reviews-figures-lead-all = Decisions of all hubs and the platform in the last twelve months.
+reviews-figures-lead-public = How long hubs took and how they decided in the last twelve months. Only projects that were opened or ended are counted.
+reviews-figures-few = Too few decisions to be published.
+reviews-figures-withheld = Fewer than 5, not published
+reviews-figures-all = Total
+reviews-figures-bodies = By body
+reviews-figures-grounds = Grounds of rejection
+reviews-figures-items = Items returned for correction
+reviews-figures-method = Time is counted in working days without the day of receipt. “Decided late” means decided after the time; “taken over” means that nobody decided in time and another body took over. Appeals are not counted.
+reviews-figure-body = Body
+reviews-figure-decided = Decided
+reviews-figure-admitted = Admitted
+reviews-figure-returned = Returned
+reviews-figure-rejected = Rejected
+reviews-figure-median = Median (working days)
+reviews-figure-p90 = Nine of ten within (working days)
+reviews-figure-return-rate = Return rate
+reviews-figure-rejection-rate = Rejection rate
+reviews-figure-late = Decided late
+reviews-figure-lost = Taken over
+reviews-figure-overdue = Overdue now
+
+flash-review-none-ticked = Choose the bids to take first.
+flash-review-claimed-many = { $claimed } taken.
+flash-review-claimed-some = { $claimed } taken; { $left } left, because others took them or they are not yours to decide.
+flash-review-assigned = Given to the reviewer.
+flash-review-recused = Your conflict is recorded.
+flash-review-reassigned = Reassigned. The new body has been told.
+flash-appeal-filed = Your appeal is filed. There is no opening before it is decided.
+
+api-op-claim-reviews = Take several reviews
+api-op-assign-review = Give a review to a person of the hub
+api-op-reassign-review = Reassign a review to another body
+api-op-recuse-review = Declare a conflict
+api-op-note-review = Add a note for reviewers
+api-op-review-workload = Workload of the caller's body
+api-op-review-figures = Figures of the caller's hub, or of all
+api-op-hub-figures = Public figures of pre-review
+api-op-appeal-bid = Appeal against a rejection

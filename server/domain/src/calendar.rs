@@ -9,6 +9,8 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc, Week
 use chrono_tz::Asia::Shanghai;
 
 mod holidays;
+#[cfg(test)]
+mod tests;
 
 /// The local day on which an instant falls.
 #[must_use]
@@ -93,64 +95,4 @@ pub fn due_after_working_days(from: DateTime<Utc>, n: u32) -> DateTime<Utc> {
 #[must_use]
 pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
     date.checked_add_months(chrono::Months::new(months)).unwrap_or(date)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn official_days() {
-        for off in ["2026-01-01", "2026-02-23", "2026-09-25", "2026-10-07", "2025-10-08", "2024-02-10", "2023-09-29"] {
-            assert!(!is_working_day(day(off)), "{off}");
-        }
-        for work in ["2026-01-04", "2026-02-14", "2026-09-20", "2026-10-10", "2025-01-26", "2024-02-18", "2026-11-23"] {
-            assert!(is_working_day(day(work)), "{work}");
-        }
-    }
-
-    #[test]
-    fn periods_skip_the_first_day_and_move_off_holidays() {
-        // 24 September 2026 is a Thursday, the 25th to 27th are days off.
-        assert_eq!(add_working_days(day("2026-09-24"), 1), day("2026-09-28"));
-        assert_eq!(add_working_days(day("2026-09-30"), 1), day("2026-10-08"));
-        assert_eq!(add_working_days(day("2026-10-03"), 0), day("2026-10-03"));
-        assert_eq!(end_of_period(day("2026-09-01"), 30), day("2026-10-08"));
-        assert_eq!(working_days_between(day("2026-09-30"), day("2026-10-10")), 3);
-        assert_eq!(working_days_between(day("2026-10-10"), day("2026-09-30")), -3);
-    }
-
-    #[test]
-    fn local_days_are_eight_hours_ahead() {
-        let late: DateTime<Utc> = "2026-09-24T16:00:00Z".parse().unwrap();
-        assert_eq!(local_date(late), day("2026-09-25"));
-        assert_eq!(end_of_local_day(day("2026-09-24")), late);
-        assert_eq!(
-            due_after_working_days("2026-09-24T09:00:00Z".parse().unwrap(), 1),
-            end_of_local_day(day("2026-09-28"))
-        );
-        assert_eq!(add_months(day("2026-01-31"), 1), day("2026-02-28"));
-    }
-
-    proptest! {
-        #[test]
-        fn counting_back_gives_what_was_added(offset in 0u64..1500, n in 0u32..60) {
-            let start = day("2022-12-01") + Days::new(offset);
-            let end = add_working_days(start, n);
-            prop_assert_eq!(working_days_between(start, end), i64::from(n));
-            prop_assert!(n == 0 || is_working_day(end));
-        }
-
-        #[test]
-        fn a_period_never_ends_early_or_on_a_day_off(offset in 0u64..1500, days in 0u32..60) {
-            let start = day("2023-01-01") + Days::new(offset);
-            let end = end_of_period(start, days);
-            prop_assert!(is_working_day(end) && end >= start + Days::new(u64::from(days)));
-        }
-    }
 }

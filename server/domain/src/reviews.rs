@@ -1,19 +1,22 @@
 //! Pre-review by hubs (初审): states, routing, citable items and rejection grounds.
 
-use crate::calendar::due_after_working_days;
-use crate::reasons::{Reason, ReasonCode, Reasons, Ruled, wrong_state};
-use crate::records::Citation;
-use crate::rulebook::ChannelRules;
-use crate::text::check_text;
-use chrono::{DateTime, Utc};
+use crate::reasons::{Ruled, wrong_state};
 
 mod checks;
+mod clock;
+mod decision;
+mod figures;
 mod routing;
 #[cfg(test)]
 mod tests;
 
 pub use checks::{AutomaticFacts, Check, CheckKey, automatic_checks};
-pub use routing::{HubFacts, RelationFact, ReviewedBid, escalate, hub_conflict, route};
+pub use clock::{
+    appeal_until, claim_due, correction_due, effective_due, escalation_due, remind_at, review_due, working_days_left,
+};
+pub use decision::{Decision, check_appeal, check_decision, may_reject_on};
+pub use figures::{DecidedReview, ReviewFigures, figures, percentile_tenths};
+pub use routing::{HubFacts, RelationFact, ReviewedBid, escalate, hub_conflict, hub_unavailable, route};
 
 coded_enum! {
     /// State of a pre-review (DESIGN §4).
@@ -54,6 +57,16 @@ coded_enum! {
 }
 
 coded_enum! {
+    /// What a review is about.
+    pub enum ReviewKind {
+        /// 初审: a submitted or corrected version.
+        First = "first",
+        /// 复核: a rejection that the bidder does not accept, before the body above.
+        Appeal = "appeal",
+    }
+}
+
+coded_enum! {
     /// Published grounds of rejection: form and eligibility only (条例 74(四), K3).
     pub enum RejectionGround {
         /// 不具备独立承担民事责任的能力
@@ -66,12 +79,39 @@ coded_enum! {
         Scope = "scope",
         /// 材料虚假
         FalseMaterial = "false_material",
+        /// 材料形式不符合要求: a slip of the pen, a missing page, seal or signature
+        Form = "form",
         /// 补正后仍不齐全
         StillIncomplete = "still_incomplete",
         /// 存在利益冲突
         Conflict = "conflict",
         /// 人员条件不符合
         Staff = "staff",
+    }
+}
+
+impl RejectionGround {
+    /// Whether what it says can be put right on paper. Such a bid must have been returned for
+    /// correction before it may be rejected: a clear clerical slip never costs a bid.
+    #[must_use]
+    pub const fn is_correctable(self) -> bool {
+        matches!(self, Self::Form | Self::StillIncomplete | Self::Staff)
+    }
+}
+
+coded_enum! {
+    /// Why a hub was considered.
+    pub enum RoutingBasis {
+        /// The bidder's own relation, in the order of its kinds (C3).
+        Relation = "relation",
+        /// Its fields and area fit the project.
+        FieldAndArea = "field_and_area",
+        /// It is the hub above (C8).
+        Parent = "parent",
+        /// It returned the version before.
+        ReturnedBefore = "returned_before",
+        /// The operator gave it the review.
+        Reassigned = "reassigned",
     }
 }
 
@@ -91,8 +131,11 @@ pub struct RoutingStep {
     pub hub: crate::ids::PartyId,
     /// Why it was skipped; none for the chosen one.
     pub skipped: Option<crate::Reason>,
-    /// Why it was considered: the relation, if there is one.
+    /// The bidder's strongest relation to it, if there is one.
     pub relation: Option<crate::organizations::RelationKind>,
+    /// Why it was considered.
+    #[serde(default)]
+    pub basis: Option<RoutingBasis>,
 }
 
 coded_enum! {
@@ -102,7 +145,7 @@ coded_enum! {
         Claim = "claim",
         /// The reviewer gives it back.
         Release = "release",
-        /// Its time ran out, or the hub turned out to be in conflict: another hub or the operator takes it.
+        /// Its time ran out, its hub is in conflict or gave it up, or the operator reassigns it.
         Escalate = "escalate",
         /// Form and eligibility are in order.
         Admit = "admit",
@@ -114,8 +157,8 @@ coded_enum! {
 }
 
 impl ReviewStatus {
-    /// The state after an event. A corrected bid gets a new review (one per version), so a
-    /// return is final for this one.
+    /// The state after an event. A corrected bid gets a new review, and so does a rejection that the
+    /// bidder appeals against, so every decision is final for the review it was made in.
     ///
     /// # Errors
     /// [`ReasonCode::WrongState`] with `state` and `event`.
@@ -146,71 +189,4 @@ transitions! {
     admit => Admit,
     return_for_correction => ReturnForCorrection,
     reject => Reject,
-}
-
-/// A decision as a reviewer hands it in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
-    /// [`ReviewEvent::Admit`], [`ReviewEvent::ReturnForCorrection`] or [`ReviewEvent::Reject`].
-    pub event: ReviewEvent,
-    /// Words to the bidder; sent as they are and kept for good.
-    pub opinion: String,
-    /// Items to correct, for a return.
-    pub cited: Vec<Citation>,
-    /// Published ground, for a rejection.
-    pub ground: Option<RejectionGround>,
-}
-
-/// Whether a decision says what it must: a return cites items and says what to correct, a
-/// rejection names a published ground and explains it.
-#[must_use]
-pub fn check_decision(decision: &Decision) -> Reasons {
-    let mut reasons = Reasons::default();
-    let min = match decision.event {
-        ReviewEvent::Admit => 0,
-        ReviewEvent::ReturnForCorrection | ReviewEvent::Reject => 10,
-        ReviewEvent::Claim | ReviewEvent::Release | ReviewEvent::Escalate => {
-            return Reason::new(ReasonCode::UnknownValue).on("decision").with("value", decision.event).into();
-        }
-    };
-    match check_text("opinion", &decision.opinion, min, 2000) {
-        Some(reason) if reason.code == ReasonCode::Required => {
-            reasons.push(Reason::new(ReasonCode::OpinionNeeded).on("opinion"));
-        }
-        other => reasons.0.extend(other),
-    }
-    if decision.event == ReviewEvent::ReturnForCorrection {
-        reasons.require(!decision.cited.is_empty(), || Reason::new(ReasonCode::ReturnNeedsItems).on("cited"));
-        for (n, citation) in decision.cited.iter().enumerate() {
-            reasons.0.extend(check_text(&format!("cited.{n}.note"), &citation.note, 2, 500));
-        }
-    }
-    if decision.event == ReviewEvent::Reject {
-        reasons.require(decision.ground.is_some(), || Reason::new(ReasonCode::RejectionNeedsGround).on("ground"));
-    }
-    reasons
-}
-
-/// When a review must be decided: working days of the rulebook after it was received.
-#[must_use]
-pub fn review_due(received: DateTime<Utc>, rules: &ChannelRules) -> DateTime<Utc> {
-    due_after_working_days(received, rules.prereview_working_days.value)
-}
-
-/// When an unclaimed review escalates.
-#[must_use]
-pub fn claim_due(received: DateTime<Utc>, rules: &ChannelRules) -> DateTime<Utc> {
-    due_after_working_days(received, rules.claim_working_days.value)
-}
-
-/// When the hub (or the operator) that took an escalated review must decide.
-#[must_use]
-pub fn escalation_due(escalated: DateTime<Utc>, rules: &ChannelRules) -> DateTime<Utc> {
-    due_after_working_days(escalated, rules.escalation_working_days.value)
-}
-
-/// When a returned bid must be corrected.
-#[must_use]
-pub fn correction_due(returned: DateTime<Utc>, rules: &ChannelRules) -> DateTime<Utc> {
-    due_after_working_days(returned, rules.correction_working_days.value)
 }

@@ -19,8 +19,11 @@ use shuniu_store::entities::{designations, hub_relations, hubs, parties};
 use std::collections::HashMap;
 use utoipa::ToSchema;
 
+mod intake;
 pub mod relations;
 
+pub(crate) use intake::is_paused;
+pub use intake::{IntakeInput, IntakeView, intake, save_intake};
 pub use relations::{RelationEndInput, RelationInput, RelationView};
 
 /// Details of a hub as the operator keeps them.
@@ -73,6 +76,12 @@ pub struct HubView {
     pub active: bool,
     /// Mass organization funded by the budget.
     pub funded_mass_org: bool,
+    /// Takes no new reviews today.
+    pub paused: bool,
+    /// Open reviews it takes at most; none for any number.
+    pub capacity: Option<i32>,
+    /// Its second-level hubs come before itself.
+    pub delegates: bool,
     /// Relations in force today.
     pub relations: u64,
     /// Version for optimistic locking.
@@ -100,10 +109,12 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<HubView>> {
     let name = |row: &parties::Model| in_language(ctx.locale, &row.name, row.name_en.as_deref());
     let named: HashMap<PartyId, String> = named.iter().map(|row| (row.id, name(row))).collect();
     let areas = Names::of(db, rows.iter().map(|row| row.division_code.as_str())).await?;
-    let counts = relations::counts(db, &ids, ctx.today()).await?;
+    let today = ctx.today();
+    let counts = relations::counts(db, &ids, today).await?;
     let mut views: Vec<HubView> = rows
         .into_iter()
         .map(|row| HubView {
+            paused: is_paused(&row, today),
             id: row.party_id,
             name: named.get(&row.party_id).cloned().unwrap_or_default(),
             level: row.level,
@@ -114,6 +125,8 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<HubView>> {
             division_code: row.division_code,
             active: row.active,
             funded_mass_org: row.funded_mass_org,
+            capacity: row.capacity,
+            delegates: row.delegates,
             relations: counts.get(&row.party_id).copied().unwrap_or_default(),
             version: row.version,
         })
@@ -196,6 +209,7 @@ pub async fn save(ctx: &Ctx, id: PartyId, input: &HubInput) -> Result<()> {
         active: Set(input.active),
         funded_mass_org: Set(input.funded_mass_org),
         version: Set(version + 1),
+        ..Default::default()
     };
     match before {
         Some(_) => {

@@ -1,24 +1,41 @@
 //! Pre-review by hubs (初审): which hub, in what time, on form and eligibility alone. Nothing of a
 //! sealed part is ever loaded here.
 
+mod appeal;
+mod bidder;
 mod checks;
 mod claim;
 mod decide;
 mod desk;
 mod escalate;
+mod figures;
+mod handover;
 pub(crate) mod intake;
 mod load;
+mod notes;
 mod queue;
+mod reassign;
+mod recuse;
 mod routing;
+mod routing_view;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use appeal::appeal_until;
+pub use appeal::{AppealInput, appeal};
+pub use bidder::BidReview;
+pub(crate) use bidder::of_bid;
 pub use checks::{CheckSummary, CheckView};
-pub use claim::{claim, release};
+pub use claim::{ClaimInput, Claimed, claim, claim_many, release};
 pub use decide::{CitationInput, Decided, DecisionInput, confirm, decide};
 pub use desk::{
-    ChangeView, DeskEvent, DeskOrganization, DeskProject, PastEvaluation, PendingRejection, ReviewDesk, RoundView,
-    RoutingView, desk,
+    AppealView, ChangeView, DeskEvent, DeskOrganization, DeskProject, EarlierBid, PastEvaluation, PendingRejection,
+    ReviewDesk, RoundView, desk,
 };
-pub use escalate::{escalate_due, lapse_due};
-pub use queue::{QueueCounts, QueueFilter, QueueRow, ReviewQueue, queue};
+pub use escalate::{ByTheClock, escalate_due, lapse_due};
+pub use figures::{FiguresView, GroundCount, ItemCount, ReviewReport, figures_of, own_figures, public_figures};
+pub use notes::{NoteInput, NoteView, note};
+pub use queue::{QueueCounts, QueueFilter, QueueProject, QueueRow, QueueSearch, ReviewQueue, ReviewerLoad, queue, workload};
+pub use reassign::{AssignInput, ReassignCase, ReassignHub, ReassignInput, assign, reassign, reassign_case};
+pub use recuse::{RecusalInput, recuse};
+pub use routing_view::RoutingView;

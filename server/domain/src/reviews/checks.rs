@@ -78,7 +78,7 @@ pub fn automatic_checks(facts: &AutomaticFacts<'_>) -> Vec<Check> {
         (CheckKey::Scope, &[R::Field, R::Area]),
         (CheckKey::Staff, &[R::Staff, R::SocialWorkers]),
         (CheckKey::Capacity, &[R::InHand, R::EvaluationRecord]),
-        (CheckKey::Conflict, &[R::FunderConflict, R::SameLeader]),
+        (CheckKey::Conflict, &[R::FunderConflict, R::SameLeader, R::ManagementRelation]),
     ];
     let mut checks: Vec<Check> =
         assessed.into_iter().map(|(key, rules)| from_rules(key, rules, facts.assessment)).collect();

@@ -40,6 +40,13 @@ pub enum ReviewOutcome {
         /// Until when a review may be asked for.
         request_until: DateTime<Utc>,
     },
+    /// 复核维持: the rejection stands.
+    Upheld {
+        /// Published ground.
+        ground: RejectionGround,
+        /// Why it stands, in the words of whoever decided the appeal.
+        explanation: String,
+    },
 }
 
 /// The conclusion of a pre-review, to the bidder (初审结论).
@@ -82,6 +89,10 @@ impl LetterTemplate for ReviewDecided {
             reviewed_by: "临澜区社会组织联合会".to_owned(),
             request_until: due_at,
         }));
+        outcomes.push(ReviewOutcome::Upheld {
+            ground: RejectionGround::Grade,
+            explanation: "证书有效期以登记机关公告为准，提交之日已经届满。".to_owned(),
+        });
         outcomes
             .into_iter()
             .map(|outcome| Self {
@@ -96,7 +107,61 @@ impl LetterTemplate for ReviewDecided {
     }
 }
 
-/// Reminds a hub of a pre-review whose time runs out (初审催办); afterwards it escalates (DESIGN §4).
+/// Why a body gets a review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewOccasion {
+    /// A bid was submitted.
+    Submitted,
+    /// A returned bid was corrected.
+    Corrected,
+    /// The bidder appeals against a rejection.
+    Appealed,
+    /// Another body's time ran out, or it gave the review up.
+    HandedOver,
+}
+
+/// Tells a hub (or the operator) of a review that is now its own (初审分派).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewAssigned {
+    /// Public number of the project.
+    pub number: String,
+    /// Title of the project.
+    pub project: String,
+    /// Organization that bids.
+    pub organization: String,
+    /// Why it comes.
+    pub occasion: ReviewOccasion,
+    /// Until when it is to be decided.
+    pub due_at: DateTime<Utc>,
+    /// Who takes over when nothing happens; none when nobody is above.
+    pub escalates_to: Option<String>,
+    /// The review's page.
+    pub url: String,
+}
+
+impl LetterTemplate for ReviewAssigned {
+    const NAME: &'static str = "review_assigned";
+
+    fn samples() -> Vec<Self> {
+        let occasions =
+            [ReviewOccasion::Submitted, ReviewOccasion::Corrected, ReviewOccasion::Appealed, ReviewOccasion::HandedOver];
+        occasions
+            .into_iter()
+            .map(|occasion| Self {
+                number: "510104-2026-0042".to_owned(),
+                project: "渡口街道长者食堂运营服务".to_owned(),
+                organization: "青禾助老服务社".to_owned(),
+                occasion,
+                due_at: sample_instant(1_790_240_400),
+                escalates_to: (occasion != ReviewOccasion::HandedOver).then(|| "临澜区社会组织联合会".to_owned()),
+                url: "https://shuniu.example/reviews/0199b7".to_owned(),
+            })
+            .collect()
+    }
+}
+
+/// Reminds a body of a review whose time runs out (初审催办); afterwards it escalates (DESIGN §4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewReminder {
     /// Public number of the project.
@@ -105,12 +170,14 @@ pub struct ReviewReminder {
     pub project: String,
     /// Organization that bids.
     pub organization: String,
-    /// Until when the hub decides.
+    /// Nobody has claimed it yet.
+    pub unclaimed: bool,
+    /// Until when something must happen.
     pub due_at: DateTime<Utc>,
     /// Working days left, 0 on the last one.
     pub working_days_left: u32,
-    /// Who takes over when nothing happens: the parent hub or the operator.
-    pub escalates_to: String,
+    /// Who takes over when nothing happens; none when nobody is above.
+    pub escalates_to: Option<String>,
     /// The review's page.
     pub url: String,
 }
@@ -125,10 +192,46 @@ impl LetterTemplate for ReviewReminder {
                 number: "510104-2026-0042".to_owned(),
                 project: "渡口街道长者食堂运营服务".to_owned(),
                 organization: "青禾助老服务社".to_owned(),
+                unclaimed: working_days_left == 1,
                 due_at: sample_instant(1_790_240_400),
                 working_days_left,
-                escalates_to: "临澜区社会组织联合会".to_owned(),
+                escalates_to: (working_days_left < 2).then(|| "临澜区社会组织联合会".to_owned()),
                 url: "https://shuniu.example/reviews/0199b7".to_owned(),
+            })
+            .collect()
+    }
+}
+
+/// Tells the body whose rejection was appealed against how the appeal ended (复核结论抄送).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppealDecided {
+    /// Public number of the project.
+    pub number: String,
+    /// Title of the project.
+    pub project: String,
+    /// Organization that bids.
+    pub organization: String,
+    /// Who decided the appeal.
+    pub by: String,
+    /// `admitted`, `returned` or `rejected`.
+    pub outcome: String,
+    /// Its words.
+    pub opinion: String,
+}
+
+impl LetterTemplate for AppealDecided {
+    const NAME: &'static str = "appeal_decided";
+
+    fn samples() -> Vec<Self> {
+        ["admitted", "returned", "rejected"]
+            .into_iter()
+            .map(|outcome| Self {
+                number: "510104-2026-0042".to_owned(),
+                project: "渡口街道长者食堂运营服务".to_owned(),
+                organization: "青禾助老服务社".to_owned(),
+                by: "临澜区社会组织联合会".to_owned(),
+                outcome: outcome.to_owned(),
+                opinion: "章程第六条载有为老服务，业务范围符合公告。".to_owned(),
             })
             .collect()
     }

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::attachments::Owner;
-use crate::bids::eligibility::{NOT_COMPETING, demands};
+use crate::eligibility::step::{NOT_COMPETING, demands};
 use crate::error::Result;
 use crate::{organizations, rulebooks};
 use anyhow::Context as _;
@@ -211,7 +211,7 @@ const fn rules_of(key: CheckKey) -> &'static [RuleKey] {
         CheckKey::Scope => &[R::Field, R::Area],
         CheckKey::Staff => &[R::Staff, R::SocialWorkers],
         CheckKey::Capacity => &[R::InHand, R::EvaluationRecord],
-        CheckKey::Conflict => &[R::FunderConflict, R::SameLeader],
+        CheckKey::Conflict => &[R::FunderConflict, R::SameLeader, R::ManagementRelation],
         CheckKey::Documents
         | CheckKey::Declarations
         | CheckKey::RegisterMatch

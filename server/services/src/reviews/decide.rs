@@ -1,30 +1,34 @@
-//! Deciding a pre-review: admit, return with cited items, or reject with a second person.
+//! Deciding a review: admit, return with cited items, or reject with a second person. On an appeal
+//! the lead of the hub above (or the operator) decides alone: the rejection has two people already.
 
 use super::claim::{acting, claimed_by_actor, without_proposal};
-use super::escalate::hand_on;
-use super::intake::{Arrival, channel_rules, operator_name, parent_name};
-use super::load::{bid_of, own};
+use super::handover::{Handover, hand_on};
+use super::intake::{Above, Arrival, channel_rules, operator_name};
+use super::load::{REVIEWERS, appealed, bid_of, own, returned_before};
 use super::routing::RoutingFacts;
-use crate::bids::project_of;
+use crate::bids::{project_of, status_at};
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
 use crate::identity::memberships::party_names;
 use crate::mails;
-use crate::reviews::load::REVIEWERS;
 use anyhow::Context as _;
+use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use shuniu_domain::bids::BidEvent;
-use shuniu_domain::calendar::due_after_working_days;
-use shuniu_domain::ids::{PartyId, ReviewId};
+use shuniu_domain::bids::{BidEvent, BidStatus};
+use shuniu_domain::ids::{PartyId, ReviewId, UserId};
+use shuniu_domain::reasons::wrong_state;
 use shuniu_domain::records::Citation;
 use shuniu_domain::reviews::{
-    CitedItem, Decision, RejectionGround, ReviewEvent, ReviewStatus, check_decision, correction_due,
+    CitedItem, Decision, RejectionGround, ReviewEvent, ReviewKind, ReviewStatus, appeal_until, check_decision,
+    correction_due, may_reject_on,
 };
+use shuniu_domain::rulebook::ChannelRules;
 use shuniu_domain::text::tidy;
 use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
-use shuniu_mail::messages::{Citation as MailedCitation, ReviewDecided, ReviewOutcome};
+use shuniu_frontend::Locale;
+use shuniu_mail::messages::{AppealDecided, Citation as MailedCitation, ReviewDecided, ReviewOutcome};
 use shuniu_store::entities::{bids, projects, reviews};
 use utoipa::ToSchema;
 
@@ -104,28 +108,48 @@ impl DecisionInput {
 }
 
 /// Decides a review that the actor has claimed. A rejection is only proposed: a second person of
-/// the same body confirms it ([`confirm`]).
+/// the same body confirms it ([`confirm`]). An appeal is decided at once, by a lead or an operator
+/// who had no part in the rejection.
 ///
 /// # Errors
 /// `hub-conflict` when the body has come into conflict with the bid since (the review is then
-/// handed on); `claimed-by-other`; `wrong-state`; `stale-version`; faults of the decision.
+/// handed on); `return-first` for a ground that can be put right on paper; `claimed-by-other`;
+/// `second-person-needed`; `role-forbidden`; `wrong-state`; `stale-version`; faults of the decision.
 pub async fn decide(ctx: &Ctx, id: ReviewId, version: i32, input: &DecisionInput) -> Result<Decided> {
     ctx.require(REVIEWERS)?;
     let decision = input.read()?;
     let work = ctx.begin().await?;
     let review = own(ctx, &work.tx, id).await?;
-    let status = review.status.apply(decision.event)?;
+    review.status.apply(decision.event)?;
     claimed_by_actor(ctx, &review)?;
     same_version(review.version, version)?;
     let case = Case::load(&work, review).await?;
-    if let Some(conflict) = case.conflict(&work).await? {
-        hand_on(work, case.review, &case.bid, &case.project, conflict.clone()).await?;
-        return Err(conflict.into());
+    // A bid that was not confirmed after a change of the call has lapsed: there is nothing to decide.
+    let standing = status_at(&case.bid, &case.project, work.now);
+    if standing == BidStatus::Invalidated {
+        return Err(wrong_state(standing, decision.event).into());
     }
-    if decision.event == ReviewEvent::Reject {
+    let work = case.unless_in_conflict(work).await?;
+    let rejects = decision.event == ReviewEvent::Reject;
+    if case.review.kind == ReviewKind::Appeal {
+        may_decide_appeal(ctx, &work, &case).await?;
+    } else if let Some(ground) = decision.ground.filter(|_| rejects) {
+        may_reject_on(ground, returned_before(&work.tx, &case.review).await?)?;
         return propose(ctx, work, case, decision).await;
     }
-    settle(ctx, work, case, status, decision).await
+    let by = acting(ctx)?;
+    settle(work, case, decision, Signed { decided_by: by, confirmed_by: None }).await
+}
+
+/// An appeal is decided by a lead or an operator who had no part in the rejection.
+async fn may_decide_appeal(ctx: &Ctx, work: &Work<'_>, case: &Case) -> Result<()> {
+    ctx.require(&[Role::HubLead, Role::Operator])?;
+    let by = Some(acting(ctx)?);
+    let before = appealed(&work.tx, &case.review).await?;
+    if before.decided_by == by || before.confirmed_by == by {
+        return Err(Error::refuse(ReasonCode::SecondPersonNeeded));
+    }
+    Ok(())
 }
 
 /// A review with what it is about.
@@ -137,20 +161,25 @@ pub(super) struct Case {
 }
 
 impl Case {
-    async fn load(work: &Work<'_>, review: reviews::Model) -> Result<Self> {
+    pub(super) async fn load(work: &Work<'_>, review: reviews::Model) -> Result<Self> {
         let bid = bid_of(&work.tx, review.bid_id).await?;
         let project = project_of(&work.tx, bid.project_id).await?;
         let organization = party_names(&work.tx, [bid.organization_id]).await?.remove(&bid.organization_id);
         Ok(Self { review, bid, project, organization: organization.unwrap_or_default() })
     }
 
-    /// Conflicts arise after the routing too: a relation, a contact, a bid of the hub's own.
-    async fn conflict(&self, work: &Work<'_>) -> Result<Option<Reason>> {
-        let Some(hub) = self.review.hub_id else { return Ok(None) };
-        Ok(RoutingFacts::load(&work.tx, &self.bid, &self.project, work.today()).await?.conflict(hub))
+    /// The transaction goes on, unless the hub has come into conflict since the routing: through a
+    /// relation, a contact, a bid of its own. The review is then handed on.
+    async fn unless_in_conflict<'c>(&self, work: Work<'c>) -> Result<Work<'c>> {
+        let Some(hub) = self.review.hub_id else { return Ok(work) };
+        let facts = RoutingFacts::load(&work.tx, &self.bid, &self.project, work.today()).await?;
+        let Some(reason) = facts.conflict(hub) else { return Ok(work) };
+        let (review, told) = (self.review.clone(), reason.clone());
+        hand_on(work, Handover { review, bid: &self.bid, project: &self.project, reason, by: None }).await?;
+        Err(told.into())
     }
 
-    fn arrival(&self) -> Arrival<'_> {
+    pub(super) fn arrival(&self) -> Arrival<'_> {
         Arrival { bid: &self.bid, project: &self.project, organization: &self.organization }
     }
 }
@@ -169,41 +198,66 @@ async fn propose(ctx: &Ctx, work: Work<'_>, case: Case, decision: Decision) -> R
     Ok(Decided { id, status: ReviewStatus::Claimed, version, awaits_confirmation: true })
 }
 
-/// Admits or returns a bid.
-async fn settle(ctx: &Ctx, work: Work<'_>, case: Case, status: ReviewStatus, decision: Decision) -> Result<Decided> {
-    let due = correction_due(work.now, &channel_rules(&work, &case.arrival()).await?);
-    let returned = decision.event == ReviewEvent::ReturnForCorrection;
-    let (event, action) = if returned {
-        (BidEvent::ReturnForCorrection, "review.returned")
-    } else {
-        (BidEvent::Admit, "review.admitted")
-    };
+/// Who stands for a decision.
+struct Signed {
+    decided_by: UserId,
+    confirmed_by: Option<UserId>,
+}
+
+/// Writes a decision that takes effect: on the review, on the bid, in letters.
+async fn settle(work: Work<'_>, case: Case, decision: Decision, signed: Signed) -> Result<Decided> {
+    let rules = channel_rules(&work, &case.arrival()).await?;
+    let status = case.review.status.apply(decision.event)?;
+    let correct_by = (status == ReviewStatus::Returned).then(|| correction_due(work.now, &rules));
+    let may_appeal = if status == ReviewStatus::Rejected { until_of(case.review.kind, work.now, &rules) } else { None };
     let mut active = case.review.clone().into_active_model();
     active.status = Set(status);
-    active.opinion = Set(Some(decision.opinion).filter(|opinion| !opinion.is_empty()));
+    active.opinion = Set(Some(decision.opinion.clone()).filter(|opinion| !opinion.is_empty()));
     active.cited = Set(decision.cited.clone().into());
-    active.correction_due = Set(returned.then_some(due));
-    active.ground = Set(None);
-    active.decided_by = Set(Some(acting(ctx)?));
+    active.correction_due = Set(correct_by);
+    active.appeal_until = Set(may_appeal);
+    active.ground = Set(decision.ground);
+    active.decided_by = Set(Some(signed.decided_by));
+    active.confirmed_by = Set(signed.confirmed_by);
     active.decided_at = Set(Some(work.now));
     active.version = Set(case.review.version + 1);
     active.update(&work.tx).await?;
+    move_bid(&work, &case.bid, bid_event(decision.event), &decision.cited, correct_by).await?;
+    tell(&work, &case, &decision, correct_by, may_appeal).await?;
 
-    let mut bid = case.bid.clone().into_active_model();
-    bid.status = Set(case.bid.status.apply(event)?);
-    bid.cited_items = Set(decision.cited.iter().map(|citation| citation.item).collect::<Vec<_>>().into());
-    bid.correction_due = Set(returned.then_some(due));
-    bid.version = Set(case.bid.version + 1);
-    bid.updated_at = Set(work.now);
-    bid.update(&work.tx).await?;
-
-    let items = decision.cited.iter().map(|c| MailedCitation { item: c.item, note: c.note.clone() }).collect();
-    let outcome = if returned { ReviewOutcome::Returned { items, due_at: due } } else { ReviewOutcome::Admitted };
-    tell_bidder(&work, &case.bid, &case.project, case.review.hub_id, outcome).await?;
     let cited: Vec<CitedItem> = decision.cited.iter().map(|citation| citation.item).collect();
-    let deed = Deed::new(action, "review", case.review.id).project(case.project.id);
-    work.commit(deed.details(json!({ "bid": case.bid.id, "round": case.review.round, "cited": cited }))).await?;
+    let deed = Deed::new(action(case.review.kind, status), "review", case.review.id).project(case.project.id);
+    let details = json!({
+        "bid": case.bid.id, "round": case.review.round, "cited": cited, "ground": decision.ground,
+        "decided_by": signed.decided_by,
+    });
+    work.commit(deed.details(details)).await?;
     Ok(Decided { id: case.review.id, status, version: case.review.version + 1, awaits_confirmation: false })
+}
+
+/// Until when the bidder may appeal. An appeal's own outcome is final here; challenge and complaint
+/// under the law remain (法 52–55).
+pub(super) fn until_of(kind: ReviewKind, now: DateTime<Utc>, rules: &ChannelRules) -> Option<DateTime<Utc>> {
+    (kind == ReviewKind::First).then(|| appeal_until(now, rules))
+}
+
+const fn bid_event(event: ReviewEvent) -> BidEvent {
+    match event {
+        ReviewEvent::ReturnForCorrection => BidEvent::ReturnForCorrection,
+        ReviewEvent::Reject => BidEvent::Reject,
+        _ => BidEvent::Admit,
+    }
+}
+
+const fn action(kind: ReviewKind, status: ReviewStatus) -> &'static str {
+    match (kind, status) {
+        (ReviewKind::First, ReviewStatus::Returned) => "review.returned",
+        (ReviewKind::First, ReviewStatus::Rejected) => "review.rejected",
+        (ReviewKind::First, _) => "review.admitted",
+        (ReviewKind::Appeal, ReviewStatus::Returned) => "review.appeal_returned",
+        (ReviewKind::Appeal, ReviewStatus::Rejected) => "review.appeal_upheld",
+        (ReviewKind::Appeal, _) => "review.appeal_admitted",
+    }
 }
 
 /// The second person's word on a proposed rejection: agree, and the bid is rejected; disagree, and
@@ -216,39 +270,23 @@ pub async fn confirm(ctx: &Ctx, id: ReviewId, version: i32, agree: bool) -> Resu
     ctx.require(REVIEWERS)?;
     let work = ctx.begin().await?;
     let review = own(ctx, &work.tx, id).await?;
-    let status = review.status.reject()?;
+    review.status.reject()?;
     let (Some(proposer), Some(ground)) = (review.decided_by, review.ground) else {
         return Err(shuniu_domain::reasons::wrong_state(review.status, "confirm").into());
     };
-    if proposer == acting(ctx)? {
+    let second = acting(ctx)?;
+    if proposer == second {
         return Err(Error::refuse(ReasonCode::SecondPersonNeeded));
     }
     same_version(review.version, version)?;
     let case = Case::load(&work, review).await?;
-    if let Some(conflict) = case.conflict(&work).await? {
-        hand_on(work, case.review, &case.bid, &case.project, conflict.clone()).await?;
-        return Err(conflict.into());
-    }
+    let work = case.unless_in_conflict(work).await?;
     if !agree {
         return disagree(work, case).await;
     }
-    let mut active = case.review.clone().into_active_model();
-    active.status = Set(status);
-    active.confirmed_by = Set(Some(acting(ctx)?));
-    active.decided_at = Set(Some(work.now));
-    active.version = Set(version + 1);
-    active.update(&work.tx).await?;
-    reject_bid(&work, &case.bid).await?;
-    let explanation = case.review.opinion.clone().unwrap_or_default();
-    let rules = channel_rules(&work, &case.arrival()).await?;
-    let until = due_after_working_days(work.now, rules.correction_working_days.value);
-    let by = parent_name(&work, case.review.hub_id).await?;
-    let reviewed_by = by.unwrap_or_else(|| operator_name(shuniu_frontend::Locale::default()));
-    let outcome = ReviewOutcome::Rejected { ground, explanation, reviewed_by, request_until: until };
-    tell_bidder(&work, &case.bid, &case.project, case.review.hub_id, outcome).await?;
-    let deed = Deed::new("review.rejected", "review", id).project(case.project.id);
-    work.commit(deed.details(json!({ "bid": case.bid.id, "ground": ground, "proposed_by": proposer }))).await?;
-    Ok(Decided { id, status, version: version + 1, awaits_confirmation: false })
+    let opinion = case.review.opinion.clone().unwrap_or_default();
+    let decision = Decision { event: ReviewEvent::Reject, opinion, cited: Vec::new(), ground: Some(ground) };
+    settle(work, case, decision, Signed { decided_by: proposer, confirmed_by: Some(second) }).await
 }
 
 async fn disagree(work: Work<'_>, case: Case) -> Result<Decided> {
@@ -260,15 +298,74 @@ async fn disagree(work: Work<'_>, case: Case) -> Result<Decided> {
     Ok(Decided { id, status, version, awaits_confirmation: false })
 }
 
-/// Writes a bid's rejection.
-pub(super) async fn reject_bid(work: &Work<'_>, bid: &bids::Model) -> Result<()> {
+/// Writes what a decision means for the bid. Its sealed part is not touched.
+async fn move_bid(
+    work: &Work<'_>,
+    bid: &bids::Model,
+    event: BidEvent,
+    cited: &[Citation],
+    correct_by: Option<DateTime<Utc>>,
+) -> Result<()> {
     let mut active = bid.clone().into_active_model();
-    active.status = Set(bid.status.reject()?);
-    active.cited_items = Set(Vec::new().into());
-    active.correction_due = Set(None);
+    active.status = Set(bid.status.apply(event)?);
+    active.cited_items = Set(cited.iter().map(|citation| citation.item).collect::<Vec<_>>().into());
+    active.correction_due = Set(correct_by);
     active.version = Set(bid.version + 1);
     active.updated_at = Set(work.now);
     active.update(&work.tx).await?;
+    Ok(())
+}
+
+/// Writes a bid's rejection.
+pub(super) async fn reject_bid(work: &Work<'_>, bid: &bids::Model) -> Result<()> {
+    move_bid(work, bid, BidEvent::Reject, &[], None).await
+}
+
+/// Tells the bidder, and on an appeal also the body whose rejection it was.
+async fn tell(
+    work: &Work<'_>,
+    case: &Case,
+    decision: &Decision,
+    correct_by: Option<DateTime<Utc>>,
+    may_appeal: Option<DateTime<Utc>>,
+) -> Result<()> {
+    let above = Above::of(work, case.review.hub_id).await?;
+    let outcome = |locale: Locale| match (correct_by, decision.ground, may_appeal) {
+        (Some(due_at), _, _) => {
+            let item = |c: &Citation| MailedCitation { item: c.item, note: c.note.clone() };
+            ReviewOutcome::Returned { items: decision.cited.iter().map(item).collect(), due_at }
+        }
+        (None, Some(ground), Some(request_until)) => ReviewOutcome::Rejected {
+            ground,
+            explanation: decision.opinion.clone(),
+            reviewed_by: above.name(locale).unwrap_or_else(|| operator_name(locale)),
+            request_until,
+        },
+        (None, Some(ground), None) => ReviewOutcome::Upheld { ground, explanation: decision.opinion.clone() },
+        (None, None, _) => ReviewOutcome::Admitted,
+    };
+    tell_bidder(work, &case.bid, &case.project, case.review.hub_id, outcome).await?;
+    if case.review.kind == ReviewKind::Appeal { tell_first_body(work, case, decision).await } else { Ok(()) }
+}
+
+/// Tells the leads of the hub whose rejection was appealed against.
+async fn tell_first_body(work: &Work<'_>, case: &Case, decision: &Decision) -> Result<()> {
+    let Some(hub) = appealed(&work.tx, &case.review).await?.hub_id else { return Ok(()) };
+    let by = match case.review.hub_id {
+        Some(by) => party_names(&work.tx, [by]).await?.remove(&by),
+        None => None,
+    };
+    for recipient in mails::recipients_of_party(&work.tx, work.today(), hub, &[Role::HubLead]).await? {
+        let letter = AppealDecided {
+            number: case.project.number.clone().unwrap_or_default(),
+            project: case.project.title.clone(),
+            organization: case.organization.clone(),
+            by: by.clone().unwrap_or_else(|| operator_name(recipient.locale)),
+            outcome: case.review.status.apply(decision.event)?.to_string(),
+            opinion: decision.opinion.clone(),
+        };
+        mails::send(work, &recipient, letter).await?;
+    }
     Ok(())
 }
 
@@ -278,7 +375,7 @@ pub(super) async fn tell_bidder(
     bid: &bids::Model,
     project: &projects::Model,
     hub: Option<PartyId>,
-    outcome: ReviewOutcome,
+    outcome: impl Fn(Locale) -> ReviewOutcome,
 ) -> Result<()> {
     const BIDDERS: &[Role] = &[Role::Bidder, Role::OrganizationAdmin];
     let name = match hub {
@@ -291,7 +388,7 @@ pub(super) async fn tell_bidder(
             project: project.title.clone(),
             hub: name.clone().unwrap_or_else(|| operator_name(recipient.locale)),
             decided_at: work.now,
-            outcome: outcome.clone(),
+            outcome: outcome(recipient.locale),
             url: format!("{}/bids/{}", work.app().settings.base_url, bid.id),
         };
         mails::send(work, &recipient, letter).await?;

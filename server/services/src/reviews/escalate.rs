@@ -1,13 +1,13 @@
-//! What happens when nobody acts: reviews go up, uncorrected bids fall out. Called by the worker;
-//! each row is its own transaction, so one that fails does not hold up the others.
+//! What happens when nobody acts: reviews are reminded of, then go up; uncorrected bids fall out.
+//! Called by the worker; each row is its own transaction, so one that fails does not hold up the others.
 
-use super::decide::{reject_bid, tell_bidder};
-use super::intake::{Arrival, channel_rules, notify};
-use super::load::bid_of;
-use super::routing::RoutingFacts;
+use super::decide::{reject_bid, tell_bidder, until_of};
+use super::handover::{Handover, hand_on};
+use super::intake::{Above, Arrival, channel_rules, latest, operator_name, remind};
+use super::load::{bid_of, undecided};
 use crate::app::App;
-use crate::bids::project_of;
-use crate::context::{Ctx, Deed, Work};
+use crate::bids::{project_of, status_at};
+use crate::context::{Ctx, Deed};
 use crate::error::Result;
 use crate::identity::memberships::party_names;
 use anyhow::Context as _;
@@ -17,110 +17,94 @@ use sea_orm::{
 };
 use serde_json::json;
 use shuniu_domain::bids::BidStatus;
-use shuniu_domain::calendar::due_after_working_days;
-use shuniu_domain::ids::{BidId, PartyId, ReviewId};
-use shuniu_domain::reviews::{
-    RejectionGround, ReviewStatus, Routing, RoutingStep, claim_due, escalate, escalation_due,
-};
+use shuniu_domain::ids::{BidId, ReviewId};
+use shuniu_domain::reviews::{RejectionGround, ReviewKind, effective_due, remind_at};
+use shuniu_domain::rulebook::ChannelRules;
 use shuniu_domain::{Reason, ReasonCode};
+use shuniu_frontend::Locale;
 use shuniu_mail::messages::ReviewOutcome;
-use shuniu_store::entities::{bids, projects, reviews};
+use shuniu_store::entities::{bids, reviews};
 
-/// Hands on every review whose time has run out: to the parent hub of a second-level hub, else to
-/// the operator. Returns how many.
+/// What the clock did to pre-reviews.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ByTheClock {
+    /// Bodies reminded.
+    pub reminded: usize,
+    /// Reviews handed on.
+    pub handed_on: usize,
+}
+
+/// Reminds of every review on the morning of its last day, and hands on every review whose time
+/// has run out: to the parent hub of a second-level hub, else to the operator. The operator's own
+/// stay where they are: the opening waits for them.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn escalate_due(app: &App) -> Result<usize> {
+pub async fn escalate_due(app: &App) -> Result<ByTheClock> {
     let ctx = Ctx::system(app.clone());
     let open: Vec<ReviewId> = reviews::Entity::find()
         .select_only()
         .column(reviews::Column::Id)
-        .filter(reviews::Column::Status.is_in([ReviewStatus::Waiting, ReviewStatus::Claimed]))
-        .filter(reviews::Column::HubId.is_not_null())
+        .filter(undecided())
         .order_by_asc(reviews::Column::DueAt)
         .into_tuple()
         .all(ctx.db())
         .await?;
-    let mut count = 0;
+    let mut done = ByTheClock::default();
     for id in open {
-        count += usize::from(escalate_one(&ctx, id).await?);
+        match tick(&ctx, id).await? {
+            Some(Tick::Reminded) => done.reminded += 1,
+            Some(Tick::HandedOn) => done.handed_on += 1,
+            None => {}
+        }
     }
-    Ok(count)
+    Ok(done)
 }
 
-/// Hands on one review if it is due. Another process may have done so in between.
-async fn escalate_one(ctx: &Ctx, id: ReviewId) -> Result<bool> {
+enum Tick {
+    Reminded,
+    HandedOn,
+}
+
+/// Does for one review what is due. Another process may have done so in between.
+async fn tick(ctx: &Ctx, id: ReviewId) -> Result<Option<Tick>> {
     let work = ctx.begin().await?;
     let row = reviews::Entity::find_by_id(id).lock_exclusive().one(&work.tx).await?;
-    let Some(review) = row.filter(|row| row.hub_id.is_some() && !row.status.is_decided()) else {
-        return Ok(false);
-    };
+    let Some(review) = row.filter(|row| !row.status.is_decided()) else { return Ok(None) };
     let bid = bid_of(&work.tx, review.bid_id).await?;
     let project = project_of(&work.tx, bid.project_id).await?;
-    let arrival = Arrival { bid: &bid, project: &project, organization: "" };
-    // Whoever took it over has the whole of its new time; the shorter time to claim is the first hub's.
-    let handed_on = review.routing.steps.iter().any(|step| is_overdue(step.skipped.as_ref()));
-    let unclaimed = review.status == ReviewStatus::Waiting && !handed_on;
-    let due = if unclaimed {
-        claim_due(review.created_at, &channel_rules(&work, &arrival).await?).min(review.due_at)
-    } else {
-        review.due_at
-    };
-    if work.now < due {
-        return Ok(false);
+    let names = party_names(&work.tx, [bid.organization_id]).await?;
+    let organization = names.get(&bid.organization_id).map(String::as_str).unwrap_or_default();
+    let arrival = Arrival { bid: &bid, project: &project, organization };
+    let due = due_of(&review, &channel_rules(&work, &arrival).await?);
+    if work.now >= due && review.hub_id.is_some() {
+        let reason = Reason::new(ReasonCode::ReviewTimeOver).with("due", due.to_rfc3339());
+        hand_on(work, Handover { review, bid: &bid, project: &project, reason, by: None }).await?;
+        return Ok(Some(Tick::HandedOn));
     }
-    let reason = Reason::new(ReasonCode::ReviewTimeOver).with("due", due.to_rfc3339());
-    hand_on(work, review, &bid, &project, reason).await?;
-    Ok(true)
-}
-
-fn is_overdue(skipped: Option<&Reason>) -> bool {
-    skipped.is_some_and(|reason| reason.code == ReasonCode::ReviewTimeOver)
-}
-
-/// Takes a review away from its hub for a reason and gives it to the next, with new time.
-pub(super) async fn hand_on(
-    work: Work<'_>,
-    review: reviews::Model,
-    bid: &bids::Model,
-    project: &projects::Model,
-    reason: Reason,
-) -> Result<()> {
-    let hub = review.hub_id.context("only a hub's review is handed on")?;
-    let status = review.status.escalate()?;
-    let facts = RoutingFacts::load(&work.tx, bid, project, work.today()).await?;
-    let routing = onward(&review.routing, hub, reason.clone(), escalate(hub, &facts.bid, &facts.hubs));
-    let organization =
-        party_names(&work.tx, [bid.organization_id]).await?.remove(&bid.organization_id).unwrap_or_default();
-    let arrival = Arrival { bid, project, organization: &organization };
-    let due = escalation_due(work.now, &channel_rules(&work, &arrival).await?);
-    let version = review.version + 1;
-    let (id, next) = (review.id, routing.hub);
-    let mut active = super::claim::without_proposal(review);
-    active.hub_id = Set(next);
-    active.routing = Set(routing.into());
-    active.status = Set(status);
-    active.claimed_by = Set(None);
-    active.claimed_at = Set(None);
-    active.due_at = Set(due);
-    active.version = Set(version);
-    let review = active.update(&work.tx).await?;
-    notify(&work, &arrival, &review).await?;
-    let details = json!({ "from": hub, "to": next, "reason": reason.code });
-    work.commit(Deed::new("review.escalated", "review", id).project(project.id).details(details)).await?;
-    Ok(())
-}
-
-/// The routing with the hub's step marked and the further steps behind it.
-fn onward(before: &Routing, hub: PartyId, reason: Reason, further: Routing) -> Routing {
-    let mut steps = before.steps.clone();
-    match steps.iter_mut().rev().find(|step| step.hub == hub) {
-        Some(step) => step.skipped = Some(reason),
-        None => steps.push(RoutingStep { hub, skipped: Some(reason), relation: None }),
+    let at = remind_at(due);
+    let told = review.reminded_at.is_some_and(|told| told >= at) || review.received_at() >= at;
+    if work.now < at || told {
+        return Ok(None);
     }
-    steps.extend(further.steps);
-    Routing { hub: further.hub, steps }
+    remind(&work, &arrival, &review, due).await?;
+    let version = review.version;
+    let mut active = review.into_active_model();
+    // The version stays: whoever has the desk open loses nothing by a reminder.
+    active.reminded_at = Set(Some(work.now));
+    active.update(&work.tx).await?;
+    let deed = Deed::new("review.reminded", "review", id).project(project.id);
+    work.commit(deed.details(json!({ "due": due, "version": version }))).await?;
+    Ok(Some(Tick::Reminded))
+}
+
+/// When a review moves on if nothing happens.
+fn due_of(review: &reviews::Model, rules: &ChannelRules) -> DateTime<Utc> {
+    // Whoever took it over, and whoever decides an appeal, has the whole of its time.
+    let is_overdue = |reason: &Reason| reason.code == ReasonCode::ReviewTimeOver;
+    let taken_over = review.kind == ReviewKind::Appeal
+        || review.routing.steps.iter().any(|step| step.skipped.as_ref().is_some_and(is_overdue));
+    effective_due(review.status, taken_over, review.received_at(), review.due_at, rules)
 }
 
 /// Rejects every returned bid that was not corrected in time (补正后仍不齐全). Returns how many.
@@ -155,48 +139,32 @@ async fn lapse_one(ctx: &Ctx, id: BidId) -> Result<bool> {
     let row = bids::Entity::find_by_id(id).filter(lapsed(work.now)).lock_exclusive().one(&work.tx).await?;
     let Some(bid) = row else { return Ok(false) };
     let project = project_of(&work.tx, bid.project_id).await?;
-    let review = reviews::Entity::find()
-        .filter(reviews::Column::BidId.eq(id))
-        .order_by_desc(reviews::Column::Round)
-        .one(&work.tx)
-        .await?
-        .context("a returned bid has a review")?;
+    if status_at(&bid, &project, work.now) == BidStatus::Invalidated {
+        // It was not confirmed after a change of the call: it has lapsed already.
+        return Ok(false);
+    }
+    let review = latest(&work.tx, id).await?.context("a returned bid has a review")?;
+    let rules = channel_rules(&work, &Arrival { bid: &bid, project: &project, organization: "" }).await?;
+    let until = until_of(review.kind, work.now, &rules);
     let (hub, explanation) = (review.hub_id, review.opinion.clone().unwrap_or_default());
     let version = review.version + 1;
     let mut active = review.into_active_model();
     active.ground = Set(Some(GROUND));
+    active.appeal_until = Set(until);
     active.version = Set(version);
     active.update(&work.tx).await?;
     reject_bid(&work, &bid).await?;
-    let rules = channel_rules(&work, &Arrival { bid: &bid, project: &project, organization: "" }).await?;
-    let reviewed_by = super::intake::operator_name(shuniu_frontend::Locale::default());
-    let request_until = due_after_working_days(work.now, rules.correction_working_days.value);
-    tell_bidder(
-        &work,
-        &bid,
-        &project,
-        hub,
-        ReviewOutcome::Rejected { ground: GROUND, explanation, reviewed_by, request_until },
-    )
-    .await?;
+    let above = Above::of(&work, hub).await?;
+    let outcome = |locale: Locale| match until {
+        Some(request_until) => ReviewOutcome::Rejected {
+            ground: GROUND,
+            explanation: explanation.clone(),
+            reviewed_by: above.name(locale).unwrap_or_else(|| operator_name(locale)),
+            request_until,
+        },
+        None => ReviewOutcome::Upheld { ground: GROUND, explanation: explanation.clone() },
+    };
+    tell_bidder(&work, &bid, &project, hub, outcome).await?;
     work.commit(Deed::new("bid.lapsed", "bid", id).project(project.id).details(json!({ "ground": GROUND }))).await?;
     Ok(true)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    #[test]
-    fn a_review_handed_on_keeps_the_whole_way() {
-        let [first, second] = [1, 2].map(|n| PartyId(Uuid::from_u128(n)));
-        let step = |hub| RoutingStep { hub, skipped: None, relation: None };
-        let before = Routing { hub: Some(first), steps: vec![step(first)] };
-        let reason = Reason::new(ReasonCode::ReviewTimeOver);
-        let after = onward(&before, first, reason.clone(), Routing { hub: Some(second), steps: vec![step(second)] });
-        assert_eq!(after.hub, Some(second));
-        assert_eq!(after.steps[0].skipped, Some(reason));
-        assert_eq!(after.steps[1], step(second));
-    }
 }

@@ -1,24 +1,32 @@
 //! The queue of a hub (or of the operator): what waits, for whom, how long.
 
-use super::checks::{CheckData, CheckSummary};
-use super::load::{REVIEWERS, of_actor};
-use crate::context::Ctx;
+use super::checks::CheckSummary;
+use super::load::{REVIEWERS, of_actor, undecided};
+use crate::context::{Actor, Ctx};
 use crate::divisions::in_language;
-use crate::error::Result;
-use crate::organizations::standings;
+use crate::error::{Error, Result};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::calendar::{end_of_local_day, local_date};
-use shuniu_domain::ids::{BidId, PartyId, ProjectId, ReviewId, UserId};
-use shuniu_domain::reviews::ReviewStatus;
+use shuniu_domain::ids::{PartyId, ProjectId, ReviewId, UserId};
+use shuniu_domain::organizations::Field;
+use shuniu_domain::reviews::{ReviewKind, ReviewStatus};
+use shuniu_domain::text::tidy;
+use shuniu_domain::{ReasonCode, Role};
 use shuniu_store::Page;
-use shuniu_store::entities::{bids, parties, projects, reviews, users};
+use shuniu_store::entities::{bids, parties, projects, reviews};
 use std::collections::HashMap;
 use std::str::FromStr;
 use utoipa::ToSchema;
+
+mod rows;
+mod workload;
+
+use rows::shown;
+pub use workload::{ReviewerLoad, workload};
 
 /// Which reviews.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,26 +44,32 @@ pub enum QueueFilter {
     Overdue,
     /// Corrected versions.
     Corrected,
+    /// Appeals against rejections.
+    Appeals,
     /// Rejections that wait for a second person, other than the actor's own.
     ToConfirm,
     /// Decided.
     Decided,
     /// All.
     All,
+    /// Undecided at any hub: the operator's oversight, from which reviews are reassigned.
+    AtHubs,
 }
 
 impl QueueFilter {
     /// Every filter, in the order of the tabs.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Open,
         Self::Mine,
         Self::Unclaimed,
         Self::DueToday,
         Self::Overdue,
         Self::Corrected,
+        Self::Appeals,
         Self::ToConfirm,
         Self::Decided,
         Self::All,
+        Self::AtHubs,
     ];
 
     /// Stable code, as in addresses.
@@ -68,9 +82,11 @@ impl QueueFilter {
             Self::DueToday => "due_today",
             Self::Overdue => "overdue",
             Self::Corrected => "corrected",
+            Self::Appeals => "appeals",
             Self::ToConfirm => "to_confirm",
             Self::Decided => "decided",
             Self::All => "all",
+            Self::AtHubs => "at_hubs",
         }
     }
 }
@@ -98,12 +114,16 @@ pub struct QueueCounts {
     pub overdue: u64,
     /// Corrected versions.
     pub corrected: u64,
+    /// Appeals.
+    pub appeals: u64,
     /// Rejections that wait for a second person.
     pub to_confirm: u64,
     /// Decided.
     pub decided: u64,
     /// All.
     pub all: u64,
+    /// Undecided at any hub; told to the operator only.
+    pub at_hubs: u64,
 }
 
 /// A review in the queue. There is no price here, and none could be loaded.
@@ -127,6 +147,11 @@ pub struct QueueRow {
     pub project: String,
     /// The funder's name in the reader's language.
     pub funder: String,
+    /// The project's field.
+    #[schema(value_type = String)]
+    pub field: Field,
+    /// The hub that has it; none for the operator.
+    pub hub: Option<String>,
     /// State.
     #[schema(value_type = String)]
     pub status: ReviewStatus,
@@ -134,6 +159,8 @@ pub struct QueueRow {
     pub round: i32,
     /// A corrected version.
     pub corrected: bool,
+    /// An appeal against a rejection.
+    pub appeal: bool,
     /// Automatic checks, while undecided.
     pub checks: Option<CheckSummary>,
     /// Who works on it.
@@ -148,6 +175,8 @@ pub struct QueueRow {
     pub due_today: bool,
     /// Whether its time has run out.
     pub overdue: bool,
+    /// Working days left, 0 on the last one; none once decided.
+    pub working_days_left: Option<i64>,
     /// When it was decided.
     pub decided_at: Option<DateTime<Utc>>,
     /// For optimistic locking.
@@ -163,28 +192,73 @@ pub struct ReviewQueue {
     pub total: u64,
     /// How many each filter finds.
     pub counts: QueueCounts,
+    /// Projects with undecided reviews in this queue, for narrowing it down (at most a hundred).
+    pub projects: Vec<QueueProject>,
 }
 
-/// A hub's queue; the operator's holds the reviews without a hub.
+/// A project with undecided reviews.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct QueueProject {
+    /// Id.
+    #[schema(value_type = String, format = Uuid)]
+    pub id: ProjectId,
+    /// Public number.
+    pub number: String,
+    /// Title in the reader's language.
+    pub title: String,
+}
+
+/// Which reviews somebody wants to see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueueSearch {
+    /// Which.
+    pub filter: QueueFilter,
+    /// Part of the bidder's name, the project's title, its number or the receipt number.
+    pub text: String,
+    /// Only of this project.
+    pub project: Option<ProjectId>,
+    /// Only of this field.
+    pub field: Option<Field>,
+}
+
+impl From<QueueFilter> for QueueSearch {
+    fn from(filter: QueueFilter) -> Self {
+        Self { filter, ..Self::default() }
+    }
+}
+
+/// A hub's queue; the operator's holds the reviews without a hub, and as oversight
+/// ([`QueueFilter::AtHubs`]) those of the hubs.
 ///
 /// # Errors
-/// `role-forbidden` for everybody else.
-pub async fn queue(ctx: &Ctx, filter: QueueFilter, page: Page) -> Result<ReviewQueue> {
+/// `role-forbidden` for everybody else, and for a hub's oversight.
+pub async fn queue(ctx: &Ctx, search: impl Into<QueueSearch>, page: Page) -> Result<ReviewQueue> {
+    let search = search.into();
     let actor = ctx.require(REVIEWERS)?;
-    let (user, now) = (actor.user_id, ctx.now());
-    let all = || reviews::Entity::find().filter(of_actor(actor));
-    let query = all().filter(condition(filter, user, now));
+    let oversight = search.filter == QueueFilter::AtHubs;
+    if oversight && actor.role != Role::Operator {
+        return Err(Error::refuse(ReasonCode::RoleForbidden));
+    }
+    let now = ctx.now();
+    let narrowed = narrowed(&search);
+    let found = |filter| {
+        let query = reviews::Entity::find().filter(condition(filter, actor.user_id, now)).filter(narrowed.clone());
+        query.filter(whose(filter, actor))
+    };
+    let query = found(search.filter);
     let total = query.clone().count(ctx.db()).await?;
-    let query = match filter {
+    let query = match search.filter {
         QueueFilter::Decided | QueueFilter::All => query.order_by_desc(reviews::Column::CreatedAt),
         _ => query.order_by_asc(reviews::Column::DueAt),
     };
     let rows = query.order_by_asc(reviews::Column::Id).offset(page.offset()).limit(page.size).all(ctx.db()).await?;
-    let mut found = HashMap::new();
+    let mut numbers = HashMap::new();
     for filter in QueueFilter::ALL {
-        found.insert(filter.as_str(), all().filter(condition(filter, user, now)).count(ctx.db()).await?);
+        if filter != QueueFilter::AtHubs || actor.role == Role::Operator {
+            numbers.insert(filter.as_str(), found(filter).count(ctx.db()).await?);
+        }
     }
-    let count = |filter: QueueFilter| found.get(filter.as_str()).copied().unwrap_or_default();
+    let count = |filter: QueueFilter| numbers.get(filter.as_str()).copied().unwrap_or_default();
     let counts = QueueCounts {
         open: count(QueueFilter::Open),
         mine: count(QueueFilter::Mine),
@@ -192,20 +266,88 @@ pub async fn queue(ctx: &Ctx, filter: QueueFilter, page: Page) -> Result<ReviewQ
         due_today: count(QueueFilter::DueToday),
         overdue: count(QueueFilter::Overdue),
         corrected: count(QueueFilter::Corrected),
+        appeals: count(QueueFilter::Appeals),
         to_confirm: count(QueueFilter::ToConfirm),
         decided: count(QueueFilter::Decided),
         all: count(QueueFilter::All),
+        at_hubs: count(QueueFilter::AtHubs),
     };
-    Ok(ReviewQueue { rows: shown(ctx, rows, user).await?, total, counts })
+    let rows = shown(ctx, rows, actor.user_id).await?;
+    Ok(ReviewQueue { rows, total, counts, projects: waiting_projects(ctx, whose(search.filter, actor)).await? })
+}
+
+/// Projects with undecided reviews, by number.
+async fn waiting_projects(ctx: &Ctx, whose: Condition) -> Result<Vec<QueueProject>> {
+    let waiting = Query::select()
+        .column(reviews::Column::ProjectId)
+        .from(reviews::Entity)
+        .cond_where(whose.add(undecided()))
+        .to_owned();
+    let rows = projects::Entity::find()
+        .filter(projects::Column::Id.in_subquery(waiting))
+        .order_by_asc(projects::Column::Number)
+        .limit(100)
+        .all(ctx.db())
+        .await?;
+    let shown = |row: projects::Model| QueueProject {
+        id: row.id,
+        title: in_language(ctx.locale, &row.title, row.title_en.as_deref()),
+        number: row.number.unwrap_or_default(),
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+/// Whose reviews a filter looks at.
+fn whose(filter: QueueFilter, actor: &Actor) -> Condition {
+    if filter == QueueFilter::AtHubs {
+        Condition::all().add(reviews::Column::HubId.is_not_null())
+    } else {
+        of_actor(actor)
+    }
+}
+
+/// The conditions that were typed: project, field, text.
+fn narrowed(search: &QueueSearch) -> Condition {
+    use reviews::Column;
+    let mut condition = Condition::all();
+    if let Some(project) = search.project {
+        condition = condition.add(Column::ProjectId.eq(project));
+    }
+    let of_projects =
+        |with: Condition| Column::ProjectId.in_subquery(ids(projects::Entity, projects::Column::Id, with));
+    if let Some(field) = search.field {
+        condition = condition.add(of_projects(Condition::all().add(projects::Column::Field.eq(field))));
+    }
+    let text = tidy(&search.text);
+    if text.is_empty() {
+        return condition;
+    }
+    let number = text.to_uppercase();
+    let named =
+        Condition::any().add(parties::Column::Name.contains(&text)).add(parties::Column::NameEn.contains(&text));
+    let bid = Condition::any()
+        .add(bids::Column::Number.contains(&number))
+        .add(bids::Column::OrganizationId.in_subquery(ids(parties::Entity, parties::Column::Id, named)));
+    let project = Condition::any()
+        .add(projects::Column::Title.contains(&text))
+        .add(projects::Column::TitleEn.contains(&text))
+        .add(projects::Column::Number.contains(&number));
+    let found = Condition::any()
+        .add(Column::BidId.in_subquery(ids(bids::Entity, bids::Column::Id, bid)))
+        .add(of_projects(project));
+    condition.add(found)
+}
+
+fn ids<E: EntityTrait>(of: E, column: E::Column, with: Condition) -> SelectStatement {
+    Query::select().column(column).from(of).cond_where(with).to_owned()
 }
 
 fn condition(filter: QueueFilter, user: UserId, now: DateTime<Utc>) -> Condition {
     use reviews::Column;
-    let undecided = || Condition::all().add(Column::Status.is_in([ReviewStatus::Waiting, ReviewStatus::Claimed]));
     match filter {
-        QueueFilter::Open => undecided(),
+        QueueFilter::Open | QueueFilter::AtHubs => undecided(),
         QueueFilter::Mine => undecided().add(Column::ClaimedBy.eq(user)),
-        QueueFilter::Unclaimed => Condition::all().add(Column::Status.eq(ReviewStatus::Waiting)),
+        QueueFilter::Unclaimed => undecided().add(Column::Status.eq(ReviewStatus::Waiting)),
         QueueFilter::DueToday => {
             undecided().add(Column::DueAt.gt(now)).add(Column::DueAt.lte(end_of_local_day(local_date(now))))
         }
@@ -219,69 +361,11 @@ fn condition(filter: QueueFilter, user: UserId, now: DateTime<Utc>) -> Condition
                     .to_owned(),
             ),
         ),
+        QueueFilter::Appeals => undecided().add(Column::Kind.eq(ReviewKind::Appeal)),
         QueueFilter::ToConfirm => undecided().add(Column::Ground.is_not_null()).add(Column::DecidedBy.ne(user)),
         QueueFilter::Decided => {
             Condition::all().add(Column::Status.is_not_in([ReviewStatus::Waiting, ReviewStatus::Claimed]))
         }
         QueueFilter::All => Condition::all(),
     }
-}
-
-/// Completes a page of rows with names, grades and checks, in bulk.
-async fn shown(ctx: &Ctx, rows: Vec<reviews::Model>, user: UserId) -> Result<Vec<QueueRow>> {
-    let (db, now, today) = (ctx.db(), ctx.now(), ctx.today());
-    let found = bids::Entity::find().filter(bids::Column::Id.is_in(rows.iter().map(|row| row.bid_id))).all(db).await?;
-    let checks = CheckData::load(db, &found, today).await?;
-    let bidders: Vec<PartyId> = found.iter().map(|bid| bid.organization_id).collect();
-    let standings = standings(&ctx.app, db, &bidders, today).await?;
-    let bids: HashMap<BidId, bids::Model> = found.into_iter().map(|bid| (bid.id, bid)).collect();
-    let of = projects::Entity::find()
-        .filter(projects::Column::Id.is_in(rows.iter().map(|row| row.project_id)))
-        .all(db)
-        .await?;
-    let of: HashMap<ProjectId, projects::Model> = of.into_iter().map(|project| (project.id, project)).collect();
-    let bodies = bidders.iter().copied().chain(of.values().map(|project| project.funder_id));
-    let bodies = parties::Entity::find().filter(parties::Column::Id.is_in(bodies)).all(db).await?;
-    let names: HashMap<PartyId, String> =
-        bodies.into_iter().map(|row| (row.id, in_language(ctx.locale, &row.name, row.name_en.as_deref()))).collect();
-    let people = users::Entity::find()
-        .filter(users::Column::Id.is_in(rows.iter().filter_map(|row| row.claimed_by)))
-        .all(db)
-        .await?;
-    let people: HashMap<UserId, String> =
-        people.into_iter().map(|row| (row.id, in_language(ctx.locale, &row.name, row.name_en.as_deref()))).collect();
-
-    let mut shown = Vec::with_capacity(rows.len());
-    for row in rows {
-        let (Some(bid), Some(project)) = (bids.get(&row.bid_id), of.get(&row.project_id)) else { continue };
-        let open = !row.status.is_decided();
-        let summary = if open {
-            Some(CheckSummary::of(&checks.checks(&ctx.app, db, bid, &bid.qualification, project).await?))
-        } else {
-            None
-        };
-        shown.push(QueueRow {
-            bid_number: bid.number.clone().unwrap_or_default(),
-            organization_id: bid.organization_id,
-            organization: names.get(&bid.organization_id).cloned().unwrap_or_default(),
-            grade: standings.get(&bid.organization_id).map_or(0, |standing| standing.grade),
-            project_number: project.number.clone().unwrap_or_default(),
-            project: in_language(ctx.locale, &project.title, project.title_en.as_deref()),
-            funder: names.get(&project.funder_id).cloned().unwrap_or_default(),
-            corrected: bid.status == BidStatus::Resubmitted && open,
-            checks: summary,
-            claimed_by: row.claimed_by.and_then(|by| people.get(&by).cloned()),
-            mine: open && row.claimed_by == Some(user),
-            to_confirm: open && row.ground.is_some(),
-            due_today: open && row.due_at > now && row.due_at <= end_of_local_day(today),
-            overdue: open && row.due_at <= now,
-            id: row.id,
-            status: row.status,
-            round: row.round,
-            due_at: row.due_at,
-            decided_at: row.decided_at,
-            version: row.version,
-        });
-    }
-    Ok(shown)
 }

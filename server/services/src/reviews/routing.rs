@@ -1,14 +1,17 @@
 //! Facts that routing looks at.
 
+use super::load::undecided;
+use crate::consortia::{parties_of_bid, parties_of_bids};
 use crate::error::Result;
-use crate::hubs::relation_in_force_on;
+use crate::hubs::{is_paused, relation_in_force_on};
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use shuniu_domain::bids::BidStatus;
+use shuniu_domain::consortia::BidRole;
 use shuniu_domain::ids::PartyId;
-use shuniu_domain::reviews::{HubFacts, RelationFact, ReviewedBid, hub_conflict};
+use shuniu_domain::reviews::{HubFacts, RelationFact, ReviewedBid, hub_conflict, hub_unavailable};
 use shuniu_domain::{Reason, ReasonCode};
-use shuniu_store::entities::{bids, hub_relations, hubs, parties, projects};
+use shuniu_store::entities::{bids, hub_relations, hubs, parties, projects, review_recusals, reviews};
 use std::collections::HashMap;
 
 /// Everything that decides which hub reviews a bid.
@@ -19,7 +22,8 @@ pub(super) struct RoutingFacts {
 }
 
 impl RoutingFacts {
-    /// Loads hubs, the bidder's relations in force on a day, and the rivals.
+    /// Loads hubs with their load, the bidder's relations in force on a day, everybody who has a
+    /// part in the bid, and the rivals.
     pub(super) async fn load(
         db: &impl ConnectionTrait,
         bid: &bids::Model,
@@ -32,71 +36,152 @@ impl RoutingFacts {
             .all(db)
             .await?;
         let rows = hubs::Entity::find().all(db).await?;
-        let wanted = rows.iter().map(|hub| hub.party_id).chain([bid.organization_id]);
+        let partners = Partners::of(db, bid).await?;
+        let wanted = rows.iter().map(|hub| hub.party_id).chain(partners.bidders());
         let bodies = parties::Entity::find().filter(parties::Column::Id.is_in(wanted)).all(db).await?;
         let bodies: HashMap<PartyId, parties::Model> = bodies.into_iter().map(|row| (row.id, row)).collect();
-        let hubs = rows.into_iter().filter_map(|hub| bodies.get(&hub.party_id).map(|body| facts(hub, body))).collect();
+        let open = open_reviews(db).await?;
+        let reviewed = ReviewedBid {
+            affiliates: affiliates(&rows, &partners),
+            leaders: partners.bidders().filter_map(|id| bodies.get(&id)?.leader_name.clone()).collect(),
+            contacts: stated(bid)
+                .into_iter()
+                .chain(partners.bidders().filter_map(|id| bodies.get(&id)).flat_map(contacts))
+                .collect(),
+            bidder: Some(partners.bidder),
+            members: partners.members,
+            subcontractors: partners.subcontractors,
+            field: Some(project.field),
+            area_code: project.area_codes.first().cloned().unwrap_or_default(),
+            funder: Some(project.funder_id),
+            rivals: rivals(db, bid).await?,
+            recused: recused(db, bid).await?,
+        };
+        let facts_of = |hub: hubs::Model| {
+            let body = bodies.get(&hub.party_id)?;
+            let open = open.get(&hub.party_id).copied().unwrap_or_default();
+            Some(facts(hub, body, open, on))
+        };
         Ok(Self {
-            bid: reviewed(bid, project, bodies.get(&bid.organization_id), rivals(db, bid).await?),
-            hubs,
+            bid: reviewed,
+            hubs: rows.into_iter().filter_map(facts_of).collect(),
             relations: relations.into_iter().map(|row| RelationFact { hub: row.hub_id, kind: row.kind }).collect(),
         })
     }
 
     /// Why a hub may not review the bid. One that is no hub any more may not either.
     pub(super) fn conflict(&self, hub: PartyId) -> Option<Reason> {
+        self.about(hub, hub_conflict)
+    }
+
+    /// Why a hub does not take the bid now: as [`Self::conflict`], or a pause, or too much work.
+    pub(super) fn unavailable(&self, hub: PartyId) -> Option<Reason> {
+        self.about(hub, hub_unavailable)
+    }
+
+    fn about(&self, hub: PartyId, why: fn(&HubFacts, &ReviewedBid) -> Option<Reason>) -> Option<Reason> {
         match self.hubs.iter().find(|facts| facts.id == hub && facts.active) {
-            Some(facts) => hub_conflict(facts, &self.bid),
+            Some(facts) => why(facts, &self.bid),
             None => Some(Reason::new(ReasonCode::HubConflict).with("ground", "inactive")),
         }
     }
 }
 
-fn facts(hub: hubs::Model, body: &parties::Model) -> HubFacts {
+/// Everybody who has a part in a bid.
+struct Partners {
+    bidder: PartyId,
+    members: Vec<PartyId>,
+    subcontractors: Vec<PartyId>,
+}
+
+impl Partners {
+    async fn of(db: &impl ConnectionTrait, bid: &bids::Model) -> Result<Self> {
+        let taking_part = parties_of_bid(db, bid).await?;
+        let of_role = |role| taking_part.iter().filter(|one| one.role == role).map(|one| one.party).collect();
+        Ok(Self {
+            bidder: bid.organization_id,
+            members: of_role(BidRole::Member),
+            subcontractors: of_role(BidRole::Subcontractor),
+        })
+    }
+
+    /// The bidder and the members of a joint bid.
+    fn bidders(&self) -> impl Iterator<Item = PartyId> {
+        std::iter::once(self.bidder).chain(self.members.iter().copied())
+    }
+}
+
+fn facts(hub: hubs::Model, body: &parties::Model, open: u32, on: NaiveDate) -> HubFacts {
+    let paused = hub.paused_from.filter(|_| is_paused(&hub, on));
     HubFacts {
         id: hub.party_id,
         parent: hub.parent_id,
         fields: hub.fields.0,
         area_prefix: hub.division_code,
         active: hub.active,
+        delegates: hub.delegates,
+        paused: paused.map(|from| (from, hub.paused_until, hub.pause_reason.unwrap_or_default())),
+        capacity: hub.capacity.and_then(|capacity| u32::try_from(capacity).ok()),
+        open,
         leader: body.leader_name.clone().unwrap_or_default(),
-        contacts: contacts(body),
+        contacts: contacts(body).collect(),
     }
 }
 
-fn reviewed(
-    bid: &bids::Model,
-    project: &projects::Model,
-    body: Option<&parties::Model>,
-    rivals: Vec<PartyId>,
-) -> ReviewedBid {
-    let stated = [bid.qualification.contact_phone.clone(), bid.qualification.contact_email.clone()];
-    ReviewedBid {
-        bidder: bid.organization_id,
-        leader: body.and_then(|body| body.leader_name.clone()).unwrap_or_default(),
-        contacts: body.map(contacts).unwrap_or_default().into_iter().chain(stated).collect(),
-        field: project.field,
-        area_code: project.area_codes.first().cloned().unwrap_or_default(),
-        funder: project.funder_id,
-        rivals,
-        subcontractors: Vec::new(),
-    }
+fn contacts(body: &parties::Model) -> impl Iterator<Item = String> + use<> {
+    [body.contact_phone.clone(), body.contact_email.clone()].into_iter().flatten()
 }
 
-fn contacts(body: &parties::Model) -> Vec<String> {
-    [&body.contact_phone, &body.contact_email].into_iter().flatten().cloned().collect()
+/// Contacts that the bid states.
+fn stated(bid: &bids::Model) -> [String; 2] {
+    [bid.qualification.contact_phone.clone(), bid.qualification.contact_email.clone()]
 }
 
-/// Other bodies that bid for the project, drafts included: whoever prepares a bid of its own does
-/// not judge its rivals.
-async fn rivals(db: &impl ConnectionTrait, bid: &bids::Model) -> Result<Vec<PartyId>> {
-    Ok(bids::Entity::find()
+/// Hubs directly above or under somebody who bids: who leads does not judge (条例 18).
+fn affiliates(hubs: &[hubs::Model], partners: &Partners) -> Vec<PartyId> {
+    let bids = |id: PartyId| partners.bidders().any(|bidder| bidder == id);
+    let above = hubs.iter().filter(|hub| bids(hub.party_id)).filter_map(|hub| hub.parent_id);
+    let under = hubs.iter().filter(|hub| hub.parent_id.is_some_and(bids)).map(|hub| hub.party_id);
+    above.chain(under).collect()
+}
+
+/// Undecided reviews per hub.
+async fn open_reviews(db: &impl ConnectionTrait) -> Result<HashMap<PartyId, u32>> {
+    let rows: Vec<(PartyId, i64)> = reviews::Entity::find()
         .select_only()
-        .column(bids::Column::OrganizationId)
+        .column(reviews::Column::HubId)
+        .column_as(reviews::Column::Id.count(), "n")
+        .filter(reviews::Column::HubId.is_not_null())
+        .filter(undecided())
+        .group_by(reviews::Column::HubId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(hub, n)| (hub, u32::try_from(n).unwrap_or(u32::MAX))).collect())
+}
+
+/// Hubs that declared a conflict with the bid as a whole.
+async fn recused(db: &impl ConnectionTrait, bid: &bids::Model) -> Result<Vec<PartyId>> {
+    let rows: Vec<Option<PartyId>> = review_recusals::Entity::find()
+        .select_only()
+        .column(review_recusals::Column::HubId)
+        .filter(review_recusals::Column::BidId.eq(bid.id))
+        .filter(review_recusals::Column::UserId.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+/// Other bodies that have a part in a bid for the project, drafts included: whoever prepares a bid
+/// of its own does not judge its rivals.
+async fn rivals(db: &impl ConnectionTrait, bid: &bids::Model) -> Result<Vec<PartyId>> {
+    let others = bids::Entity::find()
         .filter(bids::Column::ProjectId.eq(bid.project_id))
         .filter(bids::Column::Id.ne(bid.id))
         .filter(bids::Column::Status.is_not_in([BidStatus::Withdrawn, BidStatus::Invalidated]))
-        .into_tuple()
         .all(db)
-        .await?)
+        .await?;
+    let taking_part = parties_of_bids(db, &others).await?;
+    Ok(taking_part.into_values().flatten().map(|one| one.party).collect())
 }

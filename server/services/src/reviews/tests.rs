@@ -1,16 +1,26 @@
-use super::{DecisionInput, QueueFilter, claim, confirm, decide, desk, escalate_due, lapse_due, queue, release};
-use crate::bids::testkit::{SECRET, Scene, hub, relate, scene, set_leader};
+use super::{
+    DecisionInput, QueueFilter, claim, confirm, decide, desk, escalate_due, lapse_due, own_figures, public_figures,
+    queue, release,
+};
+use crate::bids::testkit::{SECRET, Scene, hub, qualification, relate, scene, set_leader};
+use crate::bids::{QualificationInput, resubmit};
 use crate::error::Error;
-use crate::reviews::CitationInput;
+use crate::hubs::{IntakeInput, save_intake};
+use crate::reviews::{
+    AppealInput, AssignInput, CitationInput, ClaimInput, NoteInput, QueueSearch, ReassignInput, RecusalInput, appeal,
+    assign, claim_many, note, reassign, recuse, workload,
+};
 use chrono::Duration;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::eligibility::Outcome;
-use shuniu_domain::organizations::Designation;
+use shuniu_domain::ids::ReviewId;
+use shuniu_domain::organizations::{Designation, Field};
+use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::reviews::{CheckKey, RejectionGround, ReviewStatus};
 use shuniu_domain::{ReasonCode, Role};
 use shuniu_store::Page;
-use shuniu_store::entities::{bids, mails};
+use shuniu_store::entities::{bids, hubs, mails, projects, sealed_parts};
 
 fn codes<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<ReasonCode> {
     let error = result.unwrap_err();
@@ -161,6 +171,16 @@ async fn a_conflict_found_late_hands_the_review_on() {
     assert_eq!(bid(&scene).await.status, BidStatus::Submitted);
 }
 
+async fn tick(scene: &Scene) -> (usize, usize) {
+    let done = escalate_due(&scene.test.app).await.unwrap();
+    (done.reminded, done.handed_on)
+}
+
+async fn letters(scene: &Scene, kind: &str) -> usize {
+    let letters = mails::Entity::find().all(scene.test.app.db.reader()).await.unwrap();
+    letters.iter().filter(|mail| mail.template == kind).count()
+}
+
 #[tokio::test]
 async fn silence_goes_up_to_the_parent_and_then_to_the_operator() {
     let scene = scene().await;
@@ -168,20 +188,50 @@ async fn silence_goes_up_to_the_parent_and_then_to_the_operator() {
     relate(&scene.test, street, scene.organization).await;
     scene.submitted().await;
     assert_eq!(scene.review().await.hub_id, Some(street), "the second-level hub comes before its parent");
-    assert_eq!(escalate_due(&scene.test.app).await.unwrap(), 0);
+    assert_eq!(tick(&scene).await, (0, 0));
     scene.test.clock.set(scene.review().await.due_at);
-    assert_eq!(escalate_due(&scene.test.app).await.unwrap(), 1);
+    assert_eq!(tick(&scene).await, (0, 1));
     let first = scene.review().await;
     assert_eq!(first.hub_id, Some(scene.hub));
     assert!(first.due_at > scene.test.app.clock.now());
-    assert_eq!(escalate_due(&scene.test.app).await.unwrap(), 0, "whoever took it over has its own time");
+    assert_eq!(tick(&scene).await, (0, 0), "whoever took it over has its own time");
     scene.test.clock.set(first.due_at);
-    assert_eq!(escalate_due(&scene.test.app).await.unwrap(), 1);
+    assert_eq!(tick(&scene).await, (0, 1));
     let last = scene.review().await;
     let skipped: Vec<_> =
         last.routing.steps.iter().map(|step| step.skipped.as_ref().map(|reason| reason.code)).collect();
     assert_eq!(last.hub_id, None);
     assert_eq!(skipped, [Some(ReasonCode::ReviewTimeOver), Some(ReasonCode::ReviewTimeOver)]);
+    assert_eq!(bid(&scene).await.status, BidStatus::Submitted, "a silent hub costs the bidder nothing");
+    scene.test.clock.set(last.due_at + Duration::days(9));
+    assert_eq!(tick(&scene).await.1, 0, "nobody is above the operator");
+    let figures = figures_of_all(&scene).await;
+    let lost = |hub| figures.bodies.iter().find(|body| body.hub_id == hub).map(|body| body.lost);
+    assert_eq!((lost(Some(street)), lost(Some(scene.hub)), lost(None)), (Some(1), Some(1), Some(0)));
+}
+
+async fn figures_of_all(scene: &Scene) -> super::ReviewReport {
+    let body = scene.test.party("审计组", &[Designation::Operator]).await;
+    let auditor = scene.test.acting(body, Role::Auditor).await;
+    super::figures_of(&auditor, None).await.unwrap()
+}
+
+/// Submitted on Thursday 17 September: to be claimed by the end of Friday, decided by the end of Tuesday.
+#[tokio::test]
+async fn reminders_come_once_for_each_deadline() {
+    let scene = scene().await;
+    scene.submitted().await;
+    assert_eq!((letters(&scene, "review_assigned").await, letters(&scene, "review_reminder").await), (2, 0));
+    scene.test.clock.set(crate::testing::instant("2026-09-18T00:59:00Z"));
+    assert_eq!(tick(&scene).await, (0, 0));
+    scene.test.clock.set(crate::testing::instant("2026-09-18T01:00:00Z"));
+    assert_eq!((tick(&scene).await, tick(&scene).await), ((1, 0), (0, 0)), "once");
+    assert_eq!(letters(&scene, "review_reminder").await, 2, "nobody has claimed it, so everybody is told");
+    let (_, version) = scene.claimed(&scene.reviewer).await;
+    scene.test.clock.set(crate::testing::instant("2026-09-22T01:00:00Z"));
+    assert_eq!(tick(&scene).await, (1, 0));
+    assert_eq!(letters(&scene, "review_reminder").await, 4, "whoever claimed it, and the lead");
+    assert_eq!(scene.review().await.version, version, "a reminder disturbs nobody at the desk");
 }
 
 #[tokio::test]
@@ -216,4 +266,308 @@ async fn a_changed_seal_is_seen_on_the_desk() {
     let shown = desk(&scene.reviewer, scene.review().await.id).await.unwrap();
     let receipt = shown.checks.iter().find(|check| check.key == CheckKey::Receipt);
     assert_eq!(receipt.map(|check| check.outcome), Some(Outcome::Fail));
+}
+
+#[tokio::test]
+async fn a_paused_or_full_hub_is_skipped_and_says_why() {
+    let scene = scene().await;
+    let input = IntakeInput {
+        version: "1".to_owned(),
+        paused_from: "2026-09-10".to_owned(),
+        paused_until: "2026-09-30".to_owned(),
+        pause_reason: "换届期间人手不足".to_owned(),
+        delegates: true,
+        ..IntakeInput::default()
+    };
+    let incomplete = IntakeInput { pause_reason: String::new(), capacity: "-1".to_owned(), ..input.clone() };
+    assert_eq!(
+        codes(save_intake(&scene.lead, scene.hub, &incomplete).await),
+        [ReasonCode::OutOfRange, ReasonCode::Required]
+    );
+    assert_eq!(codes(save_intake(&scene.reviewer, scene.hub, &input).await), [ReasonCode::RoleForbidden]);
+    save_intake(&scene.lead, scene.hub, &input).await.unwrap();
+    let second = hub(&scene.test, "渡口街道社会组织联合会", 1, None).await;
+    let full = hubs::Entity::find_by_id(second).one(scene.test.app.db.reader()).await.unwrap().unwrap();
+    let mut active = full.into_active_model();
+    active.capacity = Set(Some(0));
+    active.update(scene.test.app.db.reader()).await.unwrap();
+    scene.submitted().await;
+    let review = scene.review().await;
+    let skipped: Vec<_> = review.routing.steps.iter().map(|step| step.skipped.clone().unwrap()).collect();
+    assert_eq!((review.hub_id, skipped.len()), (None, 2));
+    assert_eq!((skipped[0].code, skipped[0].params["why"].as_str()), (ReasonCode::HubPaused, "换届期间人手不足"));
+    assert_eq!(skipped[1].code, ReasonCode::HubFull);
+    let seen = crate::bids::view(&scene.bidder, bid(&scene).await.id).await.unwrap().review.unwrap();
+    assert_eq!(seen.routing.len(), 2, "the bidder sees which hubs were passed over and why");
+}
+
+#[tokio::test]
+async fn a_slip_is_returned_before_it_may_cost_the_bid() {
+    let scene = scene().await;
+    let (_, receipt) = scene.submitted().await;
+    let (review, version) = scene.claimed(&scene.reviewer).await;
+    let slip = DecisionInput { ground: "form".to_owned(), ..rejection() };
+    assert_eq!(codes(decide(&scene.reviewer, review, version, &slip).await), [ReasonCode::ReturnFirst]);
+    let before = sealed_parts::Entity::find().all(scene.test.app.db.reader()).await.unwrap();
+    decide(&scene.reviewer, review, version, &returned()).await.unwrap();
+    let row = bid(&scene).await;
+    let corrected = QualificationInput { certificate_no: "社证字第0422号".to_owned(), ..qualification() };
+    resubmit(&scene.bidder, row.id, row.version, &corrected).await.unwrap();
+    assert_eq!(sealed_parts::Entity::find().all(scene.test.app.db.reader()).await.unwrap(), before);
+    assert_eq!(bid(&scene).await.receipt_sha256, Some(receipt.sha256), "the receipt is that of the first submission");
+    let (review, version) = scene.claimed(&scene.reviewer).await;
+    assert!(decide(&scene.reviewer, review, version, &slip).await.unwrap().awaits_confirmation);
+}
+
+fn returned() -> DecisionInput {
+    DecisionInput {
+        decision: "return_for_correction".to_owned(),
+        opinion: "证书编号与登记信息不一致，请核对后补正。".to_owned(),
+        cited: vec![CitationInput { item: "certificate".to_owned(), note: "编号有误".to_owned() }],
+        ground: String::new(),
+    }
+}
+
+/// Rejects the newest review with two persons.
+async fn rejected(scene: &Scene) -> bids::Model {
+    let (review, version) = scene.claimed(&scene.reviewer).await;
+    let proposed = decide(&scene.reviewer, review, version, &rejection()).await.unwrap();
+    confirm(&scene.lead, review, proposed.version, true).await.unwrap();
+    bid(scene).await
+}
+
+fn reasons() -> AppealInput {
+    AppealInput { text: "章程第六条载有为老服务，业务范围符合公告。".to_owned() }
+}
+
+#[tokio::test]
+async fn the_parent_hub_reverses_a_rejection() {
+    let scene = scene().await;
+    let parent = hub(&scene.test, "临澜区社会组织联合会", 1, None).await;
+    let child = hubs::Entity::find_by_id(scene.hub).one(scene.test.app.db.reader()).await.unwrap().unwrap();
+    let mut active = child.into_active_model();
+    active.parent_id = Set(Some(parent));
+    active.update(scene.test.app.db.reader()).await.unwrap();
+    scene.submitted().await;
+    let row = rejected(&scene).await;
+    assert_eq!(codes(appeal(&scene.bidder, row.id, &AppealInput::default()).await), [ReasonCode::Required]);
+    appeal(&scene.bidder, row.id, &reasons()).await.unwrap();
+    assert_eq!(bid(&scene).await.status, BidStatus::Appealed);
+    assert_eq!(codes(appeal(&scene.bidder, row.id, &reasons()).await), [ReasonCode::WrongState]);
+    let reviewer = scene.test.acting(parent, Role::HubReviewer).await;
+    let lead = scene.test.acting(parent, Role::HubLead).await;
+    let review = scene.newest().await;
+    assert_eq!((review.hub_id, review.routing.steps.len()), (Some(parent), 2));
+    assert_eq!(codes(claim(&reviewer, review.id, review.version).await), [ReasonCode::RoleForbidden]);
+    let version = claim(&lead, review.id, review.version).await.unwrap();
+    assert_eq!(desk(&lead, review.id).await.unwrap().appeal.unwrap().text, reasons().text);
+    decide(&lead, review.id, version, &returned()).await.unwrap();
+    let row = bid(&scene).await;
+    assert_eq!((row.status, row.cited_items.len()), (BidStatus::Returned, 1), "reversed: it may be corrected");
+    let seen = crate::bids::view(&scene.bidder, row.id).await.unwrap();
+    assert!(seen.correction.unwrap().cites(shuniu_domain::reviews::CitedItem::Certificate));
+    let corrected = QualificationInput { certificate_no: "社证字第0422号".to_owned(), ..qualification() };
+    resubmit(&scene.bidder, row.id, row.version, &corrected).await.unwrap();
+    assert_eq!(scene.newest().await.hub_id, Some(parent), "whoever returned it looks at the correction");
+    assert_eq!(letters(&scene, "appeal_decided").await, 1, "the lead of the hub that had rejected is told");
+}
+
+#[tokio::test]
+async fn an_appeal_that_is_upheld_is_final_and_nobody_judges_twice() {
+    let scene = scene().await;
+    scene.submitted().await;
+    let row = rejected(&scene).await;
+    appeal(&scene.bidder, row.id, &reasons()).await.unwrap();
+    let review = scene.newest().await;
+    assert_eq!(review.hub_id, None, "a first-level hub has only the operator above it");
+    let body = scene.test.party("平台运营", &[Designation::Operator]).await;
+    let operator = scene.test.acting(body, Role::Operator).await;
+    let back =
+        ReassignInput { version: review.version, hub: scene.hub.to_string(), reason: "退回原单位".to_owned() };
+    assert_eq!(codes(reassign(&operator, review.id, &back).await), [ReasonCode::DecidedBefore]);
+    let version = claim(&operator, review.id, review.version).await.unwrap();
+    let upheld = decide(&operator, review.id, version, &rejection()).await.unwrap();
+    assert_eq!((upheld.status, upheld.awaits_confirmation), (ReviewStatus::Rejected, false));
+    assert_eq!(bid(&scene).await.status, BidStatus::Rejected);
+    assert_eq!(codes(appeal(&scene.bidder, row.id, &reasons()).await), [ReasonCode::WrongState], "once only");
+}
+
+#[tokio::test]
+async fn an_appeal_comes_in_time_and_nobody_decides_on_their_own_rejection() {
+    let scene = scene().await;
+    set_leader(&scene.test, scene.organization, "赵明").await;
+    set_leader(&scene.test, scene.hub, "赵明").await;
+    scene.submitted().await;
+    let body = scene.test.party("平台运营", &[Designation::Operator]).await;
+    let [first, second, third] = [
+        scene.test.acting(body, Role::Operator).await,
+        scene.test.acting(body, Role::Operator).await,
+        scene.test.acting(body, Role::Operator).await,
+    ];
+    let (review, version) = scene.claimed(&first).await;
+    let proposed = decide(&first, review, version, &rejection()).await.unwrap();
+    confirm(&second, review, proposed.version, true).await.unwrap();
+    let until = scene.newest().await.appeal_until.unwrap();
+    let row = bid(&scene).await;
+    scene.test.clock.set(until);
+    assert_eq!(codes(appeal(&scene.bidder, row.id, &reasons()).await), [ReasonCode::AppealTimeOver]);
+    scene.test.clock.set(until - Duration::microseconds(1));
+    appeal(&scene.bidder, row.id, &reasons()).await.unwrap();
+    let review = scene.newest().await;
+    let admit = DecisionInput { decision: "admit".to_owned(), ..DecisionInput::default() };
+    for involved in [&first, &second] {
+        let version = claim(involved, review.id, scene.newest().await.version).await.unwrap();
+        assert_eq!(codes(decide(involved, review.id, version, &admit).await), [ReasonCode::SecondPersonNeeded]);
+        release(involved, review.id, version).await.unwrap();
+    }
+    let version = claim(&third, review.id, scene.newest().await.version).await.unwrap();
+    decide(&third, review.id, version, &admit).await.unwrap();
+    assert_eq!(bid(&scene).await.status, BidStatus::Admitted);
+}
+
+#[tokio::test]
+async fn whoever_declares_a_conflict_is_out_and_an_empty_hub_gives_up() {
+    let scene = scene().await;
+    scene.submitted().await;
+    let (review, version) = scene.claimed(&scene.reviewer).await;
+    let declared =
+        |scope: &str, version| RecusalInput {
+            version, scope: scope.to_owned(), reason: "曾任该组织理事。".to_owned()
+        };
+    assert_eq!(codes(recuse(&scene.reviewer, review, &declared("hub", version)).await), [ReasonCode::RoleForbidden]);
+    recuse(&scene.reviewer, review, &declared("person", version)).await.unwrap();
+    let after = scene.review().await;
+    assert_eq!((after.status, after.claimed_by), (ReviewStatus::Waiting, None));
+    assert_eq!(codes(claim(&scene.reviewer, review, after.version).await), [ReasonCode::ReviewerRecused]);
+    assert_eq!(codes(desk(&scene.reviewer, review).await), [ReasonCode::ReviewerRecused]);
+    assert_eq!(queue(&scene.reviewer, QueueFilter::Open, Page::default()).await.unwrap().total, 0);
+    let person = scene.reviewer.actor.as_ref().unwrap().user_id.to_string();
+    let to_recused = AssignInput { version: after.version, person };
+    assert_eq!(codes(assign(&scene.lead, review, &to_recused).await), [ReasonCode::ReviewerRecused]);
+    recuse(&scene.lead, review, &declared("person", after.version)).await.unwrap();
+    let gone = scene.review().await;
+    let skipped = gone.routing.steps[0].skipped.as_ref().unwrap();
+    assert_eq!((gone.hub_id, skipped.params["ground"].as_str()), (None, "declared"), "nobody of the hub is left");
+}
+
+#[tokio::test]
+async fn the_operator_reassigns_with_a_reason_but_never_into_a_conflict() {
+    let scene = scene().await;
+    let second = hub(&scene.test, "渡口街道社会组织联合会", 1, None).await;
+    scene.submitted().await;
+    let review = scene.review().await;
+    let body = scene.test.party("平台运营", &[Designation::Operator]).await;
+    let operator = scene.test.acting(body, Role::Operator).await;
+    let found = queue(&operator, QueueFilter::AtHubs, Page::default()).await.unwrap();
+    assert_eq!((found.total, found.rows[0].id), (1, review.id));
+    assert_eq!(codes(queue(&scene.lead, QueueFilter::AtHubs, Page::default()).await), [ReasonCode::RoleForbidden]);
+    let input = |hub: String, reason: &str| ReassignInput { version: review.version, hub, reason: reason.to_owned() };
+    assert_eq!(
+        codes(reassign(&operator, review.id, &input(String::new(), "")).await),
+        [ReasonCode::Required, ReasonCode::Required]
+    );
+    let to_bidder = input(scene.organization.to_string(), "换一个枢纽");
+    assert_eq!(codes(reassign(&operator, review.id, &to_bidder).await), [ReasonCode::HubConflict]);
+    assert_eq!(
+        codes(reassign(&scene.lead, review.id, &input(second.to_string(), "换一个枢纽")).await),
+        [ReasonCode::RoleForbidden]
+    );
+    reassign(&operator, review.id, &input(second.to_string(), "原枢纽人手不足")).await.unwrap();
+    let after = scene.review().await;
+    assert_eq!(after.hub_id, Some(second));
+    let why = after.routing.steps[0].skipped.as_ref().unwrap();
+    assert_eq!((why.code, why.params["why"].as_str()), (ReasonCode::ReviewReassigned, "原枢纽人手不足"));
+}
+
+#[tokio::test]
+async fn many_are_claimed_at_once_and_the_workload_shows_them() {
+    let scene = scene().await;
+    scene.submitted().await;
+    let review = scene.review().await;
+    let nothing = claim_many(&scene.reviewer, &ClaimInput::default()).await;
+    assert_eq!(codes(nothing), [ReasonCode::Required]);
+    let unknown = ReviewId(uuid::Uuid::nil());
+    let input = ClaimInput { reviews: vec![review.id, unknown] };
+    let done = claim_many(&scene.reviewer, &input).await.unwrap();
+    assert_eq!((done.claimed, done.left), (vec![review.id], vec![unknown]));
+    assert_eq!(claim_many(&scene.lead, &input).await.unwrap().left.len(), 2, "somebody was quicker");
+    let loads = workload(&scene.lead).await.unwrap();
+    assert_eq!(loads.iter().map(|load| (load.open, load.lead)).collect::<Vec<_>>(), [(1, false), (0, true)]);
+    let person = scene.lead.actor.as_ref().unwrap().user_id.to_string();
+    let given = AssignInput { version: scene.review().await.version, person };
+    assign(&scene.lead, review.id, &given).await.unwrap();
+    assert_eq!(scene.review().await.claimed_by, Some(scene.lead.actor.as_ref().unwrap().user_id));
+}
+
+#[tokio::test]
+async fn the_queue_is_narrowed_by_text_field_and_project() {
+    let scene = scene().await;
+    scene.submitted().await;
+    let total = |search: QueueSearch| {
+        let reviewer = scene.reviewer.clone();
+        async move { queue(&reviewer, search, Page::default()).await.unwrap().total }
+    };
+    let text = |text: &str| QueueSearch { text: text.to_owned(), ..QueueSearch::default() };
+    let number = bid(&scene).await.number.unwrap().to_lowercase();
+    for (found, words) in [(1, "晴和"), (1, "独居老人"), (1, number.as_str()), (1, "2026-0042"), (0, "没有这个")]
+    {
+        assert_eq!(total(text(words)).await, found, "{words}");
+    }
+    let field = |field| QueueSearch { field: Some(field), ..QueueSearch::default() };
+    assert_eq!((total(field(Field::Elderly)).await, total(field(Field::Children)).await), (1, 0));
+    let project = |project| QueueSearch { project: Some(project), ..QueueSearch::default() };
+    assert_eq!(total(project(scene.project)).await, 1);
+    assert_eq!(total(project(shuniu_domain::ids::ProjectId(uuid::Uuid::nil()))).await, 0);
+}
+
+#[tokio::test]
+async fn notes_stay_among_reviewers() {
+    const NOTE: &str = "证书原件已电话核对";
+    let scene = scene().await;
+    let (id, _) = scene.submitted().await;
+    let review = scene.review().await;
+    let input = NoteInput { text: NOTE.to_owned() };
+    assert_eq!(codes(note(&scene.bidder, review.id, &input).await), [ReasonCode::RoleForbidden]);
+    note(&scene.reviewer, review.id, &input).await.unwrap();
+    assert_eq!(desk(&scene.lead, review.id).await.unwrap().notes[0].text, NOTE);
+    let seen = serde_json::to_string(&crate::bids::view(&scene.bidder, id).await.unwrap()).unwrap();
+    let audited = shuniu_store::entities::audit_records::Entity::find().all(scene.test.app.db.reader()).await.unwrap();
+    let letters = mails::Entity::find().all(scene.test.app.db.reader()).await.unwrap();
+    let written = letters.iter().any(|mail| mail.html.contains(NOTE));
+    assert!(!seen.contains(NOTE) && !written);
+    assert!(audited.iter().all(|record| !record.details.to_string().contains(NOTE)));
+}
+
+#[tokio::test]
+async fn public_figures_tell_nothing_of_running_calls() {
+    let scene = scene().await;
+    scene.submitted().await;
+    rejected(&scene).await;
+    let visitor = crate::Ctx::visitor(scene.test.app.clone(), shuniu_frontend::Locale::ZhCn);
+    assert_eq!(public_figures(&visitor).await.unwrap().bodies, []);
+    let own = own_figures(&scene.reviewer).await.unwrap();
+    assert_eq!((own.total.decided, own.total.rejected, own.total.grounds[0].ground), (1, 1, RejectionGround::Scope));
+    assert_eq!((own.total.median_tenths, own.total.rejection_bp), (Some(0), Some(10_000)));
+    let mut project =
+        projects::Entity::find().one(scene.test.app.db.reader()).await.unwrap().unwrap().into_active_model();
+    project.status = Set(ProjectStatus::Opened);
+    project.update(scene.test.app.db.reader()).await.unwrap();
+    let told = public_figures(&visitor).await.unwrap();
+    assert_eq!(
+        (told.bodies.len(), told.bodies[0].withheld, told.bodies[0].decided),
+        (1, true, 0),
+        "too few to be told"
+    );
+}
+
+#[tokio::test]
+async fn a_call_that_ended_leaves_no_review_behind() {
+    let scene = scene().await;
+    scene.submitted().await;
+    let mut row = bid(&scene).await.into_active_model();
+    row.status = Set(BidStatus::Invalidated);
+    row.update(scene.test.app.db.reader()).await.unwrap();
+    assert_eq!(queue(&scene.reviewer, QueueFilter::Open, Page::default()).await.unwrap().total, 0);
+    scene.test.clock.set(scene.review().await.due_at);
+    assert_eq!(tick(&scene).await, (0, 0));
 }

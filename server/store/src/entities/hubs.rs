@@ -1,6 +1,7 @@
 //! A hub organization's designation details (枢纽型社会组织).
 
 use crate::JsonOf;
+use chrono::NaiveDate;
 use sea_orm::{
     ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
 };
@@ -28,6 +29,17 @@ pub struct Model {
     pub active: bool,
     /// Mass organization funded by the budget (K4).
     pub funded_mass_org: bool,
+    /// Open reviews it takes at most; none for any number.
+    pub capacity: Option<i32>,
+    /// First local day on which it takes no new reviews.
+    pub paused_from: Option<NaiveDate>,
+    /// Last such day; none when it is not known yet.
+    pub paused_until: Option<NaiveDate>,
+    /// Why it takes none.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub pause_reason: Option<String>,
+    /// Its second-level hubs come before itself (C8).
+    pub delegates: bool,
     /// Optimistic lock.
     pub version: i32,
 }

@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use shuniu_domain::ids::{BidId, PartyId, ProjectId, ReviewId, UserId};
 use shuniu_domain::records::Citation;
-use shuniu_domain::reviews::{RejectionGround, ReviewStatus, Routing};
+use shuniu_domain::reviews::{RejectionGround, ReviewKind, ReviewStatus, Routing};
 
 /// A hub's pre-review of one submitted version (初审).
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -22,6 +22,8 @@ pub struct Model {
     pub project_id: ProjectId,
     /// Version of the qualification part.
     pub round: i32,
+    /// First look, or an appeal against a rejection.
+    pub kind: ReviewKind,
     /// The hub; none when it went to the operator.
     pub hub_id: Option<PartyId>,
     /// Which hubs were considered and why.
@@ -35,6 +37,17 @@ pub struct Model {
     pub claimed_at: Option<DateTime<Utc>>,
     /// End of the review time.
     pub due_at: DateTime<Utc>,
+    /// When the body that has it got it; none on rows older than the column, which count from `created_at`.
+    pub assigned_at: Option<DateTime<Utc>>,
+    /// When the body was reminded last.
+    pub reminded_at: Option<DateTime<Utc>>,
+    /// What the bidder says against the rejection, for an appeal.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub appeal_text: Option<String>,
+    /// Who filed the appeal.
+    pub appealed_by: Option<UserId>,
+    /// Until when the bidder may appeal against this rejection; none when it cannot, or has.
+    pub appeal_until: Option<DateTime<Utc>>,
     /// Opinion.
     #[sea_orm(column_type = "Text", nullable)]
     pub opinion: Option<String>,
@@ -55,6 +68,14 @@ pub struct Model {
     pub version: i32,
     /// When it was received.
     pub created_at: DateTime<Utc>,
+}
+
+impl Model {
+    /// When the body that has it got it.
+    #[must_use]
+    pub fn received_at(&self) -> DateTime<Utc> {
+        self.assigned_at.unwrap_or(self.created_at)
+    }
 }
 
 /// No relations: queries join by hand where they need to.

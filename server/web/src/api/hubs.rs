@@ -11,7 +11,7 @@ use shuniu_domain::Role;
 use shuniu_domain::ids::{PartyId, RelationId};
 use shuniu_services::Page;
 use shuniu_services::hubs::relations::{self, RelationEndInput, RelationInput, RelationView};
-use shuniu_services::hubs::{self, HubInput, HubNode};
+use shuniu_services::hubs::{self, HubInput, HubNode, IntakeInput, IntakeView};
 use utoipa_axum::routes;
 
 /// Who reads all relations of a hub.
@@ -27,6 +27,8 @@ pub(super) fn routes() -> Routes {
         .api(routes!(list_hub_relations), READERS)
         .api(routes!(add_hub_relation), KEEPERS)
         .api(routes!(end_hub_relation), KEEPERS)
+        .api(routes!(get_hub_intake), READERS)
+        .api(routes!(set_hub_intake), KEEPERS)
 }
 
 /// Hubs as a tree of two levels
@@ -74,5 +76,24 @@ async fn end_hub_relation(
     Json(input): Json<RelationEndInput>,
 ) -> Result<StatusCode, Failure> {
     relations::end(&visit.ctx, id, &input).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Intake of a hub: limit, pause, whether its second-level hubs come first
+#[utoipa::path(get, path = "/api/v1/hubs/{id}/intake", tag = "hubs", params(("id" = String, Path, description = "The hub")), responses((status = 200, description = "The intake", body = IntakeView)))]
+async fn get_hub_intake(visit: Visit, Path(id): Path<PartyId>) -> Result<axum::Json<IntakeView>, Failure> {
+    Ok(axum::Json(hubs::intake(&visit.ctx, id).await?))
+}
+
+/// Set the intake of a hub
+///
+/// Routing skips a hub that is paused or full and keeps the reason. Reviews in hand stay.
+#[utoipa::path(put, path = "/api/v1/hubs/{id}/intake", tag = "hubs", params(("id" = String, Path, description = "The hub")), request_body = IntakeInput, responses((status = 204, description = "Set")))]
+async fn set_hub_intake(
+    visit: Visit,
+    Path(id): Path<PartyId>,
+    Json(input): Json<IntakeInput>,
+) -> Result<StatusCode, Failure> {
+    hubs::save_intake(&visit.ctx, id, &input).await?;
     Ok(StatusCode::NO_CONTENT)
 }

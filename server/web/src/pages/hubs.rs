@@ -1,6 +1,7 @@
 //! Hubs: the operator's tree, and each hub's relations with organizations.
 
 mod edit;
+mod intake;
 mod relations;
 mod samples;
 #[cfg(test)]
@@ -18,6 +19,10 @@ pub fn routes() -> Routes {
         .get("/hub/organizations", HUB, relations::own)
         .post("/hub/organizations", LEAD, relations::add_own)
         .post("/hub/organizations/{relation}/end", LEAD, relations::end_own)
+        .get("/hub/intake", HUB, intake::own)
+        .post("/hub/intake", LEAD, intake::save_own)
+        .get("/operator/hubs/{id}/intake", OVERSIGHT, intake::of_hub)
+        .post("/operator/hubs/{id}/intake", OPERATOR, intake::save)
         .get("/operator/hubs", OVERSIGHT, edit::list)
         .post("/operator/hubs", OPERATOR, edit::designate)
         .get("/operator/hubs/{id}", OPERATOR, edit::edit)

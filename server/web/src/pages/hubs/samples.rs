@@ -1,6 +1,7 @@
 //! Samples of the pages of hubs.
 
 use super::edit::{HubPage, HubsPage, form};
+use super::intake::IntakePage;
 use super::relations::{RelationsPage, kinds};
 use crate::pages::common::Pager;
 use chrono::NaiveDate;
@@ -8,7 +9,7 @@ use shuniu_domain::ids::{PartyId, RelationId};
 use shuniu_domain::organizations::{Field, RelationKind};
 use shuniu_frontend::{FieldError, FormErrors, Locale};
 use shuniu_services::hubs::relations::{RelationInput, RelationView};
-use shuniu_services::hubs::{HubInput, HubNode, HubView};
+use shuniu_services::hubs::{HubInput, HubNode, HubView, IntakeInput};
 use uuid::Uuid;
 
 fn errors(field: &str) -> FormErrors {
@@ -31,6 +32,9 @@ fn hub(level: i32, active: bool) -> HubView {
         division_name: "临澜区".to_owned(),
         active,
         funded_mass_org: !active,
+        paused: level == 2,
+        capacity: (level == 1).then_some(20),
+        delegates: true,
         relations: 12,
         version: 1,
     }
@@ -87,4 +91,28 @@ pub(super) fn relations_pages() -> Vec<RelationsPage> {
     let none = RelationsPage { rows: Vec::new(), may_edit: false, errors: FormErrors::default(), ..full.clone() };
     let seen = RelationsPage { may_edit: false, errors: FormErrors::default(), ..full.clone() };
     vec![full, none, seen]
+}
+
+/// Intake: set, refused, read only with and without a pause.
+pub(super) fn intake_pages() -> Vec<IntakePage> {
+    let input = IntakeInput {
+        version: "2".to_owned(),
+        capacity: "20".to_owned(),
+        paused_from: "2026-09-01".to_owned(),
+        paused_until: "2026-09-30".to_owned(),
+        pause_reason: "换届期间人手不足".to_owned(),
+        delegates: true,
+    };
+    let full = IntakePage {
+        hub: "区助老服务联合会".to_owned(),
+        path: "/hub/intake".to_owned(),
+        may_edit: true,
+        paused: true,
+        input,
+        errors: FormErrors::default(),
+    };
+    let failed = IntakePage { errors: errors("pause_reason"), ..full.clone() };
+    let read_only = IntakePage { may_edit: false, ..full.clone() };
+    let bare = IntakePage { paused: false, input: IntakeInput::default(), ..read_only.clone() };
+    vec![full, failed, read_only, bare]
 }

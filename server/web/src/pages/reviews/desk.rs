@@ -4,15 +4,15 @@ use super::base;
 use super::evidence::{ChangeLine, CheckLine, RoutingLine, changes, checks, routing};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
-use crate::texts::{choices, form_errors};
+use crate::texts::form_errors;
 use crate::visit::Visit;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use shuniu_domain::ids::ReviewId;
-use shuniu_domain::reviews::{CitedItem, RejectionGround, ReviewEvent};
+use shuniu_domain::reviews::{CitedItem, RejectionGround, ReviewEvent, ReviewKind};
 use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::{Choice, Crumb, FileItem, FormErrors, Locale, Page, text};
 use shuniu_services::attachments::AttachmentView;
-use shuniu_services::reviews::{self, CitationInput, DecisionInput, ReviewDesk};
+use shuniu_services::reviews::{self, CitationInput, DecisionInput, NoteInput, RecusalInput, ReviewDesk, ReviewerLoad};
 use std::collections::BTreeMap;
 
 /// Decisions in the order of the form.
@@ -41,8 +41,16 @@ pub struct ReviewDeskPage {
     pub decisions: Vec<Choice>,
     /// Items that a return can cite.
     pub items: Vec<CitedChoice>,
-    /// Published grounds of a rejection.
+    /// Published grounds of a rejection; those that must be returned first say so.
     pub grounds: Vec<Choice>,
+    /// People to whom a lead may give it.
+    pub people: Vec<Choice>,
+    /// Note as typed.
+    pub note: String,
+    /// Whose conflict is declared.
+    pub scopes: Vec<Choice>,
+    /// Conflict as typed.
+    pub recusal: String,
     /// Opinion as typed.
     pub opinion: String,
     /// Errors by field.
@@ -70,19 +78,20 @@ impl Page for ReviewDeskPage {
     }
 }
 
+/// What was typed into the forms of a desk.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Typed {
+    pub(super) decision: DecisionInput,
+    pub(super) note: String,
+    pub(super) recusal: RecusalInput,
+}
+
 impl ReviewDeskPage {
-    /// Prepares a desk with a decision as typed.
-    pub(super) fn new(locale: Locale, base: &str, desk: ReviewDesk, typed: &DecisionInput, errors: FormErrors) -> Self {
+    /// Prepares a desk with what was typed.
+    pub(super) fn new(locale: Locale, base: &str, desk: ReviewDesk, forms: &Typed, errors: FormErrors) -> Self {
+        let typed = &forms.decision;
         let (passing, failing) = checks(locale, &desk).into_iter().partition(|check| check.mark == "ok");
         let crumb = |label: String, href: String| Crumb { label, href };
-        let decision = |event: ReviewEvent| Choice {
-            hint: text(locale, &format!("reviews-decision-{}-hint", event.as_str().replace('_', "-")), &[]),
-            ..Choice::new(
-                event.as_str(),
-                text(locale, &format!("reviews-decision-{}", event.as_str().replace('_', "-")), &[]),
-                event.as_str() == typed.decision,
-            )
-        };
         let cited: BTreeMap<&str, &str> =
             typed.cited.iter().map(|row| (row.item.as_str(), row.note.as_str())).collect();
         let item = |item: &CitedItem| CitedChoice {
@@ -102,20 +111,63 @@ impl ReviewDeskPage {
             routing: routing(locale, &desk.routing),
             changes: changes(locale, &desk.changes),
             files: desk.files.iter().map(|file| file_item(file, &desk)).collect(),
-            decisions: DECISIONS.into_iter().map(decision).collect(),
+            decisions: decisions(locale, &desk, &typed.decision),
             items: CitedItem::ALL.iter().map(item).collect(),
-            grounds: choices(
-                locale,
-                "term-rejection-ground",
-                RejectionGround::ALL,
-                RejectionGround::as_str,
-                |ground| ground.as_str() == typed.ground,
-            ),
+            grounds: grounds(locale, &desk, &typed.ground),
+            people: desk.people.iter().map(|person| person_choice(locale, person)).collect(),
+            note: forms.note.clone(),
+            scopes: scopes(locale, base, &forms.recusal.scope),
+            recusal: forms.recusal.reason.clone(),
             opinion: typed.opinion.clone(),
             errors,
             desk,
         }
     }
+}
+
+/// The decisions; on an appeal a rejection is one that stands.
+fn decisions(locale: Locale, desk: &ReviewDesk, chosen: &str) -> Vec<Choice> {
+    let decision = |event: ReviewEvent| {
+        let upholds = event == ReviewEvent::Reject && desk.kind == ReviewKind::Appeal;
+        let key = if upholds { "uphold".to_owned() } else { event.as_str().replace('_', "-") };
+        Choice {
+            hint: text(locale, &format!("reviews-decision-{key}-hint"), &[]),
+            ..Choice::new(
+                event.as_str(),
+                text(locale, &format!("reviews-decision-{key}"), &[]),
+                event.as_str() == chosen,
+            )
+        }
+    };
+    DECISIONS.into_iter().map(decision).collect()
+}
+
+/// The published grounds. On an appeal the ground of the rejection is chosen beforehand.
+fn grounds(locale: Locale, desk: &ReviewDesk, chosen: &str) -> Vec<Choice> {
+    let before = desk.earlier.last().and_then(|round| round.ground).filter(|_| desk.kind == ReviewKind::Appeal);
+    let ground = |ground: &RejectionGround| {
+        let name = text(locale, &format!("term-rejection-ground-{}", ground.as_str().replace('_', "-")), &[]);
+        let slip = ground.is_correctable() && !desk.returned_before && desk.kind == ReviewKind::First;
+        let label = if slip { text(locale, "reviews-ground-return-first", &[("ground", name.into())]) } else { name };
+        let is_chosen = if chosen.is_empty() { before == Some(*ground) } else { ground.as_str() == chosen };
+        Choice::new(ground.as_str(), label, is_chosen)
+    };
+    RejectionGround::ALL.iter().map(ground).collect()
+}
+
+fn person_choice(locale: Locale, person: &ReviewerLoad) -> Choice {
+    let args = [("name", person.name.as_str().into()), ("open", person.open.into())];
+    Choice::new(person.id.to_string(), text(locale, "reviews-person-load", &args), false)
+}
+
+/// Whose conflict it is: a hub's is its lead's to declare, and the operator is no hub.
+fn scopes(locale: Locale, base: &str, chosen: &str) -> Vec<Choice> {
+    let all = if base.starts_with("/hub") { &["person", "hub"][..] } else { &["person"] };
+    let scope = |code: &&str| {
+        let is_chosen = if chosen.is_empty() { *code == "person" } else { *code == chosen };
+        Choice::new(*code, text(locale, &format!("reviews-recuse-{code}"), &[]), is_chosen)
+    };
+    all.iter().map(scope).collect()
 }
 
 /// A file with the name of the document it is.
@@ -133,26 +185,7 @@ fn file_item(file: &AttachmentView, desk: &ReviewDesk) -> FileItem {
 /// One review.
 pub(super) async fn show(visit: Visit, Path(id): Path<ReviewId>) -> Answer {
     let desk = reviews::desk(&visit.ctx, id).await?;
-    let blank = DecisionInput::default();
-    visit.page(&ReviewDeskPage::new(visit.locale(), base(&visit), desk, &blank, FormErrors::default()))
-}
-
-/// The version that the person read.
-#[derive(Deserialize)]
-pub(super) struct Versioned {
-    version: i32,
-}
-
-/// Takes it.
-pub(super) async fn claim(visit: Visit, Path(id): Path<ReviewId>, Form(read): Form<Versioned>) -> Answer {
-    reviews::claim(&visit.ctx, id, read.version).await?;
-    visit.redirect(&format!("{}/{id}", base(&visit)))
-}
-
-/// Gives it back.
-pub(super) async fn release(visit: Visit, Path(id): Path<ReviewId>, Form(read): Form<Versioned>) -> Answer {
-    reviews::release(&visit.ctx, id, read.version).await?;
-    visit.redirect_with(base(&visit), "", "flash-review-released", &[])
+    visit.page(&ReviewDeskPage::new(visit.locale(), base(&visit), desk, &Typed::default(), FormErrors::default()))
 }
 
 /// Decides. On a refusal the form comes back with what was typed.
@@ -185,6 +218,7 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<ReviewId>, Form(pairs): 
                 failure.reasons().iter().cloned().map(|reason| on_note(reason, &typed)).collect();
             let errors = form_errors(visit.locale(), &reasons);
             let desk = reviews::desk(&visit.ctx, id).await?;
+            let typed = Typed { decision: typed, ..Typed::default() };
             let mut page = ReviewDeskPage::new(visit.locale(), base, desk, &typed, errors);
             // A note whose box is not ticked is no part of the decision, but it was typed.
             for item in &mut page.items {
@@ -207,16 +241,40 @@ fn on_note(reason: Reason, typed: &DecisionInput) -> Reason {
     }
 }
 
-/// The second person's word.
-#[derive(Deserialize)]
-pub(super) struct Confirmation {
-    version: i32,
-    agree: bool,
+/// Writes a note for other reviewers.
+pub(super) async fn note(visit: Visit, Path(id): Path<ReviewId>, Form(input): Form<NoteInput>) -> Answer {
+    let to = format!("{}/{id}#notes", base(&visit));
+    match reviews::note(&visit.ctx, id, &input).await {
+        Ok(_) => visit.redirect(&to),
+        Err(error) => {
+            let named = |reason: Reason| reason.on("note_text");
+            again(&visit, id, error, named, Typed { note: input.text, ..Typed::default() }).await
+        }
+    }
 }
 
-/// Confirms or declines a proposed rejection.
-pub(super) async fn confirm(visit: Visit, Path(id): Path<ReviewId>, Form(word): Form<Confirmation>) -> Answer {
-    reviews::confirm(&visit.ctx, id, word.version, word.agree).await?;
-    let key = if word.agree { "flash-review-rejected" } else { "flash-review-declined" };
-    visit.redirect_with(base(&visit), if word.agree { "good" } else { "wait" }, key, &[])
+/// Declares a conflict.
+pub(super) async fn recuse(visit: Visit, Path(id): Path<ReviewId>, Form(input): Form<RecusalInput>) -> Answer {
+    match reviews::recuse(&visit.ctx, id, &input).await {
+        Ok(()) => visit.redirect_with(base(&visit), "wait", "flash-review-recused", &[]),
+        Err(error) => again(&visit, id, error, |reason| reason, Typed { recusal: input, ..Typed::default() }).await,
+    }
+}
+
+/// The desk again with what was typed and what is wrong with it.
+pub(super) async fn again(
+    visit: &Visit,
+    id: ReviewId,
+    error: shuniu_services::Error,
+    named: impl Fn(Reason) -> Reason,
+    typed: Typed,
+) -> Answer {
+    let failure = Failure::from(error);
+    if failure.reasons().iter().all(|reason| reason.field.is_none()) {
+        return Err(failure);
+    }
+    let reasons: Vec<Reason> = failure.reasons().iter().cloned().map(named).collect();
+    let desk = reviews::desk(&visit.ctx, id).await?;
+    let page = ReviewDeskPage::new(visit.locale(), base(visit), desk, &typed, form_errors(visit.locale(), &reasons));
+    visit.page_with(failure.status(), &page)
 }

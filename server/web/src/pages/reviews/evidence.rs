@@ -26,6 +26,8 @@ pub struct CheckLine {
 pub struct RoutingLine {
     /// The hub.
     pub hub: String,
+    /// Why it was considered (code); empty when it is not known.
+    pub basis: String,
     /// Code of its relation; empty for none.
     pub relation: String,
     /// Why it was skipped or lost the review; empty for the one that has it.
@@ -135,9 +137,10 @@ fn missing(desk: &ReviewDesk, slots: &str) -> String {
 }
 
 /// The routing.
-pub(super) fn routing(locale: Locale, steps: &[RoutingView]) -> Vec<RoutingLine> {
+pub(crate) fn routing(locale: Locale, steps: &[RoutingView]) -> Vec<RoutingLine> {
     let line = |step: &RoutingView| RoutingLine {
         hub: step.hub.clone(),
+        basis: step.basis.map(|basis| basis.to_string()).unwrap_or_default(),
         relation: step.relation.map(|kind| kind.to_string()).unwrap_or_default(),
         skipped: step.skipped.as_ref().map(|reason| reason_text(locale, reason).message).unwrap_or_default(),
     };
