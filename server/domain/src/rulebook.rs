@@ -93,6 +93,11 @@ pub struct ChannelRules {
     pub min_bid_days: PerMethod<Figure<u32>>,
     /// Calendar days from a clarification that affects bids to the deadline, at least (条例 31).
     pub clarification_days: Figure<u32>,
+    /// Working days in which a question about a call must be answered (条例 52); it also decides
+    /// until when questions are taken.
+    pub inquiry_answer_working_days: Figure<u32>,
+    /// Whether the requirements on bidders may be changed in a published call.
+    pub eligibility_amendable: Figure<bool>,
     /// Bids that must have been received.
     pub min_bidders: PerMethod<Figure<u32>>,
     /// Bids that must have passed pre-review for the procedure to go on.
@@ -114,6 +119,10 @@ pub struct ChannelRules {
     pub escalation_working_days: Figure<u32>,
     /// Working days a bidder has to correct a returned bid.
     pub correction_working_days: Figure<u32>,
+    /// Working days in which a bidder may appeal against a rejection (复核).
+    pub appeal_working_days: Figure<u32>,
+    /// Whether the opening waits until the time to appeal has passed. It waits for appeals under way in any case.
+    pub opening_waits_for_appeal_time: Figure<bool>,
     /// Members of a panel, at least.
     pub panel_min: PerMethod<Figure<u32>>,
     /// Whether a panel's size must be odd.
@@ -149,6 +158,14 @@ pub struct ChannelRules {
     pub exclusion_gate: Figure<Gate>,
     /// Whether the hub countersigns the use of funds before a payment (D13).
     pub countersign_required: Figure<bool>,
+    /// Members of a joint bid at most, the lead included (法 24).
+    pub consortium_max_members: Figure<u32>,
+    /// Whether what a call asks for beyond the law (field, place, staff) is met when one member of a
+    /// joint bid meets it; else every member must.
+    pub joint_conditions_by_one: Figure<bool>,
+    /// Percent of the money that planned sub-contracts may take together; below 50, so that the main
+    /// part stays with the bidder (法 48, D9, K6).
+    pub subcontract_max_percent: Figure<u32>,
 }
 
 impl ChannelRules {
@@ -182,11 +199,34 @@ pub struct GradeRules {
     pub three_nos_cap: Figure<u8>,
 }
 
-/// Credit lists and violations.
+/// Credit lists, violations and yearly inspections.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CreditRules {
     /// Years before the bid in which a major violation bars (法 22(五)).
     pub major_violation_years: Figure<u32>,
+    /// Month of the next year by whose end a yearly inspection must have been handed in.
+    pub inspection_due_month: Figure<u32>,
+}
+
+/// What the rules of eligibility do that hold in both channels, each with its legal ground.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EligibilityRules {
+    /// No independent civil liability (法 22(一), K2).
+    pub legal_personality_gate: Figure<Gate>,
+    /// A mass organization funded by the budget (102号令 8, K4).
+    pub mass_organization_gate: Figure<Gate>,
+    /// On the list of serious violations (民政部令 60).
+    pub serious_gate: Figure<Gate>,
+    /// Banned from procurement (法 77).
+    pub ban_gate: Figure<Gate>,
+    /// A condition that the call states is not met (法 22 第二款).
+    pub stated_conditions_gate: Figure<Gate>,
+    /// Tied to the funder, or took part in writing the call (条例 18).
+    pub funder_conflict_gate: Figure<Gate>,
+    /// Same leader as another bidder, or managing or managed by it (条例 18).
+    pub rival_conflict_gate: Figure<Gate>,
+    /// The grade ends before the service begins.
+    pub grade_expiry_gate: Figure<Gate>,
 }
 
 /// One indicator of an evaluation (third level of the sample frame).
@@ -241,6 +281,8 @@ pub struct Rulebook {
     pub grades: GradeRules,
     /// Credit.
     pub credit: CreditRules,
+    /// Eligibility.
+    pub eligibility: EligibilityRules,
     /// Evaluation.
     pub evaluation: EvaluationRules,
     /// Channels.

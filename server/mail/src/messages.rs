@@ -12,8 +12,10 @@ pub mod accounts;
 pub mod awards;
 pub mod bids;
 pub mod clarifications;
+pub mod consortia;
 pub mod contracts;
 pub mod digests;
+pub mod eligibility;
 pub mod evaluations;
 pub mod projects;
 pub mod reviews;
@@ -26,8 +28,10 @@ pub use accounts::{EmailChanged, PasswordReset, UserInvited};
 pub use awards::AwardNotice;
 pub use bids::BidReceipt;
 pub use clarifications::{BidLapsed, CallChange, CallChanged, QuestionAsked};
+pub use consortia::{ConsortiumAnswer, ConsortiumInvite};
 pub use contracts::{ContractToSign, MilestoneDue, PaymentDecided, PaymentOutcome};
 pub use digests::Digest;
+pub use eligibility::EligibilityLost;
 pub use evaluations::EvaluationFinal;
 pub use projects::OpeningInvite;
 pub use reviews::{
@@ -96,6 +100,12 @@ letters! {
     UserInvited,
     /// 投标回执
     BidReceipt,
+    /// 联合体邀请
+    ConsortiumInvite,
+    /// 联合体成员答复
+    ConsortiumAnswer,
+    /// 丧失资格
+    EligibilityLost,
     /// 澄清与变更
     CallChanged,
     /// 提问待答复

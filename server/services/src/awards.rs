@@ -2,6 +2,7 @@
 
 mod comparison;
 mod decide;
+mod eligible;
 mod propose;
 mod ranking;
 #[cfg(test)]
@@ -10,5 +11,6 @@ mod told;
 
 pub use comparison::{AwardState, Cell, ComparedBid, ComparedCriterion, Comparison, ExpertComment, comparison};
 pub use decide::{decide, no_award, release_reserves, resume};
+pub use eligible::set_aside;
 pub use propose::{ProposalInput, propose};
 pub use ranking::{RankedView, rank, ranking};

@@ -13,7 +13,7 @@ pub mod passwords;
 pub mod policy;
 pub mod profile;
 pub mod sessions;
-mod throttle;
+pub(crate) mod throttle;
 pub mod tokens;
 pub mod users;
 

@@ -4,20 +4,21 @@ use crate::organizations::PartyForm;
 use crate::reasons::ReasonCode;
 use uuid::Uuid;
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn party(n: u128) -> PartyId {
+pub(super) fn party(n: u128) -> PartyId {
     PartyId(Uuid::from_u128(n))
 }
 
-fn organization() -> OrganizationFacts {
+pub(super) fn organization() -> OrganizationFacts {
     OrganizationFacts {
         id: party(1),
         registration_kind: RegistrationKind::Registered,
         funded_mass_org: false,
         division_code: "519904001".to_owned(),
+        founded_on: Some(day("2016-05-12")),
         fields: vec![Field::Elderly],
         staff_count: 14,
         social_worker_count: 5,
@@ -42,10 +43,11 @@ fn organization() -> OrganizationFacts {
         sanctions: vec![],
         evaluations: vec![],
         in_hand: 3,
+        managed_with: vec![party(7)],
     }
 }
 
-fn demands(channel: Channel) -> ProjectDemands {
+pub(super) fn demands(channel: Channel) -> ProjectDemands {
     ProjectDemands {
         channel,
         eligibility: Eligibility {
@@ -54,17 +56,18 @@ fn demands(channel: Channel) -> ProjectDemands {
             area_prefix: Some("519904".to_owned()),
             min_staff: 6,
             min_social_workers: 2,
-            max_in_hand: None,
+            ..Eligibility::default()
         },
         funder: party(9),
         related_to_call: vec![],
         funder_leader: "乙".to_owned(),
         other_leaders: vec!["丙".to_owned()],
+        rivals: vec![party(8)],
         service_start: Some(day("2027-02-01")),
     }
 }
 
-const TODAY: &str = "2026-11-22";
+pub(super) const TODAY: &str = "2026-11-22";
 
 fn assessed(channel: Channel, change: impl FnOnce(&mut OrganizationFacts, &mut ProjectDemands)) -> Assessment {
     let (mut facts, mut asked) = (organization(), demands(channel));
@@ -80,7 +83,7 @@ fn warnings(channel: Channel, change: impl FnOnce(&mut OrganizationFacts, &mut P
     assessed(channel, change).warnings().0.into_iter().map(|r| r.code).collect()
 }
 
-fn sanction(kind: SanctionKind, from: &str, until: Option<&str>) -> SanctionFact {
+pub(super) fn sanction(kind: SanctionKind, from: &str, until: Option<&str>) -> SanctionFact {
     SanctionFact { kind, from_on: day(from), until_on: until.map(day) }
 }
 
@@ -126,6 +129,7 @@ fn each_rule_refuses_in_the_grant_channel() {
         (ReasonCode::ConflictWithFunder, |_, d| d.funder_leader = " 甲 ".to_owned()),
         (ReasonCode::WroteTheCall, |_, d| d.related_to_call = vec![party(1)]),
         (ReasonCode::SameLeader, |_, d| d.other_leaders.push("甲".to_owned())),
+        (ReasonCode::ManagementRelation, |_, d| d.rivals.push(party(7))),
     ];
     for (code, change) in table {
         assert_eq!(refusals(Channel::Grant, change), [code]);
@@ -193,4 +197,72 @@ fn a_filed_group_may_implement_but_not_bid() {
         f.sanctions = vec![sanction(SanctionKind::Serious, "2026-01-01", None)];
     });
     assert!(!listed.may_implement);
+}
+
+#[test]
+fn what_the_call_asks_of_bidders_does_not_bind_implementers() {
+    type Change = fn(&mut OrganizationFacts, &mut ProjectDemands);
+    let free: [Change; 4] = [
+        |f, _| f.staff_count = 0,
+        |f, _| f.fields.clear(),
+        |f, _| f.division_code = "110105".to_owned(),
+        |f, _| f.in_hand = 50,
+    ];
+    for change in free {
+        let assessment = assessed(Channel::Grant, change);
+        assert!(!assessment.may_bid && assessment.may_implement);
+        assert_eq!(assessment.implementer_refusals(), Reasons::default());
+    }
+    let bound: [Change; 4] = [
+        |f, _| f.funded_mass_org = true,
+        |f, _| f.sanctions = vec![sanction(SanctionKind::Ban, "2026-01-01", None)],
+        |_, d| d.related_to_call = vec![party(1)],
+        |f, _| f.evaluations = vec![EvaluationFact { band: Band::Poor, finalized_on: day("2026-01-01") }],
+    ];
+    for change in bound {
+        let assessment = assessed(Channel::Grant, change);
+        assert!(!assessment.may_implement);
+        assert_eq!(assessment.implementer_refusals(), assessment.refusals());
+    }
+}
+
+#[test]
+fn an_inspection_that_should_be_on_record_is_missed() {
+    let grant = Channel::Grant;
+    let unknown = [ReasonCode::InspectionUnknown];
+    assert_eq!(warnings(grant, |f, _| f.inspection = None), unknown);
+    assert_eq!(warnings(grant, |f, _| f.inspection = Some((2024, InspectionResult::Passed))), unknown);
+    // Founded in the second half of the year: six months were not full at its end.
+    assert_eq!(
+        warnings(grant, |f, _| {
+            f.inspection = None;
+            f.founded_on = Some(day("2025-07-01"));
+        }),
+        []
+    );
+    assert_eq!(
+        warnings(grant, |f, _| {
+            f.inspection = None;
+            f.founded_on = None;
+        }),
+        [],
+        "of what the register does not know nothing is claimed"
+    );
+    let early = |on: &str| {
+        let facts = OrganizationFacts { inspection: Some((2024, InspectionResult::Passed)), ..organization() };
+        assess(&facts, &demands(grant), &Rulebook::linlan().unwrap(), day(on)).warnings().0.len()
+    };
+    assert_eq!((early("2026-05-31"), early("2026-06-01")), (0, 1), "the last day of May is in time");
+}
+
+#[test]
+fn every_rule_tells_its_ground_even_when_it_holds() {
+    for channel in Channel::ALL {
+        let assessment = assessed(*channel, |_, _| {});
+        assert!(assessment.rules.iter().all(|rule| !rule.basis.is_empty() && rule.about.is_none()));
+    }
+    let capped = assessed(Channel::Grant, |f, _| f.party_building.as_mut().unwrap().life_standard = false);
+    let grade = capped.rules.iter().find(|rule| rule.key == RuleKey::Grade).unwrap();
+    assert_eq!(grade.evidence["capped_from"], "3");
+    assert_eq!(grade.basis, Rulebook::linlan().unwrap().grades.three_nos_cap.basis);
 }

@@ -23,6 +23,21 @@ pub struct Eligibility {
     pub min_social_workers: i32,
     /// Projects in hand at most; none takes the rulebook's figure.
     pub max_in_hand: Option<i32>,
+    /// Whether several may bid together (联合体, 法 24).
+    #[serde(skip_serializing_if = "is_false")]
+    pub joint_bids: bool,
+    /// Whether a bid may plan to sub-contract a part (分包, 法 48, D9).
+    #[serde(skip_serializing_if = "is_false")]
+    pub subcontracting: bool,
+    /// Credit codes of bodies that designed or wrote the call, or manage it, and so may not bid (条例 18).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+}
+
+// What no call before says is left out, so that a process of the release before still reads the row.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// A weighted criterion (评审标准).

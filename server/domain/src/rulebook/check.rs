@@ -1,6 +1,8 @@
 //! Figures that contradict each other, or stand without a basis.
 
-use super::{ChannelRules, EvaluationRules, Figure, IndicatorRule, PerMethod, Rulebook, RulebookFault};
+use super::{
+    ChannelRules, EligibilityRules, EvaluationRules, Figure, Gate, IndicatorRule, PerMethod, Rulebook, RulebookFault,
+};
 use crate::evaluations::Block;
 use crate::projects::Method;
 use std::collections::BTreeSet;
@@ -23,6 +25,8 @@ pub(super) fn faults(rulebook: &Rulebook) -> Vec<RulebookFault> {
     check.channel("channels.procurement", &rulebook.channels.procurement);
     check.grades(rulebook);
     check.within("credit.major_violation_years", &rulebook.credit.major_violation_years, 0, 10);
+    check.within("credit.inspection_due_month", &rulebook.credit.inspection_due_month, 1, 12);
+    check.eligibility(&rulebook.eligibility);
     check.evaluation(&rulebook.evaluation);
     check.0
 }
@@ -86,14 +90,19 @@ impl Check {
             "is above price_weight_max",
         );
         self.methods(&at("panel_min"), &rules.panel_min, 1, 25);
+        self.within(&at("consortium_max_members"), &rules.consortium_max_members, 2, 10);
+        // Half of the money is no longer the smaller part (法 48: the main part is never sub-contracted).
+        self.within(&at("subcontract_max_percent"), &rules.subcontract_max_percent, 0, 49);
         self.bases(path, rules);
         let days = [
             ("clarification_days", &rules.clarification_days, 0),
+            ("inquiry_answer_working_days", &rules.inquiry_answer_working_days, 1),
             ("min_criteria", &rules.min_criteria, 1),
             ("prereview_working_days", &rules.prereview_working_days, 1),
             ("claim_working_days", &rules.claim_working_days, 1),
             ("escalation_working_days", &rules.escalation_working_days, 1),
             ("correction_working_days", &rules.correction_working_days, 1),
+            ("appeal_working_days", &rules.appeal_working_days, 1),
             ("panel_large_min", &rules.panel_large_min, 1),
             ("notice_working_days", &rules.notice_working_days, 1),
             ("challenge_working_days", &rules.challenge_working_days, 0),
@@ -129,12 +138,15 @@ impl Check {
         self.based(&at("inspection_gate"), &rules.inspection_gate);
         self.based(&at("abnormal_gate"), &rules.abnormal_gate);
         self.based(&at("allowed_methods"), &rules.allowed_methods);
+        self.based(&at("eligibility_amendable"), &rules.eligibility_amendable);
         self.based(&at("panel_odd"), &rules.panel_odd);
         self.based(&at("panel_large_from"), &rules.panel_large_from);
         self.based(&at("notice_before_decision"), &rules.notice_before_decision);
         self.based(&at("exclusion_band"), &rules.exclusion_band);
         self.based(&at("exclusion_gate"), &rules.exclusion_gate);
         self.based(&at("countersign_required"), &rules.countersign_required);
+        self.based(&at("joint_conditions_by_one"), &rules.joint_conditions_by_one);
+        self.based(&at("opening_waits_for_appeal_time"), &rules.opening_waits_for_appeal_time);
         if let Some(ceiling) = &rules.budget_ceiling {
             self.based(&at("budget_ceiling"), ceiling);
             self.that(ceiling.value.0 > 0, &at("budget_ceiling.value"), "must be above 0");
@@ -142,6 +154,25 @@ impl Check {
         if let Some(limit) = &rules.max_in_hand {
             self.within(&at("max_in_hand"), limit, 1, 100);
         }
+    }
+
+    /// What the law forbids no district may let pass with a warning.
+    fn eligibility(&mut self, rules: &EligibilityRules) {
+        let statutory = [
+            ("legal_personality_gate", &rules.legal_personality_gate),
+            ("mass_organization_gate", &rules.mass_organization_gate),
+            ("serious_gate", &rules.serious_gate),
+            ("ban_gate", &rules.ban_gate),
+            ("funder_conflict_gate", &rules.funder_conflict_gate),
+            ("rival_conflict_gate", &rules.rival_conflict_gate),
+        ];
+        for (name, figure) in statutory {
+            let path = format!("eligibility.{name}");
+            self.based(&path, figure);
+            self.that(figure.value == Gate::Hard, &format!("{path}.value"), "must be hard, as the law says");
+        }
+        self.based("eligibility.stated_conditions_gate", &rules.stated_conditions_gate);
+        self.based("eligibility.grade_expiry_gate", &rules.grade_expiry_gate);
     }
 
     fn grades(&mut self, rulebook: &Rulebook) {

@@ -2,7 +2,7 @@
 //! (Serde stops at its first error; an operator should not have to fix a file line by line.)
 
 use super::{
-    ChannelRules, Channels, CreditRules, EvaluationRules, Figure, GradeRules, PerMethod, Rulebook, RulebookFault,
+    ChannelRules, Channels, CreditRules, EligibilityRules, EvaluationRules, Figure, GradeRules, PerMethod, Rulebook, RulebookFault,
 };
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
@@ -132,7 +132,21 @@ section!(GradeRules {
     optional: [],
     section: [],
 });
-section!(CreditRules { leaf: [major_violation_years], optional: [], section: [] });
+section!(CreditRules { leaf: [major_violation_years, inspection_due_month], optional: [], section: [] });
+section!(EligibilityRules {
+    leaf: [
+        legal_personality_gate,
+        mass_organization_gate,
+        serious_gate,
+        ban_gate,
+        stated_conditions_gate,
+        funder_conflict_gate,
+        rival_conflict_gate,
+        grade_expiry_gate
+    ],
+    optional: [],
+    section: [],
+});
 section!(EvaluationRules {
     leaf: [excellent_from, good_from, fair_from, output_effect_min, self_evaluation, department],
     optional: [],
@@ -141,7 +155,7 @@ section!(EvaluationRules {
 section!(Rulebook {
     leaf: [version, effective_from, title],
     optional: [district],
-    section: [channels, grades, credit, evaluation],
+    section: [channels, grades, credit, eligibility, evaluation],
 });
 section!(ChannelRules {
     leaf: [
@@ -151,11 +165,15 @@ section!(ChannelRules {
         abnormal_gate,
         allowed_methods,
         clarification_days,
+        inquiry_answer_working_days,
+        eligibility_amendable,
         min_criteria,
         prereview_working_days,
         claim_working_days,
         escalation_working_days,
         correction_working_days,
+        appeal_working_days,
+        opening_waits_for_appeal_time,
         panel_odd,
         panel_large_min,
         panel_large_from,
@@ -170,7 +188,10 @@ section!(ChannelRules {
         exclusion_band,
         exclusion_years,
         exclusion_gate,
-        countersign_required
+        countersign_required,
+        consortium_max_members,
+        joint_conditions_by_one,
+        subcontract_max_percent
     ],
     optional: [budget_ceiling, max_in_hand],
     section: [min_bid_days, min_bidders, min_admitted, price_weight_min, price_weight_max, panel_min],

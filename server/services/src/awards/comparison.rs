@@ -3,8 +3,11 @@
 
 use super::decide::{facts, proposal};
 use super::ranking::{RankedView, ranking};
+use crate::consortia::{Partners, parties_of_bid, partners_of};
 use crate::context::Ctx;
 use crate::divisions::in_language;
+use crate::eligibility::step::assess_bid;
+use crate::eligibility::{self, StepCheck};
 use crate::error::Result;
 use crate::organizations;
 use crate::panels::seats_of;
@@ -19,7 +22,7 @@ use shuniu_domain::ids::{BidId, CriterionId, ProjectId, UserId};
 use shuniu_domain::projects::{CriterionKind, ProjectStatus};
 use shuniu_domain::scores::sheet_total;
 use shuniu_domain::{Fen, Reason, Role};
-use shuniu_store::entities::{awards, criteria, notices, score_sheets};
+use shuniu_store::entities::{awards, bids, criteria, notices, projects, score_sheets};
 use utoipa::ToSchema;
 
 /// A bid in the comparison.
@@ -38,6 +41,10 @@ pub struct ComparedBid {
     pub totals: Vec<i64>,
     /// Whether it can still be proposed.
     pub can_take: bool,
+    /// Members of the joint bid and planned sub-contractors, with their shares of the price.
+    pub partners: Partners,
+    /// What was found of its eligibility at each step, newest first.
+    pub eligibility: Vec<StepCheck>,
 }
 
 /// Points of one bid for one criterion.
@@ -109,6 +116,9 @@ pub struct AwardState {
     /// What stands against deciding now.
     #[schema(value_type = Option<Object>)]
     pub hindrance: Option<Reason>,
+    /// Rules that the proposed bidder no longer meets; with any of them it can only be set aside.
+    #[schema(value_type = Vec<Object>)]
+    pub lost: Vec<Reason>,
 }
 
 /// Everything that an award is decided on.
@@ -136,6 +146,8 @@ pub struct Comparison {
     pub may_propose: bool,
     /// Whether the actor can decide now.
     pub may_decide: bool,
+    /// Whether the actor can set the proposed bidder aside now, because it lost eligibility.
+    pub may_set_aside: bool,
 }
 
 /// The comparison of a funder's project.
@@ -158,7 +170,7 @@ pub async fn comparison(ctx: &Ctx, id: ProjectId) -> Result<Comparison> {
         .await?;
     let ids: Vec<_> = places.iter().map(|place| place.organization_id).collect();
     let standings = organizations::standings(&ctx.app, ctx.db(), &ids, ctx.today()).await?;
-    let award = award_state(ctx, id, may_award(&facts(ctx.db(), id).await?, rules, ctx.now()).err()).await?;
+    let award = award_state(ctx, &project, may_award(&facts(ctx.db(), id).await?, rules, ctx.now()).err()).await?;
     let ranked_at = places.first().map(|place| place.computed_at);
     let acts = |role: Role| ctx.actor.as_ref().is_some_and(|actor| actor.role == role);
     let proposed_by_me = match proposal(ctx.db(), id).await? {
@@ -167,6 +179,12 @@ pub async fn comparison(ctx: &Ctx, id: ProjectId) -> Result<Comparison> {
     };
     let waits = award.as_ref().is_some_and(|award| award.decided_at.is_none() && award.hindrance.is_none());
     let awardable = project.status.award().is_ok();
+    let undecided = award.as_ref().is_some_and(|award| award.decided_at.is_none());
+    let lost = award.as_ref().is_some_and(|award| !award.lost.is_empty());
+    let second_person = acts(Role::FunderApprover) && !proposed_by_me;
+    let bids: Vec<BidId> = places.iter().map(|place| place.bid_id).collect();
+    let mut partners = partners_of(ctx.db(), &bids, ctx.locale).await?;
+    let mut checks = eligibility::of_bids(&ctx.app, ctx.db(), &bids, ctx.locale).await?;
     Ok(Comparison {
         decide_by: ranked_at.map(|at| award_due(at, rules)),
         ranked_at,
@@ -183,13 +201,16 @@ pub async fn comparison(ctx: &Ctx, id: ProjectId) -> Result<Comparison> {
                     spread: totals.iter().max().copied().unwrap_or(0) - totals.iter().min().copied().unwrap_or(0),
                     totals,
                     can_take: matches!(place.status, BidStatus::Scored | BidStatus::Reserve),
+                    partners: partners.remove(&place.bid_id).unwrap_or_default().of_amount(place.price),
+                    eligibility: checks.remove(&place.bid_id).unwrap_or_default(),
                     place,
                 }
             })
             .collect(),
         experts: panel.iter().map(|user| names.get(user).cloned().unwrap_or_default()).collect(),
         may_propose: project.status == ProjectStatus::Scored && acts(Role::FunderOfficer),
-        may_decide: awardable && waits && acts(Role::FunderApprover) && !proposed_by_me,
+        may_decide: awardable && waits && !lost && second_person,
+        may_set_aside: awardable && undecided && lost && second_person,
         notice_would_end: notice_end(NoticeKind::ProposedAward, ctx.now(), &rulebook, project.channel)
             .filter(|_| rules.notice_before_decision.value),
         award,
@@ -197,7 +218,12 @@ pub async fn comparison(ctx: &Ctx, id: ProjectId) -> Result<Comparison> {
     })
 }
 
-async fn award_state(ctx: &Ctx, id: ProjectId, hindrance: Option<Reason>) -> Result<Option<AwardState>> {
+async fn award_state(
+    ctx: &Ctx,
+    project: &projects::Model,
+    hindrance: Option<Reason>,
+) -> Result<Option<AwardState>> {
+    let id = project.id;
     let found = awards::Entity::find().filter(awards::Column::ProjectId.eq(id)).one(ctx.db()).await?;
     let Some(award) = found else { return Ok(None) };
     let facts = facts(ctx.db(), id).await?;
@@ -208,6 +234,7 @@ async fn award_state(ctx: &Ctx, id: ProjectId, hindrance: Option<Reason>) -> Res
         .one(ctx.db())
         .await?;
     let mut by = people(ctx.db(), [award.proposed_by], ctx.locale).await?;
+    let lost = if award.decided_at.is_none() { lost(ctx, project, award.bid_id).await? } else { Vec::new() };
     Ok(Some(AwardState {
         bid_id: award.bid_id,
         amount: award.amount,
@@ -219,7 +246,16 @@ async fn award_state(ctx: &Ctx, id: ProjectId, hindrance: Option<Reason>) -> Res
         notice_ends: facts.notice_ends,
         open_objections: facts.open_objections,
         hindrance: hindrance.filter(|_| award.decided_at.is_none()),
+        lost,
     }))
+}
+
+/// Rules that the proposed bid no longer meets today.
+async fn lost(ctx: &Ctx, project: &projects::Model, bid: BidId) -> Result<Vec<Reason>> {
+    let Some(bid) = bids::Entity::find_by_id(bid).one(ctx.db()).await? else { return Ok(Vec::new()) };
+    let taking_part = parties_of_bid(ctx.db(), &bid).await?;
+    let assessed = assess_bid(&ctx.app, ctx.db(), project, (Some(bid.id), &taking_part), ctx.now()).await?;
+    Ok(assessed.refusals.0)
 }
 
 /// The sheets that count.

@@ -1,8 +1,10 @@
 //! The decision (定标) by a second person, and the two ways out of a result: deciding anew after an
 //! upheld objection, and no award at all.
 
+use super::eligible::still_eligible;
 use super::told::{Outcome, number_of};
 use crate::context::{Ctx, Deed, Work};
+use crate::eligibility::step::keep as keep_check;
 use crate::error::{Error, Result, same_version};
 use crate::notices;
 use crate::objections::open_of_project;
@@ -16,7 +18,8 @@ use sea_orm::{
 use serde_json::json;
 use shuniu_domain::awards::{AwardFacts, NoticeKind, contract_due, may_award, notice_end, objection_end};
 use shuniu_domain::bids::{BidEvent, BidStatus};
-use shuniu_domain::ids::ProjectId;
+use shuniu_domain::eligibility::Moment;
+use shuniu_domain::ids::{PartyId, ProjectId};
 use shuniu_domain::projects::{ProjectEvent, ProjectStatus};
 use shuniu_domain::reasons::wrong_state;
 use shuniu_domain::rulebook::Rulebook;
@@ -49,7 +52,8 @@ pub(super) async fn proposal(db: &impl ConnectionTrait, id: ProjectId) -> Result
 ///
 /// # Errors
 /// `second-person-needed` for whoever proposed it; `notice-running` with `until`; `objection-open`;
-/// every reason why the winner is not eligible any more; `stale-version`, `wrong-state`, `not-found`.
+/// every reason why the winner is not eligible any more, in which case [`super::set_aside`] makes way
+/// for the next; `stale-version`, `wrong-state`, `not-found`.
 pub async fn decide(ctx: &Ctx, id: ProjectId, version: i32) -> Result<String> {
     let actor = ctx.require(&[Role::FunderApprover])?;
     let work = ctx.begin().await?;
@@ -68,9 +72,11 @@ pub async fn decide(ctx: &Ctx, id: ProjectId, version: i32) -> Result<String> {
         return Err(missing().into());
     }
     let organization = award.organization_id;
-    let (_, assessment) =
-        crate::bids::eligibility::assess_bidder(work.app(), &work.tx, &project, organization, work.now).await?;
-    assessment.refusals().into_result()?;
+    let (_, winner) = outcome.winner().ok_or_else(missing)?;
+    let assessed = still_eligible(&work, &project, winner).await?;
+    assessed.refusals.clone().into_result()?;
+    let bidding: Vec<PartyId> = assessed.findings.bidders().collect();
+    keep_check(&work, &project, award.bid_id, Moment::Award, assessed).await?;
 
     let reasons = award.reasons.clone();
     let details =
@@ -82,7 +88,9 @@ pub async fn decide(ctx: &Ctx, id: ProjectId, version: i32) -> Result<String> {
     settle(&work, &outcome).await?;
     let number = announce(&work, project, &outcome, &reasons, &rulebook).await?;
     work.index_project(id).await?;
-    work.index_organization(organization).await?;
+    for party in bidding {
+        work.index_organization(party).await?;
+    }
     work.commit(Deed::new("award.decided", "project", id).project(id).details(details)).await?;
     Ok(number)
 }

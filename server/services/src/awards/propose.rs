@@ -1,7 +1,9 @@
 //! The proposal: the first of the ranking that can still take the award.
 
+use super::eligible::still_eligible;
 use super::told::{Outcome, number_of};
 use crate::context::{Actor, Ctx, Deed, Work};
+use crate::eligibility::step::keep as keep_check;
 use crate::error::{Error, Result, same_version};
 use crate::input::optional;
 use crate::notices;
@@ -11,6 +13,7 @@ use serde::Deserialize;
 use serde_json::json;
 use shuniu_domain::awards::{NoticeKind, follows_ranking, notice_end};
 use shuniu_domain::bids::{BidEvent, BidStatus};
+use shuniu_domain::eligibility::Moment;
 use shuniu_domain::ids::{AwardId, BidId, ProjectId};
 use shuniu_domain::projects::{ProjectEvent, ProjectStatus};
 use shuniu_domain::reasons::wrong_state;
@@ -59,9 +62,9 @@ pub async fn propose(ctx: &Ctx, id: ProjectId, input: &ProposalInput) -> Result<
     let outcome = Outcome::load(&work, &project, chosen).await?;
     let (_, bid) = outcome.winner().ok_or_else(Error::not_found)?;
     in_order(&outcome, input)?;
-    let (_, assessment) =
-        crate::bids::eligibility::assess_bidder(work.app(), &work.tx, &project, bid.organization_id, work.now).await?;
-    assessment.refusals().into_result()?;
+    let assessed = still_eligible(&work, &project, bid).await?;
+    assessed.refusals.clone().into_result()?;
+    keep_check(&work, &project, chosen, Moment::Proposal, assessed).await?;
 
     let award = keep(&work, actor, &project, &outcome, input).await?;
     line_up(&work, &outcome).await?;

@@ -1,11 +1,12 @@
 //! The ranking (评审排名): computed once, when every expected sheet is in, and stored.
 
+use crate::consortia::joint_names;
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result};
 use crate::openings;
 use crate::panels::seats_of;
 use crate::procedure::{
-    IN_THE_RUNNING, bids_in, channel_rules, move_bid, move_project, names, own_project, readable_project, rulebook_of,
+    IN_THE_RUNNING, bids_in, channel_rules, move_bid, move_project, own_project, readable_project, rulebook_of,
 };
 use crate::scores::latest_submitted;
 use chrono::{DateTime, Utc};
@@ -63,7 +64,7 @@ pub async fn rank(ctx: &Ctx, id: ProjectId) -> Result<Vec<RankedView>> {
     project.status.score()?;
     let rulebook = rulebook_of(work.app(), &work.tx, &project).await?;
     let rules = channel_rules(&rulebook, &project);
-    openings::enough_left(&work.tx, &project, rules).await?;
+    openings::enough_left(&work.tx, &project, rules, work.now).await?;
     let panel = declared_panel(&work, &project, rules).await?;
     let opened = bids_in(&work.tx, id, [BidStatus::Opened]).await?;
     let scored = scored_bids(&work, id, &opened, &panel).await?;
@@ -157,7 +158,7 @@ pub async fn ranking(ctx: &Ctx, id: ProjectId) -> Result<Vec<RankedView>> {
     }
     let disqualified = [BidStatus::Unsuccessful, BidStatus::Disqualified];
     let found = bids_in(ctx.db(), id, IN_THE_RUNNING.into_iter().chain(disqualified)).await?;
-    let bidders = names(ctx.db(), found.iter().map(|bid| bid.organization_id), ctx.locale).await?;
+    let bidders = joint_names(ctx.db(), &found, ctx.locale).await?;
     let found: HashMap<BidId, bids::Model> = found.into_iter().map(|bid| (bid.id, bid)).collect();
     let places = rows.into_iter().filter_map(|row| {
         let bid = found.get(&row.bid_id)?;
@@ -165,7 +166,7 @@ pub async fn ranking(ctx: &Ctx, id: ProjectId) -> Result<Vec<RankedView>> {
             place: row.place,
             bid_id: row.bid_id,
             organization_id: bid.organization_id,
-            organization: bidders.get(&bid.organization_id).cloned().unwrap_or_default(),
+            organization: bidders.get(&bid.id).cloned().unwrap_or_default(),
             status: bid.status,
             quality_points: row.quality_points,
             price_points: row.price_points,

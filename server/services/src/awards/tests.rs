@@ -1,4 +1,4 @@
-use super::{ProposalInput, comparison, decide, no_award, propose, rank, ranking, resume};
+use super::{ProposalInput, comparison, decide, no_award, propose, rank, ranking, resume, set_aside};
 use crate::error::Error;
 use crate::objections::{AnswerInput, ObjectionInput, answer, file};
 use crate::openings::testkit::{Stage, sheet, stage};
@@ -7,10 +7,11 @@ use crate::testing::instant;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use shuniu_domain::ReasonCode;
 use shuniu_domain::bids::BidStatus;
+use shuniu_domain::eligibility::Moment;
 use shuniu_domain::ids::BidId;
 use shuniu_domain::organizations::SanctionKind;
 use shuniu_domain::projects::{Channel, ProjectStatus};
-use shuniu_store::entities::{awards, notices, rankings, sanctions};
+use shuniu_store::entities::{awards, mails, notices, rankings, sanctions};
 
 fn code<T: std::fmt::Debug>(result: Result<T, Error>) -> ReasonCode {
     result.unwrap_err().reasons().unwrap()[0].code
@@ -224,4 +225,48 @@ async fn no_award_ends_the_project_with_a_reason() {
         (stage.row().await.status, status_of(&stage, first).await),
         (ProjectStatus::Failed, BidStatus::Unsuccessful)
     );
+}
+
+#[tokio::test]
+async fn a_proposed_bidder_that_lost_eligibility_makes_way_for_the_next() {
+    let stage = stage().await;
+    let (first, second) = stage.ranked().await;
+    propose(&stage.officer, stage.project, &proposal(&stage, first).await).await.unwrap();
+    let read = || async { stage.row().await.version };
+    assert_eq!(
+        code(set_aside(&stage.approver, stage.project, read().await).await),
+        ReasonCode::StillEligible,
+        "nobody is set aside without a ground"
+    );
+    let listed = sanctions::ActiveModel {
+        id: Set(stage.scene.test.app.id().unwrap()),
+        organization_id: Set(stage.scene.organization),
+        kind: Set(SanctionKind::Serious),
+        ground: Set("限期停止活动".to_owned()),
+        authority: Set("区民政局".to_owned()),
+        from_on: Set("2026-10-12".parse().unwrap()),
+        until_on: Set(None),
+        created_at: Set(stage.scene.test.app.clock.now()),
+    };
+    sanctions::Entity::insert(listed).exec_without_returning(stage.officer.db()).await.unwrap();
+    stage.scene.test.clock.set(instant("2026-11-02T02:00:00Z"));
+    let view = comparison(&stage.approver, stage.project).await.unwrap();
+    let award = view.award.as_ref().unwrap();
+    assert_eq!(award.lost.iter().map(|reason| reason.code).collect::<Vec<_>>(), [ReasonCode::SeriousList]);
+    assert!(view.may_set_aside && !view.may_decide);
+    assert_eq!(code(decide(&stage.approver, stage.project, read().await).await), ReasonCode::SeriousList);
+    assert_eq!(code(set_aside(&stage.officer, stage.project, read().await).await), ReasonCode::RoleForbidden);
+    set_aside(&stage.approver, stage.project, read().await).await.unwrap();
+
+    assert_eq!(status_of(&stage, first).await, BidStatus::Disqualified);
+    assert_eq!(stage.row().await.status, ProjectStatus::Scored);
+    let view = comparison(&stage.officer, stage.project).await.unwrap();
+    assert!(view.award.is_none() && view.may_propose);
+    let found = &view.bids[0].eligibility[0];
+    assert_eq!((found.moment, found.passed), (Moment::Award, false));
+    let told = mails::Entity::find().filter(mails::Column::Template.eq("eligibility_lost"));
+    assert_eq!(told.all(stage.officer.db()).await.unwrap().len(), 1);
+    // The next in the ranking needs no reason for passing over the one that is out.
+    propose(&stage.officer, stage.project, &proposal(&stage, second).await).await.unwrap();
+    assert_eq!(status_of(&stage, second).await, BidStatus::Proposed);
 }

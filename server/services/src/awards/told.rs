@@ -1,15 +1,17 @@
 //! What notices and letters say about a result: from the stored ranking, in one place.
 
 use super::ranking::stored;
+use crate::consortia::{BidParty, Partner, names_in, parties_of_bids, partners_of};
 use crate::context::Work;
 use crate::error::Result;
 use crate::mails;
 use crate::panels::seats_of;
-use crate::procedure::{BIDDERS, names, people, points_text};
+use crate::procedure::{BIDDERS, people, points_text};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use shuniu_domain::Fen;
+use shuniu_domain::consortia::BidRole;
 use shuniu_domain::ids::{BidId, NoticeId, PartyId};
 use shuniu_frontend::Locale;
 use shuniu_mail::messages::AwardNotice;
@@ -20,8 +22,10 @@ use std::collections::HashMap;
 pub(super) struct Outcome {
     /// Ranked bids with their bidders, by place.
     pub(super) places: Vec<(rankings::Model, bids::Model)>,
-    /// Names of the bidders in Chinese, which is what is published.
-    pub(super) names: HashMap<PartyId, String>,
+    /// Names of the bidders in Chinese, which is what is published; of a joint bid all members.
+    pub(super) names: HashMap<BidId, String>,
+    /// Everybody who takes part in them.
+    parties: HashMap<BidId, Vec<BidParty>>,
     /// The bid chosen.
     pub(super) chosen: BidId,
 }
@@ -34,8 +38,10 @@ impl Outcome {
             bids::Entity::find().filter(bids::Column::Id.is_in(places.iter().map(|p| p.bid_id))).all(&work.tx).await?;
         let mut rows: HashMap<BidId, bids::Model> = rows.into_iter().map(|bid| (bid.id, bid)).collect();
         let places: Vec<_> = places.into_iter().filter_map(|p| rows.remove(&p.bid_id).map(|bid| (p, bid))).collect();
-        let names = names(&work.tx, places.iter().map(|(_, bid)| bid.organization_id), Locale::ZhCn).await?;
-        Ok(Self { places, names, chosen })
+        let of: Vec<bids::Model> = places.iter().map(|(_, bid)| bid.clone()).collect();
+        let parties = parties_of_bids(&work.tx, &of).await?;
+        let names = names_in(&work.tx, &of, &parties, Locale::ZhCn).await?;
+        Ok(Self { places, names, parties, chosen })
     }
 
     /// The chosen bid with its place.
@@ -48,8 +54,24 @@ impl Outcome {
         self.winner().map_or(Fen::ZERO, |(place, _)| place.price)
     }
 
+    /// The bidder and the members of its joint bid.
+    fn bidding(&self, bid: BidId) -> impl Iterator<Item = PartyId> {
+        let all = self.parties.get(&bid).into_iter().flatten();
+        all.filter(|one| one.role != BidRole::Subcontractor).map(|one| one.party)
+    }
+
+    /// Members and planned sub-contractors of the winner with their parts, for the notice.
+    async fn winners_partners(&self, work: &Work<'_>) -> Result<(Vec<Value>, Vec<Value>)> {
+        let found = partners_of(&work.tx, &[self.chosen], Locale::ZhCn).await?.remove(&self.chosen).unwrap_or_default();
+        let row = |partner: Partner| json!({ "name": partner.name, "work": partner.work, "share_bp": partner.share });
+        Ok((
+            found.members.into_iter().map(row).collect(),
+            found.subcontractors.into_iter().map(row).collect(),
+        ))
+    }
+
     fn name(&self, bid: &bids::Model) -> String {
-        self.names.get(&bid.organization_id).cloned().unwrap_or_default()
+        self.names.get(&bid.id).cloned().unwrap_or_default()
     }
 
     /// Facts of the notice: winner, ranking, experts (条例 43: the announcement names them) and reasons.
@@ -71,7 +93,8 @@ impl Outcome {
             })
             .collect();
         let winner = self.winner();
-        Ok(json!({
+        let (members, subcontractors) = self.winners_partners(work).await?;
+        let mut body = json!({
             "organization": winner.map(|(_, bid)| self.name(bid)),
             "organization_id": winner.map(|(_, bid)| bid.organization_id),
             "amount_fen": self.amount(),
@@ -80,7 +103,14 @@ impl Outcome {
             "reasons": reasons,
             "experts": experts,
             "candidates": ranking,
-        }))
+        });
+        // Most bids have neither: an empty table would only puzzle.
+        for (key, rows) in [("members", members), ("subcontractors", subcontractors)] {
+            if !rows.is_empty() {
+                body[key] = Value::Array(rows);
+            }
+        }
+        Ok(body)
     }
 
     /// Tells every ranked bidder the result.
@@ -108,8 +138,10 @@ impl Outcome {
                 contract_by: contract_by.filter(|_| won),
                 url: format!("{}/notices/{number}", work.app().settings.base_url),
             };
-            for recipient in mails::recipients_of_party(&work.tx, work.today(), bid.organization_id, BIDDERS).await? {
-                mails::send(work, &recipient, letter.clone()).await?;
+            for party in self.bidding(bid.id) {
+                for recipient in mails::recipients_of_party(&work.tx, work.today(), party, BIDDERS).await? {
+                    mails::send(work, &recipient, letter.clone()).await?;
+                }
             }
         }
         Ok(())

@@ -3,6 +3,7 @@
 use super::list::{days_late, share_bp};
 use super::load::{milestones_of, party, party_views, title_of};
 use crate::attachments::{AttachmentView, Owner, of_owner, of_owners};
+use crate::consortia::{Partners, partners_of};
 use crate::context::{Actor, Ctx};
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
@@ -69,8 +70,10 @@ pub struct ContractDetail {
     pub project: ProjectRef,
     /// Funder.
     pub funder: PartyView,
-    /// Provider.
+    /// Provider; of a joint bid the lead.
     pub organization: PartyView,
+    /// Members of the joint bid and planned sub-contractors, with their shares (法 24, 48).
+    pub partners: Partners,
     /// Hub that countersigns the use of funds.
     pub hub: Option<PartyView>,
     /// First day.
@@ -206,6 +209,7 @@ pub async fn get(ctx: &Ctx, id: ContractId) -> Result<ContractDetail> {
     let paying = payments::Entity::find().filter(payments::Column::ContractId.eq(id)).all(ctx.db()).await?;
     let bodies = [row.funder_id, row.organization_id].into_iter().chain(row.hub_id);
     let bodies = party_views(ctx.db(), ctx.locale, bodies).await?;
+    let partners = partners_of(ctx.db(), &[row.bid_id], ctx.locale).await?.remove(&row.bid_id).unwrap_or_default();
     let files = of_owner(ctx.db(), Owner::Contract(id)).await?;
     let evidence = of_owners(ctx.db(), &steps.iter().map(|step| Owner::Milestone(step.id)).collect::<Vec<_>>()).await?;
     let money = money_of(row.amount, &paying);
@@ -226,6 +230,7 @@ pub async fn get(ctx: &Ctx, id: ContractId) -> Result<ContractDetail> {
         project: ProjectRef::of(&project, ctx.locale),
         funder: party(&bodies, row.funder_id),
         organization: party(&bodies, row.organization_id),
+        partners: partners.of_amount(row.amount),
         hub: row.hub_id.map(|hub| party(&bodies, hub)),
         starts_on: row.starts_on,
         ends_on: row.ends_on,

@@ -20,7 +20,7 @@ const LONGEST_PAUSE: Duration = Duration::minutes(15);
 
 /// What attempts are counted for.
 #[derive(Clone, Debug)]
-pub(super) struct Key {
+pub(crate) struct Key {
     name: String,
     /// Failures without a pause.
     free: u64,
@@ -35,14 +35,22 @@ impl Key {
     /// A source: an IPv4 address, or the /64 that one IPv6 customer has. A whole office may
     /// stand behind it, hence more room than for an account.
     pub(super) fn source(address: IpAddr) -> Self {
-        let name = match address.to_canonical() {
-            IpAddr::V4(v4) => format!("ip:{v4}"),
+        Self { name: format!("ip:{}", Self::network(address)), free: 20 }
+    }
+
+    /// Questions that a visitor asks about credit codes.
+    pub(crate) fn code_checks(address: IpAddr) -> Self {
+        Self { name: format!("code:{}", Self::network(address)), free: 30 }
+    }
+
+    fn network(address: IpAddr) -> String {
+        match address.to_canonical() {
+            IpAddr::V4(v4) => v4.to_string(),
             IpAddr::V6(v6) => {
                 let [a, b, c, d, ..] = v6.segments();
-                format!("ip:{a:x}:{b:x}:{c:x}:{d:x}::/64")
+                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
             }
-        };
-        Self { name, free: 20 }
+        }
     }
 
     /// Requests of a password link for an address.
@@ -53,10 +61,10 @@ impl Key {
 
 /// Attempts that were counted, to be forgiven on success.
 #[derive(Debug, Default)]
-pub(super) struct Counted(Vec<i64>);
+pub(crate) struct Counted(Vec<i64>);
 
 /// Counts an attempt for each key, unless one of them has to wait.
-pub(super) async fn count(app: &App, keys: &[Key]) -> Result<Counted> {
+pub(crate) async fn count(app: &App, keys: &[Key]) -> Result<Counted> {
     let tx = app.db.begin().await?;
     let now = app.clock.now();
     let mut counted = Counted::default();

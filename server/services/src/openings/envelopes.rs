@@ -9,7 +9,7 @@ use crate::sealing::{ProjectKey, project_key};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use shuniu_domain::Fen;
 use shuniu_domain::bids::{BidEvent, Sealed};
-use shuniu_domain::ids::{BidId, PartyId, ProjectId};
+use shuniu_domain::ids::{BidId, ProjectId};
 use shuniu_domain::records::OpenedBid;
 use shuniu_store::entities::{attachments, bids, sealed_parts};
 use std::collections::HashMap;
@@ -29,7 +29,7 @@ pub(super) async fn open_all(
     work: &Work<'_>,
     project: ProjectId,
     admitted: Vec<bids::Model>,
-    names: &HashMap<PartyId, String>,
+    names: &HashMap<BidId, String>,
 ) -> Result<Vec<OpenedBid>> {
     let key = project_key(&work.tx, work.app(), project).await?;
     let ids: Vec<BidId> = admitted.iter().map(|bid| bid.id).collect();
@@ -48,7 +48,7 @@ pub(super) async fn open_all(
         record.push(OpenedBid {
             bid_id: bid.id,
             number: bid.number.clone().unwrap_or_default(),
-            organization: names.get(&bid.organization_id).cloned().unwrap_or_default(),
+            organization: names.get(&bid.id).cloned().unwrap_or_default(),
             price: found.content.as_ref().map_or(Fen::ZERO, |content| content.price),
             receipt_sha256: receipt,
             recomputed_sha256: found.sha256,

@@ -2,6 +2,7 @@
 
 use super::ceremony::{WITNESSES, disinterested};
 use super::readiness::of_project;
+use crate::consortia::joint_names;
 use crate::context::Ctx;
 use crate::error::{Error, Result};
 use crate::procedure::{ProjectBrief, bids_in, names, people, received};
@@ -149,6 +150,7 @@ async fn listed(ctx: &Ctx, rows: Vec<openings::Model>) -> Result<Vec<WaitingOpen
         .column(bids::Column::ProjectId)
         .filter(bids::Column::ProjectId.is_in(ids))
         .filter(bids::Column::Status.is_in([BidStatus::Admitted, BidStatus::Opened]))
+        .filter(bids::Column::UnconfirmedSince.is_null())
         .into_tuple()
         .all(ctx.db())
         .await?;
@@ -174,10 +176,11 @@ pub async fn waiting_one(ctx: &Ctx, id: OpeningId) -> Result<Ceremony> {
     let project = projects::Entity::find_by_id(row.project_id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     let apart = disinterested(ctx.db(), actor, row.officer_id, &project, ctx.now()).await;
     apart.map_err(|error| if error.reasons().is_some() { Error::not_found() } else { error })?;
-    let admitted = bids_in(ctx.db(), project.id, [BidStatus::Admitted, BidStatus::Opened]).await?;
-    let organizations = names(ctx.db(), admitted.iter().map(|bid| bid.organization_id), ctx.locale).await?;
+    let mut admitted = bids_in(ctx.db(), project.id, [BidStatus::Admitted, BidStatus::Opened]).await?;
+    admitted.retain(|bid| bid.unconfirmed_since.is_none());
+    let organizations = joint_names(ctx.db(), &admitted, ctx.locale).await?;
     let envelope = |bid: bids::Model| EnvelopeView {
-        organization: organizations.get(&bid.organization_id).cloned().unwrap_or_default(),
+        organization: organizations.get(&bid.id).cloned().unwrap_or_default(),
         number: bid.number.unwrap_or_default(),
         submitted_at: bid.submitted_at,
         sha256: bid.receipt_sha256.unwrap_or_default(),

@@ -3,9 +3,10 @@
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::hubs::relation_in_force_on;
 use crate::rulebooks;
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
 use serde::Serialize;
 use shuniu_domain::Reason;
 use shuniu_domain::calendar::local_date;
@@ -13,11 +14,13 @@ use shuniu_domain::contracts::ContractStatus;
 use shuniu_domain::eligibility::{EvaluationFact, OrganizationFacts, ProjectDemands, SanctionFact, assess};
 use shuniu_domain::evaluations::{Band, EvaluationKind, EvaluationStatus};
 use shuniu_domain::grades::{GradeEntry, GradeScheme, GradeStatus, current, three_nos_cap};
-use shuniu_domain::ids::{PartyId, ProjectId};
+use shuniu_domain::ids::{BidId, ContractId, PartyId, ProjectId};
+use shuniu_domain::organizations::RelationKind;
 use shuniu_domain::projects::{Channel, Eligibility, ProjectStatus};
 use shuniu_domain::rulebook::Rulebook;
 use shuniu_store::entities::{
-    contracts, evaluations, grades, inspections, organizations, parties, projects, sanctions,
+    consortium_members, contracts, evaluations, grades, hub_relations, inspections, organizations, parties, projects,
+    sanctions,
 };
 use std::collections::{BTreeSet, HashMap};
 use utoipa::ToSchema;
@@ -86,6 +89,7 @@ pub async fn facts_of(
     let listed = grouped(listed, |row| row.organization_id);
     let judged = judgements(db, ids).await?;
     let in_hand = in_hand(db, ids).await?;
+    let managed = managed_with(db, ids, on).await?;
 
     let facts = rows.into_iter().filter_map(|row| {
         let id = row.party_id;
@@ -98,6 +102,7 @@ pub async fn facts_of(
                 registration_kind: row.registration_kind,
                 funded_mass_org: row.funded_mass_org,
                 division_code: body.division_code.clone(),
+                founded_on: row.founded_on,
                 fields: row.fields.0,
                 staff_count: row.staff_count,
                 social_worker_count: row.social_worker_count,
@@ -108,6 +113,7 @@ pub async fn facts_of(
                 sanctions: listed.get(&id).into_iter().flatten().map(sanction).collect(),
                 evaluations: judged.get(&id).cloned().unwrap_or_default(),
                 in_hand: in_hand.get(&id).copied().unwrap_or_default(),
+                managed_with: managed.get(&id).cloned().unwrap_or_default(),
             },
         ))
     });
@@ -141,6 +147,7 @@ pub fn standing(facts: &OrganizationFacts, rulebook: &Rulebook, on: NaiveDate) -
         related_to_call: Vec::new(),
         funder_leader: String::new(),
         other_leaders: Vec::new(),
+        rivals: Vec::new(),
         service_start: None,
     };
     let assessment = assess(facts, &plain, rulebook, on);
@@ -177,34 +184,88 @@ fn sanction(row: &sanctions::Model) -> SanctionFact {
     SanctionFact { kind: row.kind, from_on: row.from_on, until_on: row.until_on }
 }
 
-/// Final evaluations by the funder's side; a provider's own evaluation decides nothing.
+/// Final evaluations by the funder's side; a provider's own evaluation decides nothing. That of a
+/// joint bid counts for each of its members, who are liable for the whole (法 24).
 async fn judgements(db: &impl ConnectionTrait, ids: &[PartyId]) -> Result<HashMap<PartyId, Vec<EvaluationFact>>> {
     use evaluations::{Column, Entity};
-    let rows: Vec<(PartyId, Option<Band>, Option<chrono::DateTime<chrono::Utc>>)> = Entity::find()
+    let members: Vec<(PartyId, ContractId)> = consortium_members::Entity::find()
         .select_only()
-        .columns([Column::OrganizationId, Column::Band, Column::FinalizedAt])
-        .filter(Column::OrganizationId.is_in(ids.iter().copied()))
+        .column(consortium_members::Column::PartyId)
+        .column(contracts::Column::Id)
+        .join(
+            JoinType::InnerJoin,
+            consortium_members::Entity::belongs_to(contracts::Entity)
+                .from(consortium_members::Column::BidId)
+                .to(contracts::Column::BidId)
+                .into(),
+        )
+        .filter(consortium_members::Column::PartyId.is_in(ids.iter().copied()))
+        .filter(consortium_members::Column::Seq.gt(0))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let about = Condition::any()
+        .add(Column::OrganizationId.is_in(ids.iter().copied()))
+        .add(Column::ContractId.is_in(members.iter().map(|(_, contract)| *contract)));
+    let rows: Vec<(PartyId, ContractId, Option<Band>, Option<chrono::DateTime<chrono::Utc>>)> = Entity::find()
+        .select_only()
+        .columns([Column::OrganizationId, Column::ContractId, Column::Band, Column::FinalizedAt])
+        .filter(about)
         .filter(Column::Kind.eq(EvaluationKind::Department))
         .filter(Column::Status.eq(EvaluationStatus::Final))
         .into_tuple()
         .all(db)
         .await?;
     let mut facts: HashMap<PartyId, Vec<EvaluationFact>> = HashMap::new();
-    for (id, band, at) in rows {
-        if let (Some(band), Some(at)) = (band, at) {
-            facts.entry(id).or_default().push(EvaluationFact { band, finalized_on: local_date(at) });
+    for (id, judged, band, at) in rows {
+        let (Some(band), Some(at)) = (band, at) else { continue };
+        let others = members.iter().filter(|(_, contract)| *contract == judged).map(|(party, _)| *party);
+        for party in others.chain([id]) {
+            facts.entry(party).or_default().push(EvaluationFact { band, finalized_on: local_date(at) });
         }
     }
     Ok(facts)
 }
 
-/// Projects contracted and not yet accepted, per organization.
+/// Bodies in a relation of management (主管) with an organization on a day, either way round.
+async fn managed_with(
+    db: &impl ConnectionTrait,
+    ids: &[PartyId],
+    on: NaiveDate,
+) -> Result<HashMap<PartyId, Vec<PartyId>>> {
+    use hub_relations::{Column, Entity};
+    let either = Condition::any()
+        .add(Column::OrganizationId.is_in(ids.iter().copied()))
+        .add(Column::HubId.is_in(ids.iter().copied()));
+    let rows = Entity::find()
+        .filter(Column::Kind.eq(RelationKind::Supervised))
+        .filter(relation_in_force_on(on))
+        .filter(either)
+        .all(db)
+        .await?;
+    let mut found: HashMap<PartyId, Vec<PartyId>> = HashMap::new();
+    for row in rows {
+        found.entry(row.organization_id).or_default().push(row.hub_id);
+        found.entry(row.hub_id).or_default().push(row.organization_id);
+    }
+    Ok(found)
+}
+
+/// Projects contracted and not yet accepted, per organization: its own, and those of joint bids in
+/// which it is a member, because each of them is liable for the whole (法 24).
 async fn in_hand(db: &impl ConnectionTrait, ids: &[PartyId]) -> Result<HashMap<PartyId, i32>> {
     use contracts::{Column, Entity};
-    let running: Vec<(PartyId, ProjectId)> = Entity::find()
+    let members = consortium_members::Entity::find()
+        .filter(consortium_members::Column::PartyId.is_in(ids.iter().copied()))
+        .all(db)
+        .await?;
+    let own = Condition::any()
+        .add(Column::OrganizationId.is_in(ids.iter().copied()))
+        .add(Column::BidId.is_in(members.iter().map(|member| member.bid_id)));
+    let running: Vec<(PartyId, BidId, ProjectId)> = Entity::find()
         .select_only()
-        .columns([Column::OrganizationId, Column::ProjectId])
-        .filter(Column::OrganizationId.is_in(ids.iter().copied()))
+        .columns([Column::OrganizationId, Column::BidId, Column::ProjectId])
+        .filter(own)
         .filter(Column::Status.is_in([ContractStatus::ToSign, ContractStatus::Signed]))
         .into_tuple()
         .all(db)
@@ -212,15 +273,19 @@ async fn in_hand(db: &impl ConnectionTrait, ids: &[PartyId]) -> Result<HashMap<P
     let open: Vec<ProjectId> = projects::Entity::find()
         .select_only()
         .column(projects::Column::Id)
-        .filter(projects::Column::Id.is_in(running.iter().map(|(_, project)| *project)))
+        .filter(projects::Column::Id.is_in(running.iter().map(|(.., project)| *project)))
         .filter(projects::Column::Status.is_in(IN_HAND))
         .into_tuple()
         .all(db)
         .await?;
     let open: BTreeSet<ProjectId> = open.into_iter().collect();
     let mut counts = HashMap::new();
-    for (organization, _) in running.iter().filter(|(_, project)| open.contains(project)) {
-        *counts.entry(*organization).or_insert(0) += 1;
+    for (organization, bid, _) in running.iter().filter(|(.., project)| open.contains(project)) {
+        let others = members.iter().filter(|member| member.bid_id == *bid).map(|member| member.party_id);
+        let all: BTreeSet<PartyId> = others.chain([*organization]).collect();
+        for party in all {
+            *counts.entry(party).or_insert(0) += 1;
+        }
     }
     Ok(counts)
 }

@@ -1,5 +1,6 @@
 //! Who may not sit on a panel.
 
+use crate::consortia::parties_of_bids;
 use crate::error::Result;
 use crate::openings;
 use crate::procedure::{bids_in, received};
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 /// Years for which having worked for a bidder excludes (条例 9(一)).
 const WORKED_FOR_YEARS: u32 = 3;
 
-/// Experts who cannot score a project: people of its funder or of a bidder, now or within three
+/// Experts who cannot score a project: people of its funder or of anybody who takes part in a bid, now or within three
 /// years; those whose unit is one of them; those who drafted, approved, opened, witnessed or
 /// pre-reviewed (条例 9; whoever had a say earlier judges nothing again).
 pub(super) async fn conflicts(
@@ -22,7 +23,9 @@ pub(super) async fn conflicts(
     today: NaiveDate,
 ) -> Result<BTreeSet<UserId>> {
     let bidders = bids_in(db, project.id, received()).await?;
-    let involved: Vec<PartyId> = bidders.iter().map(|bid| bid.organization_id).chain([project.funder_id]).collect();
+    let taking_part = parties_of_bids(db, &bidders).await?;
+    let involved: Vec<PartyId> =
+        taking_part.values().flatten().map(|one| one.party).chain([project.funder_id]).collect();
     let mut found = people_of(db, &involved, today).await?;
     found.extend(with_unit_of(db, &involved).await?);
     found.extend([Some(project.drafted_by), project.approved_by].into_iter().flatten());

@@ -22,6 +22,9 @@ const CHANNEL_THEMES: [(&str, &[&str]); 5] = [
             "exclusion_band",
             "exclusion_years",
             "exclusion_gate",
+            "consortium_max_members",
+            "joint_conditions_by_one",
+            "subcontract_max_percent",
         ],
     ),
     (
@@ -31,6 +34,8 @@ const CHANNEL_THEMES: [(&str, &[&str]); 5] = [
             "budget_ceiling",
             "min_bid_days",
             "clarification_days",
+            "inquiry_answer_working_days",
+            "eligibility_amendable",
             "min_bidders",
             "min_admitted",
             "min_criteria",
@@ -40,7 +45,7 @@ const CHANNEL_THEMES: [(&str, &[&str]); 5] = [
             "max_term_months_extended",
         ],
     ),
-    ("review", &["prereview_working_days", "claim_working_days", "escalation_working_days", "correction_working_days"]),
+    ("review", &["prereview_working_days", "claim_working_days", "escalation_working_days", "correction_working_days", "appeal_working_days", "opening_waits_for_appeal_time"]),
     ("panel", &["panel_min", "panel_odd", "panel_large_min", "panel_large_from"]),
     (
         "award",
@@ -56,7 +61,17 @@ const CHANNEL_THEMES: [(&str, &[&str]); 5] = [
     ),
 ];
 const GRADE_FIGURES: &[&str] = &["national_years", "calendar_years_from", "district_yearly_years", "three_nos_cap"];
-const CREDIT_FIGURES: &[&str] = &["major_violation_years"];
+const CREDIT_FIGURES: &[&str] = &["major_violation_years", "inspection_due_month"];
+const ELIGIBILITY_FIGURES: &[&str] = &[
+    "legal_personality_gate",
+    "mass_organization_gate",
+    "serious_gate",
+    "ban_gate",
+    "stated_conditions_gate",
+    "funder_conflict_gate",
+    "rival_conflict_gate",
+    "grade_expiry_gate",
+];
 const EVALUATION_FIGURES: &[&str] = &["excellent_from", "good_from", "fair_from", "output_effect_min"];
 
 /// Rules that belong together.
@@ -64,7 +79,8 @@ const EVALUATION_FIGURES: &[&str] = &["excellent_from", "good_from", "fair_from"
 pub struct RuleSection {
     /// `grant`, `procurement`, or `common` for what holds in both channels.
     pub scope: String,
-    /// Theme: `bidders`, `call`, `review`, `panel`, `award`, `grades`, `credit`, `evaluation`.
+    /// Theme: `bidders`, `call`, `review`, `panel`, `award`, `grades`, `credit`, `eligibility`,
+    /// `evaluation`.
     pub theme: String,
     /// The figures.
     pub figures: Vec<RuleFigure>,
@@ -126,6 +142,7 @@ pub fn readable(rulebook: &Rulebook) -> Result<Vec<RuleSection>> {
     let mut sections = vec![
         section("common", "grades", &all["grades"], GRADE_FIGURES)?,
         section("common", "credit", &all["credit"], CREDIT_FIGURES)?,
+        section("common", "eligibility", &all["eligibility"], ELIGIBILITY_FIGURES)?,
         section("common", "evaluation", &all["evaluation"], EVALUATION_FIGURES)?,
     ];
     for channel in ["grant", "procurement"] {
@@ -171,7 +188,7 @@ fn unit(key: &str, number: i64) -> RuleValue {
     match key {
         "min_grade" | "three_nos_cap" => RuleValue::Grade(number),
         "budget_ceiling" | "panel_large_from" => RuleValue::Fen(number),
-        "price_weight_min" | "price_weight_max" | "output_effect_min" => RuleValue::Percent(number),
+        "price_weight_min" | "price_weight_max" | "output_effect_min" | "subcontract_max_percent" => RuleValue::Percent(number),
         "excellent_from" | "good_from" | "fair_from" => RuleValue::Points(number),
         _ if key.ends_with("_working_days") => RuleValue::WorkingDays(number),
         _ if key.ends_with("_days") => RuleValue::Days(number),
@@ -208,7 +225,7 @@ mod tests {
         }
         let lists = ["self_evaluation", "department"];
         let common =
-            ["grades", "credit", "evaluation"].iter().flat_map(|part| all[*part].as_object().unwrap().keys().cloned());
+            ["grades", "credit", "eligibility", "evaluation"].iter().flat_map(|part| all[*part].as_object().unwrap().keys().cloned());
         assert_eq!(shown("common"), common.filter(|key| !lists.contains(&key.as_str())).collect());
     }
 

@@ -2,10 +2,11 @@
 
 use super::sheet::{declared_seat, own_seat, own_sheets, quality_criteria};
 use crate::attachments::{AttachmentView, Owner, of_owner};
+use crate::consortia::joint_names;
 use crate::context::Ctx;
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
-use crate::procedure::{IN_THE_RUNNING, ProjectBrief, bids_in, names};
+use crate::procedure::{IN_THE_RUNNING, ProjectBrief, bids_in};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
@@ -159,7 +160,7 @@ async fn with_projects(ctx: &Ctx, user: UserId, seats: Vec<panel_seats::Model>) 
         .order_by_asc(bids::Column::SubmittedAt)
         .all(ctx.db())
         .await?;
-    let bidders = names(ctx.db(), opened.iter().map(|bid| bid.organization_id), ctx.locale).await?;
+    let bidders = joint_names(ctx.db(), &opened, ctx.locale).await?;
     let sheets = score_sheets::Entity::find()
         .filter(score_sheets::Column::UserId.eq(user))
         .filter(score_sheets::Column::ProjectId.is_in(ids))
@@ -181,11 +182,11 @@ async fn with_projects(ctx: &Ctx, user: UserId, seats: Vec<panel_seats::Model>) 
     Ok(list.collect())
 }
 
-fn listed(bid: &bids::Model, sheets: &[score_sheets::Model], bidders: &HashMap<PartyId, String>) -> ExpertBid {
+fn listed(bid: &bids::Model, sheets: &[score_sheets::Model], bidders: &HashMap<BidId, String>) -> ExpertBid {
     let of_bid = || sheets.iter().filter(|sheet| sheet.bid_id == bid.id);
     ExpertBid {
         id: bid.id,
-        organization: bidders.get(&bid.organization_id).cloned().unwrap_or_default(),
+        organization: bidders.get(&bid.id).cloned().unwrap_or_default(),
         begun: of_bid().next().is_some(),
         total: of_bid().rfind(|sheet| sheet.submitted).map(|sheet| sheet_total(&sheet.items)),
     }
@@ -200,7 +201,7 @@ pub async fn sheet(ctx: &Ctx, id: ProjectId, bid: BidId) -> Result<SheetView> {
     declared_seat(ctx.db(), id, actor.user_id).await?;
     let project = projects::Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     let opened = bids_in(ctx.db(), id, IN_THE_RUNNING).await?;
-    let bidders = names(ctx.db(), opened.iter().map(|bid| bid.organization_id), ctx.locale).await?;
+    let bidders = joint_names(ctx.db(), &opened, ctx.locale).await?;
     let sheets = own_sheets(ctx.db(), id, actor.user_id).await?;
     let row = opened.iter().find(|row| row.id == bid).ok_or_else(Error::not_found)?;
     let part = sealed_parts::Entity::find_by_id(bid).one(ctx.db()).await?;
@@ -211,7 +212,7 @@ pub async fn sheet(ctx: &Ctx, id: ProjectId, bid: BidId) -> Result<SheetView> {
     Ok(SheetView {
         bid_id: bid,
         number: row.number.clone().unwrap_or_default(),
-        organization: bidders.get(&row.organization_id).cloned().unwrap_or_default(),
+        organization: bidders.get(&row.id).cloned().unwrap_or_default(),
         organization_id: row.organization_id,
         price: row.price.unwrap_or_default(),
         proposal,

@@ -20,6 +20,7 @@ pub(super) fn routes() -> Routes {
         .api(routes!(decide_award), APPROVER)
         .api(routes!(make_no_award), APPROVER)
         .api(routes!(resume_project), APPROVER)
+        .api(routes!(set_proposal_aside), APPROVER)
         .api(routes!(get_objections_of_notice), Access::Public)
         .api(routes!(file_objection), ORGANIZATION)
         .api(routes!(list_project_objections), FUNDER)
@@ -110,6 +111,19 @@ async fn resume_project(
     Json(read): Json<ProjectVersion>,
 ) -> Result<StatusCode, Failure> {
     awards::resume(&visit.ctx, id, read.version).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Set a proposed bidder aside that no longer meets the rules
+///
+/// Its bid is disqualified with a record of what was found; the project goes back to its ranking, from which the next candidate can be proposed.
+#[utoipa::path(post, path = "/api/v1/projects/{id}/set-aside", tag = "awards", params(("id" = String, Path, description = "Id of the project")), request_body = ProjectVersion, responses((status = 204, description = "Set aside")))]
+async fn set_proposal_aside(
+    visit: Visit,
+    Path(id): Path<ProjectId>,
+    Json(read): Json<ProjectVersion>,
+) -> Result<StatusCode, Failure> {
+    awards::set_aside(&visit.ctx, id, read.version).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

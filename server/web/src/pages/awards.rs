@@ -1,6 +1,7 @@
 //! The award: comparison, ranking, proposal with reasons, the notice's clock, the decision.
 
 use super::common::refused;
+use super::eligibility::StepPanel;
 use super::openings::funder_crumbs;
 use crate::access::{APPROVER, FUNDER, OFFICER, Routes};
 use crate::failure::{Answer, Failure};
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
         .post("/funder/projects/{id}/award", APPROVER, decide)
         .post("/funder/projects/{id}/no-award", APPROVER, no_award)
         .post("/funder/projects/{id}/resume", APPROVER, resume)
+        .post("/funder/projects/{id}/set-aside", APPROVER, set_aside)
 }
 
 /// Comparison and award.
@@ -45,6 +47,10 @@ pub struct AwardPage {
     pub choices: Vec<Choice>,
     /// What stands against deciding, in words.
     pub hindrance: Option<FieldError>,
+    /// Rules that the proposed bidder no longer meets, in words.
+    pub lost: Vec<FieldError>,
+    /// What was found of the proposed bidder at each step.
+    pub steps: Vec<StepPanel>,
     /// Name of the organization proposed.
     pub chosen: String,
     /// Reasons as typed.
@@ -126,6 +132,12 @@ impl AwardPage {
             lowest: view.bids.iter().map(|bid| bid.place.price.0).min().unwrap_or_default(),
             choices: choices(locale, &view, &typed.bid),
             hindrance: award.and_then(|award| award.hindrance.as_ref()).map(|reason| reason_text(locale, reason)),
+            lost: award.iter().flat_map(|award| &award.lost).map(|reason| reason_text(locale, reason)).collect(),
+            steps: chosen
+                .iter()
+                .flat_map(|bid| bid.eligibility.clone())
+                .map(|step| StepPanel::new(locale, step))
+                .collect(),
             chosen: chosen.map(|bid| bid.place.organization.clone()).unwrap_or_default(),
             reasons: typed.reasons.clone(),
             skip_reason: typed.skip_reason.clone(),
@@ -223,4 +235,10 @@ async fn no_award(visit: Visit, Path(id): Path<ProjectId>, Form(typed): Form<Typ
 async fn resume(visit: Visit, Path(id): Path<ProjectId>, Form(typed): Form<Typed>) -> Answer {
     let result = awards::resume(&visit.ctx, id, typed.version).await;
     answered(&visit, id, &typed, result, ("wait", "flash-project-resumed")).await
+}
+
+/// The proposed bidder lost its eligibility: the ranking decides anew.
+async fn set_aside(visit: Visit, Path(id): Path<ProjectId>, Form(typed): Form<Typed>) -> Answer {
+    let result = awards::set_aside(&visit.ctx, id, typed.version).await;
+    answered(&visit, id, &typed, result, ("wait", "flash-award-set-aside")).await
 }

@@ -1,9 +1,12 @@
 //! Sample values.
 
 use super::{AwardPage, Typed};
+use crate::pages::consortia::samples::{checklist, partners};
 use crate::pages::openings::{at, project};
 use crate::texts::form_errors;
 use shuniu_domain::bids::BidStatus;
+use shuniu_domain::consortia::BidRole;
+use shuniu_domain::eligibility::Moment;
 use shuniu_domain::ids::{BidId, CriterionId};
 use shuniu_domain::projects::{CriterionKind, ProjectStatus, Stage};
 use shuniu_domain::{Fen, Reason, ReasonCode};
@@ -11,6 +14,8 @@ use shuniu_frontend::{FormErrors, Locale};
 use shuniu_services::awards::{
     AwardState, Cell, ComparedBid, ComparedCriterion, Comparison, ExpertComment, RankedView,
 };
+use shuniu_services::consortia::Partners;
+use shuniu_services::eligibility::{PartyCheck, StepCheck};
 use uuid::Uuid;
 
 fn bid(place: i32, organization: &str, status: BidStatus) -> ComparedBid {
@@ -32,6 +37,25 @@ fn bid(place: i32, organization: &str, status: BidStatus) -> ComparedBid {
         spread: 420,
         totals: vec![7_300, 7_500, 7_700],
         can_take: matches!(status, BidStatus::Scored | BidStatus::Reserve),
+        partners: if place == 1 { partners() } else { Partners::default() },
+        eligibility: if place == 1 { vec![step()] } else { Vec::new() },
+    }
+}
+
+fn step() -> StepCheck {
+    let check = |role, organization| PartyCheck { role, checklist: checklist(organization, role != BidRole::Member) };
+    StepCheck {
+        moment: Moment::Proposal,
+        checked_at: at(0),
+        on: at(0).date_naive(),
+        rulebook: "linlan-2024-01".to_owned(),
+        passed: true,
+        grade: 3,
+        parties: vec![
+            check(BidRole::Bidder, "青禾助老服务社"),
+            check(BidRole::Member, "晴和社区服务中心"),
+            check(BidRole::Subcontractor, "银发巡护小组"),
+        ],
     }
 }
 
@@ -78,6 +102,7 @@ fn comparison(status: ProjectStatus, stage: Stage) -> Comparison {
         notice_would_end: Some(at(604_800)),
         may_propose: true,
         may_decide: false,
+        may_set_aside: false,
     }
 }
 
@@ -93,6 +118,7 @@ fn award(hindrance: Option<Reason>, decided: bool) -> AwardState {
         notice_ends: Some(at(604_800)),
         open_objections: usize::from(hindrance.is_some()),
         hindrance,
+        lost: Vec::new(),
     }
 }
 
@@ -106,6 +132,8 @@ pub(super) fn award_pages() -> Vec<AwardPage> {
         ..comparison(ProjectStatus::InNotice, Stage::InNotice)
     };
     let page = |view, approver, errors| AwardPage::new(Locale::ZhCn, view, &typed, approver, errors);
+    let listed = Reason::new(ReasonCode::SeriousList).with("from", "2026-11-20");
+    let lost = AwardState { lost: vec![listed], ..award(None, false) };
     let order = form_errors(Locale::ZhCn, &[Reason::new(ReasonCode::RankingOrder).on("bid").with("place", 1)]);
     let short = form_errors(Locale::ZhCn, &[Reason::new(ReasonCode::Required).on("reason")]);
     let suspended = Comparison { may_propose: false, ..comparison(ProjectStatus::Suspended, Stage::Suspended) };
@@ -120,6 +148,7 @@ pub(super) fn award_pages() -> Vec<AwardPage> {
         page(closed(award(Some(running), false)), true, FormErrors::default()),
         page(Comparison { may_decide: true, ..closed(award(None, false)) }, true, FormErrors::default()),
         page(closed(award(None, false)), false, FormErrors::default()),
+        page(Comparison { may_set_aside: true, ..closed(lost) }, true, FormErrors::default()),
         page(suspended, true, short),
         page(awarded, false, FormErrors::default()),
     ]

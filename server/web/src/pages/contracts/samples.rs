@@ -1,11 +1,13 @@
 //! Contracts to try the templates with.
 
+use crate::pages::consortia::samples::partners;
 use chrono::{DateTime, NaiveDate, Utc};
 use shuniu_domain::Fen;
 use shuniu_domain::contracts::{ContractStatus, MilestoneStatus, PaymentStatus};
 use shuniu_domain::projects::{Channel, ProjectStatus};
 use shuniu_frontend::{FieldError, FormErrors};
 use shuniu_services::attachments::AttachmentView;
+use shuniu_services::consortia::Partners;
 use shuniu_services::contracts::{
     ContractDetail, ContractMoney, ContractRights, ContractRow, DraftOffer, MilestoneDetail, ProjectRef,
 };
@@ -188,6 +190,7 @@ pub(in crate::pages) fn contract(status: ContractStatus, project_status: Project
         project: project(project_status),
         funder: party("渡口街道办事处"),
         organization: party("拾光儿童发展中心"),
+        partners: if signed { partners() } else { Partners::default() },
         hub: signed.then(|| party("临澜区青少年工作联合会")),
         starts_on: day(3, 15),
         ends_on: day(12, 31),

@@ -1,0 +1,240 @@
+//! What the lead and the members see of a joint bid: the agreement and how each stands with the
+//! project's rules. Nothing of the bid itself: qualification and proposal are the lead's.
+
+use super::parties::is_party_of;
+use crate::context::{Actor, Ctx};
+use crate::eligibility::{Checklist, checklists};
+use crate::error::{Error, Result};
+use crate::procedure::{BIDDERS, ProjectBrief, names};
+use crate::rulebooks;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+use shuniu_domain::Role;
+use shuniu_domain::bids::BidStatus;
+use shuniu_domain::consortia::MemberStatus;
+use shuniu_domain::ids::{BidId, PartyId, ProjectId};
+use shuniu_domain::projects::ProjectStatus;
+use shuniu_store::Page;
+use shuniu_store::entities::{bids, consortia, consortium_members, parties, projects};
+use std::collections::HashMap;
+use utoipa::ToSchema;
+
+/// A member of a joint bid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MemberView {
+    /// The body.
+    #[schema(value_type = String, format = Uuid)]
+    pub party_id: PartyId,
+    /// Its name in the reader's language.
+    pub name: String,
+    /// Its unified social credit code.
+    pub credit_code: Option<String>,
+    /// Whether it is the lead (牵头单位).
+    pub is_lead: bool,
+    /// Its part of the work.
+    pub work: String,
+    /// Its share of the money in basis points.
+    pub share: i32,
+    /// Where it stands.
+    #[schema(value_type = String)]
+    pub status: MemberStatus,
+    /// When it was asked last.
+    pub asked_at: DateTime<Utc>,
+    /// When it answered.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// Why it declined.
+    pub note: Option<String>,
+    /// How it stands with the project's rules by itself; none when it is no organization any more.
+    pub checklist: Option<Checklist>,
+}
+
+/// A joint bid (联合体) as its members see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Consortium {
+    /// The bid.
+    #[schema(value_type = String, format = Uuid)]
+    pub bid_id: BidId,
+    /// State of the bid.
+    #[schema(value_type = String)]
+    pub bid_status: BidStatus,
+    /// The project.
+    pub project: ProjectBrief,
+    /// The lead.
+    #[schema(value_type = String, format = Uuid)]
+    pub lead_id: PartyId,
+    /// Version of the agreement; 0 while there is none.
+    pub version: i32,
+    /// SHA-256 of the agreement: what a member confirms.
+    pub agreement_sha256: String,
+    /// Members, the lead first; empty while there is no agreement.
+    pub members: Vec<MemberView>,
+    /// Everybody has confirmed.
+    pub all_confirmed: bool,
+    /// Whether the call accepts joint bids.
+    pub accepted: bool,
+    /// Members at most, the lead included.
+    pub max_members: u32,
+    /// Whether the actor can change the agreement now.
+    pub may_edit: bool,
+    /// Whether the actor can confirm now.
+    pub may_confirm: bool,
+    /// Whether the actor can decline or take a confirmation back now.
+    pub may_decline: bool,
+}
+
+/// A joint bid that the organization was asked to join, in its list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Invitation {
+    /// The bid.
+    #[schema(value_type = String, format = Uuid)]
+    pub bid_id: BidId,
+    /// State of the bid.
+    #[schema(value_type = String)]
+    pub bid_status: BidStatus,
+    /// The project.
+    pub project: ProjectBrief,
+    /// Name of the lead.
+    pub lead: String,
+    /// The organization's part of the work.
+    pub work: String,
+    /// Its share in basis points.
+    pub share: i32,
+    /// Where it stands.
+    #[schema(value_type = String)]
+    pub status: MemberStatus,
+    /// When it was asked last.
+    pub asked_at: DateTime<Utc>,
+}
+
+/// The joint bid of a bid, for its lead and its members.
+///
+/// # Errors
+/// `not-found` for everybody else.
+pub async fn get(ctx: &Ctx, id: BidId) -> Result<Consortium> {
+    let actor = ctx.require(BIDDERS)?;
+    let bid = bids::Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
+    if !is_party_of(ctx.db(), &bid, actor.party_id).await? {
+        return Err(Error::not_found());
+    }
+    let project = projects::Entity::find_by_id(bid.project_id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
+    let agreement = consortia::Entity::find_by_id(id).one(ctx.db()).await?;
+    let rows = consortium_members::Entity::find()
+        .filter(consortium_members::Column::BidId.eq(id))
+        .order_by_asc(consortium_members::Column::Seq)
+        .all(ctx.db())
+        .await?;
+    let (_, rulebook) = rulebooks::in_force(&ctx.app, ctx.db(), ctx.today()).await?;
+    let members = members(ctx, &project, &bid, rows).await?;
+    let open = still_open(&bid, &project, ctx.now());
+    let rights = Rights::of(actor, &bid, &members, open);
+    Ok(Consortium {
+        bid_id: id,
+        bid_status: bid.status,
+        lead_id: bid.organization_id,
+        version: agreement.as_ref().map_or(0, |row| row.version),
+        agreement_sha256: agreement.map(|row| row.agreement_sha256).unwrap_or_default(),
+        all_confirmed: members.iter().all(|member| member.status == MemberStatus::Confirmed),
+        members,
+        accepted: project.eligibility.joint_bids,
+        max_members: rulebook.for_channel(project.channel).consortium_max_members.value,
+        may_edit: rights.edit,
+        may_confirm: rights.confirm,
+        may_decline: rights.decline,
+        project: ProjectBrief::one(ctx, &project).await?,
+    })
+}
+
+/// The agreement can change while the bid is a draft and the project takes bids.
+fn still_open(bid: &bids::Model, project: &projects::Model, now: DateTime<Utc>) -> bool {
+    matches!(bid.status, BidStatus::Draft | BidStatus::Withdrawn)
+        && project.status == ProjectStatus::Published
+        && project.bid_deadline.is_some_and(|deadline| now < deadline)
+}
+
+struct Rights {
+    edit: bool,
+    confirm: bool,
+    decline: bool,
+}
+
+impl Rights {
+    fn of(actor: &Actor, bid: &bids::Model, members: &[MemberView], open: bool) -> Self {
+        let own = members.iter().find(|member| member.party_id == actor.party_id && !member.is_lead);
+        let answers = |event: fn(MemberStatus) -> bool| {
+            open && actor.role == Role::OrganizationAdmin && own.is_some_and(|member| event(member.status))
+        };
+        Self {
+            edit: open && actor.party_id == bid.organization_id,
+            confirm: answers(|status| status.confirm().is_ok()),
+            decline: answers(|status| status.decline().is_ok()),
+        }
+    }
+}
+
+async fn members(
+    ctx: &Ctx,
+    project: &projects::Model,
+    bid: &bids::Model,
+    rows: Vec<consortium_members::Model>,
+) -> Result<Vec<MemberView>> {
+    let ids: Vec<PartyId> = rows.iter().map(|row| row.party_id).collect();
+    let bodies = parties::Entity::find().filter(parties::Column::Id.is_in(ids.iter().copied())).all(ctx.db()).await?;
+    let codes: HashMap<PartyId, String> = bodies.into_iter().filter_map(|b| Some((b.id, b.credit_code?))).collect();
+    let names = names(ctx.db(), ids.iter().copied(), ctx.locale).await?;
+    let mut checklists = checklists(ctx, ctx.db(), project, &ids).await?;
+    let view = |row: consortium_members::Model| MemberView {
+        party_id: row.party_id,
+        name: names.get(&row.party_id).cloned().unwrap_or_default(),
+        credit_code: codes.get(&row.party_id).cloned(),
+        is_lead: row.party_id == bid.organization_id,
+        work: row.work,
+        share: row.share,
+        status: row.status,
+        asked_at: row.asked_at,
+        answered_at: row.answered_at,
+        note: row.note,
+        checklist: checklists.remove(&row.party_id),
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+/// Joint bids that the organization was asked to join, last asked first, and how many there are.
+///
+/// # Errors
+/// `role-forbidden` for whoever does not act for an organization.
+pub async fn invitations(ctx: &Ctx, page: Page) -> Result<(Vec<Invitation>, u64)> {
+    let actor = ctx.require(BIDDERS)?;
+    let own = consortium_members::Entity::find()
+        .filter(consortium_members::Column::PartyId.eq(actor.party_id))
+        .filter(consortium_members::Column::Seq.gt(0));
+    let total = own.clone().count(ctx.db()).await?;
+    let rows = own
+        .order_by_desc(consortium_members::Column::AskedAt)
+        .order_by_desc(consortium_members::Column::BidId)
+        .offset(page.offset())
+        .limit(page.size)
+        .all(ctx.db())
+        .await?;
+    let found =
+        bids::Entity::find().filter(bids::Column::Id.is_in(rows.iter().map(|r| r.bid_id))).all(ctx.db()).await?;
+    let about: Vec<ProjectId> = found.iter().map(|bid| bid.project_id).collect();
+    let about = projects::Entity::find().filter(projects::Column::Id.is_in(about)).all(ctx.db()).await?;
+    let briefs = ProjectBrief::many(ctx.db(), &about, ctx.locale, ctx.now()).await?;
+    let leads = names(ctx.db(), found.iter().map(|bid| bid.organization_id), ctx.locale).await?;
+    let found: HashMap<BidId, bids::Model> = found.into_iter().map(|bid| (bid.id, bid)).collect();
+    let rows = rows.into_iter().filter_map(|row| {
+        let bid = found.get(&row.bid_id)?;
+        Some(Invitation {
+            bid_id: row.bid_id,
+            bid_status: bid.status,
+            project: briefs.get(&bid.project_id)?.clone(),
+            lead: leads.get(&bid.organization_id).cloned().unwrap_or_default(),
+            work: row.work,
+            share: row.share,
+            status: row.status,
+            asked_at: row.asked_at,
+        })
+    });
+    Ok((rows.collect(), total))
+}

@@ -1,0 +1,26 @@
+//! Joint bids: the list of a member, the agreement for the lead, the answer of a member.
+
+mod edit;
+mod form;
+mod list;
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use form::{PartRow, change_parts, numbered, parts};
+
+use crate::access::{Access, ORGANIZATION, Routes};
+use shuniu_domain::Role;
+
+/// Who may bind a member.
+const ADMINISTRATOR: Access = Access::Roles(&[Role::OrganizationAdmin]);
+
+/// Routes of joint bids.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/my/consortia", ORGANIZATION, list::show)
+        .get("/consortia/{id}", ORGANIZATION, edit::show)
+        .post("/consortia/{id}", ORGANIZATION, edit::save)
+        .post("/consortia/{id}/confirm", ADMINISTRATOR, edit::confirm)
+        .post("/consortia/{id}/decline", ADMINISTRATOR, edit::decline)
+}

@@ -1,0 +1,52 @@
+//! Rows of members and sub-contractors, as forms send them.
+
+use serde::Serialize;
+use shuniu_services::consortia::PartInput;
+use std::collections::BTreeMap;
+
+/// A row with its number in the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartRow {
+    /// Number in the names of its fields.
+    pub i: usize,
+    /// What was typed.
+    pub part: PartInput,
+}
+
+/// Rows numbered on from a first one.
+pub(crate) fn numbered(parts: Vec<PartInput>, first: usize) -> Vec<PartRow> {
+    (first..).zip(parts).map(|(i, part)| PartRow { i, part }).collect()
+}
+
+/// The rows of a list by their numbers: `members.2.work` is the field `work` of row 2.
+pub(crate) fn parts(pairs: &[(String, String)], list: &str) -> BTreeMap<usize, PartInput> {
+    let mut rows: BTreeMap<usize, PartInput> = BTreeMap::new();
+    for (name, value) in pairs {
+        let mut names = name.splitn(3, '.');
+        if let (Some(found), Some(row), Some(field)) = (names.next(), names.next(), names.next())
+            && found == list
+            && let Ok(row) = row.parse()
+        {
+            let row = rows.entry(row).or_default();
+            match field {
+                "party" => row.party.clone_from(value),
+                "work" => row.work.clone_from(value),
+                "share" => row.share.clone_from(value),
+                _ => {}
+            }
+        }
+    }
+    rows
+}
+
+/// Adds an empty row (`add-members`) or takes one out (`remove-members.2`), for browsers without
+/// scripts. Tells whether the action was one of these.
+pub(crate) fn change_parts(rows: &mut BTreeMap<usize, PartInput>, list: &str, action: &str) -> bool {
+    if action.strip_prefix("add-") == Some(list) {
+        let next = rows.last_key_value().map_or(1, |(last, _)| last + 1);
+        rows.insert(next, PartInput::default());
+        return true;
+    }
+    let row = action.strip_prefix("remove-").and_then(|rest| rest.strip_prefix(list)?.strip_prefix('.'));
+    row.and_then(|row| row.parse().ok()).is_some_and(|row: usize| rows.remove(&row).is_some())
+}
