@@ -2,9 +2,8 @@
 
 mod approve;
 mod body;
-mod checklist;
-mod edit;
-mod form;
+pub(super) mod edit;
+pub(super) mod form;
 mod mine;
 mod samples;
 mod show;

@@ -4,7 +4,7 @@ mod views;
 
 use super::approve::ProjectApprovePage;
 use super::body::ProjectBody;
-use super::checklist::{ChecklistPanel, RuleLine};
+use crate::pages::eligibility::{ChecklistPanel, RuleLine};
 use super::edit::{CheckLine, CheckPanel, ProjectEditPage, labelled};
 use super::form::{EditChoices, StartChoices};
 use super::mine::{FunderProjectsPage, ProjectNewPage};
@@ -30,6 +30,7 @@ fn checklist(may_bid: bool) -> ChecklistPanel {
     ChecklistPanel {
         organization: "晴和社区服务中心".to_owned(),
         may_bid,
+        may_bid_jointly: may_bid,
         may_implement: true,
         passed: 1,
         warned: 1,

@@ -1,7 +1,7 @@
 //! `/projects/{number or id}`: the public page, with the checklist of whoever asks.
 
 use super::body::ProjectBody;
-use super::checklist::ChecklistPanel;
+use crate::pages::eligibility::ChecklistPanel;
 use crate::failure::Answer;
 use crate::input::{Path, Query};
 use crate::pages::common::refused;
@@ -58,7 +58,7 @@ pub(super) async fn show(visit: Visit, Path(key): Path<String>, Query(asked): Qu
     let checklist = match organization {
         Some(organization) if is_open => Some(eligibility::checklist(&visit.ctx, project.id, organization).await?),
         None if is_open && !asked.credit_code.is_empty() => {
-            match eligibility::check_code(&visit.ctx, project.id, &asked.credit_code).await {
+            match eligibility::ask(&visit.ctx, project.id, &asked.credit_code, visit.ip).await {
                 Ok(checklist) => Some(checklist),
                 Err(error) => {
                     errors = refused(&visit, error)?;

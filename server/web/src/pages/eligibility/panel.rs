@@ -15,6 +15,8 @@ pub struct ChecklistPanel {
     pub organization: String,
     /// It may bid.
     pub may_bid: bool,
+    /// It may bid together with others.
+    pub may_bid_jointly: bool,
     /// It may do the work for a bidder though it may not bid itself.
     pub may_implement: bool,
     /// Rules shown that hold.
@@ -62,6 +64,7 @@ impl ChecklistPanel {
             rules: shown.into_iter().map(|rule| line(locale, rule)).collect(),
             organization: checklist.organization,
             may_bid: checklist.may_bid,
+            may_bid_jointly: checklist.may_bid_jointly,
             may_implement: checklist.may_implement,
             on: checklist.on.to_string(),
             rulebook: checklist.rulebook,
@@ -78,7 +81,9 @@ fn is_relevant(rule: &ChecklistRule) -> bool {
             RuleKey::GradeExpiry => false,
             RuleKey::Field => given("matching"),
             RuleKey::InHand => given("max"),
-            RuleKey::Area | RuleKey::FundedMassOrganization | RuleKey::SameLeader => false,
+            RuleKey::Area | RuleKey::FundedMassOrganization | RuleKey::SameLeader | RuleKey::ManagementRelation => {
+                false
+            }
             _ => true,
         }
 }
@@ -102,7 +107,8 @@ fn line(locale: Locale, rule: &ChecklistRule) -> RuleLine {
         title,
         fact: told.as_ref().map_or_else(|| text(locale, &fact_key(rule), &args), |t| t.message.clone()),
         todo: told.map(|told| told.todo).unwrap_or_default(),
-        basis: if rule.outcome == Outcome::Pass || rule.basis.is_empty() { own_basis } else { rule.basis.clone() },
+        // The rulebook states its grounds in Chinese; a reason has its own in the reader's language.
+        basis: if locale == Locale::ZhCn || own_basis.is_empty() { rule.basis.clone() } else { own_basis },
     }
 }
 
