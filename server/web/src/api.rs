@@ -12,10 +12,13 @@ mod awards;
 mod bids;
 mod browse;
 mod catalogue;
+mod clarifications;
 pub(crate) mod conditional;
+mod consortia;
 mod contracts;
 mod describe;
 mod digests;
+mod eligibility;
 mod evaluations;
 mod health;
 mod hubs;
@@ -36,6 +39,8 @@ pub(crate) mod reference;
 mod reviews;
 mod rulebooks;
 mod scores;
+mod searches;
+mod subcontracts;
 mod users;
 
 pub use describe::describe;
@@ -54,11 +59,15 @@ pub fn routes() -> Routes {
         .merge(notices::routes())
         .merge(browse::routes())
         .merge(projects::routes())
+        .merge(clarifications::routes())
         .merge(organizations::routes())
         .merge(hubs::routes())
         .merge(catalogue::routes())
         .merge(rulebooks::routes())
         .merge(bids::routes())
+        .merge(consortia::routes())
+        .merge(subcontracts::routes())
+        .merge(eligibility::routes())
         .merge(reviews::routes())
         .merge(openings::routes())
         .merge(scores::routes())
@@ -72,6 +81,7 @@ pub fn routes() -> Routes {
         .merge(evaluations::routes())
         .merge(portfolio::routes())
         .merge(digests::routes())
+        .merge(searches::routes())
         .merge(health::routes())
         .merge(reference::routes())
 }

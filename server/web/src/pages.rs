@@ -6,10 +6,14 @@ mod awards;
 mod bids;
 mod browse;
 mod catalogue;
+mod clarifications;
 mod common;
+mod consortia;
 mod contracts;
 mod digests;
+mod eligibility;
 mod evaluations;
+mod feeds;
 mod guide;
 mod health;
 mod hubs;
@@ -31,6 +35,8 @@ mod projects;
 mod reviews;
 mod rulebooks;
 mod scores;
+mod searches;
+mod subcontracts;
 mod users;
 
 use crate::access::Routes;
@@ -47,7 +53,11 @@ pub fn routes() -> Routes {
         .merge(catalogue::routes())
         .merge(rulebooks::routes())
         .merge(projects::routes())
+        .merge(clarifications::routes())
         .merge(bids::routes())
+        .merge(consortia::routes())
+        .merge(subcontracts::routes())
+        .merge(eligibility::routes())
         .merge(reviews::routes())
         .merge(openings::routes())
         .merge(panels::routes())
@@ -62,6 +72,8 @@ pub fn routes() -> Routes {
         .merge(evaluations::routes())
         .merge(portfolio::routes())
         .merge(digests::routes())
+        .merge(searches::routes())
+        .merge(feeds::routes())
         .merge(health::routes())
         .merge(identity::routes())
         .merge(language::routes())

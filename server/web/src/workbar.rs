@@ -9,19 +9,25 @@ const fn links(role: Role) -> &'static [(&'static str, &'static str)] {
         Role::Bidder => &[
             ("workbar-open-projects", "/projects?stage=open"),
             ("workbar-bids", "/my/bids"),
+            ("workbar-consortia", "/my/consortia"),
             ("workbar-contracts", "/my/contracts"),
+            ("workbar-searches", "/searches"),
         ],
         Role::OrganizationAdmin => &[
             ("workbar-open-projects", "/projects?stage=open"),
             ("workbar-bids", "/my/bids"),
+            ("workbar-consortia", "/my/consortia"),
             ("workbar-contracts", "/my/contracts"),
             ("workbar-organization", "/my/organization"),
+            ("workbar-searches", "/searches"),
         ],
         Role::HubReviewer | Role::HubLead => &[
             ("workbar-reviews", "/hub/reviews"),
             ("workbar-hub-organizations", "/hub/organizations"),
             ("workbar-countersign", "/hub/payments"),
             ("workbar-witness", "/openings"),
+            ("workbar-figures", "/hub/figures"),
+            ("workbar-intake", "/hub/intake"),
         ],
         Role::FunderOfficer | Role::FunderApprover => &[
             ("workbar-overview", "/funder"),
@@ -39,6 +45,7 @@ const fn links(role: Role) -> &'static [(&'static str, &'static str)] {
             ("workbar-users", "/operator/users"),
             ("workbar-organizations", "/operator/organizations"),
             ("workbar-hubs", "/operator/hubs"),
+            ("workbar-figures", "/operator/figures"),
             ("workbar-catalogue", "/operator/catalogue"),
             ("workbar-rulebooks", "/operator/rulebooks"),
             ("workbar-imports", "/operator/imports"),

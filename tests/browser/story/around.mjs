@@ -22,6 +22,18 @@ export async function work({ cast, report }) {
       }
     });
   }
+  await report.step('a search is saved, opened and changed', async () => {
+    const person = await cast.person('qinghe');
+    await person.open('/projects?q=老人');
+    await person.follow('#results a[href^="/searches/new"]');
+    await person.look('search-new');
+    await person.press('form[action="/searches"] button[type=submit]');
+    await person.look('searches');
+    await person.follow('section[aria-labelledby=own-t] a[href$="/edit"]');
+    await person.look('search-edit');
+    await person.open(person.path().replace('/edit', ''));
+    await person.look('search-hits');
+  });
 }
 
 // Public pages once something happened; found are addresses that the story came by.
@@ -60,8 +72,8 @@ export async function plain({ cast, report, found }) {
   });
   await report.step('search works without scripts', async () => {
     await person.open('/projects');
-    await person.fill({ q: '独居老人' });
-    await person.press('.search__btn');
+    await person.fill({ q: '独居老人' }, 'main');
+    await person.press('main .search__btn');
     await person.reads('独居老人', '1');
     await person.follow(`#results a[href="/projects/${found.number}"]`);
   });

@@ -61,8 +61,9 @@ pub async fn hits(ctx: &Ctx, id: SearchId) -> Result<SearchHitList> {
     let actor = ctx.require(Role::ALL)?;
     let row = own(ctx.db(), actor, id).await?;
     let checked = watch::check(&ctx.app, row, ctx.locale).await?;
-    let as_of = ctx.now();
-    let unseen = unseen(ctx.db(), id).await?;
+    // What another process finds from here on is not shown, so it must not count as looked at.
+    let as_of = checked.row.checked_at.unwrap_or_else(|| ctx.now());
+    let unseen = unseen(ctx.db(), id, as_of).await?;
     let found = checked.found.unwrap_or_default();
     let view = |(item_id, item): (Uuid, Item)| {
         let is_new = !found.away && unseen.contains(&item_id);
@@ -109,14 +110,15 @@ pub async fn look(ctx: &Ctx, id: SearchId, as_of: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
-/// Hits that the person has not looked at.
-async fn unseen(db: &impl ConnectionTrait, id: SearchId) -> Result<HashSet<Uuid>> {
+/// Hits up to an instant that the person has not looked at.
+async fn unseen(db: &impl ConnectionTrait, id: SearchId, as_of: DateTime<Utc>) -> Result<HashSet<Uuid>> {
     use search_hits::{Column, Entity};
     let ids: Vec<Uuid> = Entity::find()
         .select_only()
         .column(Column::ItemId)
         .filter(Column::SearchId.eq(id))
         .filter(Column::SeenAt.is_null())
+        .filter(Column::FoundAt.lte(as_of))
         .into_tuple()
         .all(db)
         .await?;

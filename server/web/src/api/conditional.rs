@@ -33,10 +33,7 @@ pub(crate) async fn conditional(request: Request, next: Next) -> Response {
     let Ok(bytes) = to_bytes(body, LARGEST).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let mut hash = hex::encode(Sha256::digest(&bytes));
-    hash.truncate(TAG_LENGTH);
-    // Weak: compression on the way out changes the bytes, not what they say.
-    let tag = format!("W/\"{hash}\"");
+    let tag = tag_of(&bytes);
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);
     }
@@ -49,13 +46,20 @@ pub(crate) async fn conditional(request: Request, next: Next) -> Response {
     Response::from_parts(parts, Body::from(bytes))
 }
 
+/// The tag of a body. Weak: compression on the way out changes the bytes, not what they say.
+pub(crate) fn tag_of(body: &[u8]) -> String {
+    let mut hash = hex::encode(Sha256::digest(body));
+    hash.truncate(TAG_LENGTH);
+    format!("W/\"{hash}\"")
+}
+
 fn is_json(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("application/json"))
 }
 
 /// Weak comparison with a list of tags.
-fn matches(known: &HeaderValue, tag: &str) -> bool {
+pub(crate) fn matches(known: &HeaderValue, tag: &str) -> bool {
     let plain = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     known.to_str().is_ok_and(|known| known.split(',').any(|one| one.trim() == "*" || plain(one) == plain(tag)))
 }

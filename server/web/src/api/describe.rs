@@ -20,10 +20,11 @@ pub(super) const ROLES: &str = "x-roles";
 const PROBLEM_JSON: &str = "application/problem+json";
 
 /// Tags in the order in which they are shown, with what they hold.
-pub(super) const TAGS: [(&str, &str); 20] = [
+pub(super) const TAGS: [(&str, &str); 22] = [
     ("auth", "Signing in and out, tokens, passwords."),
     ("account", "The signed-in person, their memberships and sessions."),
     ("projects", "Projects: calls for bids, drafts, approval."),
+    ("clarifications", "Questions, answers and amendments of calls."),
     ("notices", "Public notices."),
     ("organizations", "The register of organizations, their grades and records."),
     ("hubs", "Hubs and the organizations they serve."),
@@ -35,6 +36,7 @@ pub(super) const TAGS: [(&str, &str); 20] = [
     ("contracts", "Contracts, milestones and payments."),
     ("evaluations", "Performance evaluations."),
     ("digests", "Subscriptions and digests."),
+    ("searches", "Saved searches of a person and their new hits."),
     ("attachments", "Files."),
     ("rulebooks", "Rulebooks and guidance catalogues."),
     ("open-data", "Open data: OCDS, feeds, calendars, tables."),
