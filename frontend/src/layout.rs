@@ -18,7 +18,8 @@ pub struct Layout {
     pub other_lang_url: String,
     /// Path and query of this request, for "back to here after signing in".
     pub path: String,
-    /// Current item of the main navigation: `home`, `projects`, `notices`, `organizations`, `guide`; empty for none.
+    /// Current item of the main navigation: `home`, `projects`, `notices`, `organizations`, `guide`; empty for none. With
+    /// `home` and `search` the header has no search of its own, because the page has it.
     pub nav: String,
     /// Who is signed in.
     pub who: Option<Who>,

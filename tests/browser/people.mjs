@@ -5,7 +5,7 @@ import { WIDE, inspect } from './inspect.mjs';
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
 // Parts that scripts bring to life (frontend/js/main.js) and that the story uses.
-const SCRIPTED = '[data-live-search], [data-autosave], [data-rows], [data-budget], [data-scoring], [data-points], [data-reasons]';
+const SCRIPTED = '[data-live-search], [data-suggest], [data-autosave], [data-rows], [data-budget], [data-scoring], [data-points], [data-reasons]';
 
 export class Cast {
   static async gather(stage, report) {

@@ -4,13 +4,14 @@ import { startStage } from './stage.mjs';
 import { Cast } from './people.mjs';
 import { Report, StoryEnded } from './report.mjs';
 import { call } from './story/call.mjs';
+import { search } from './story/search.mjs';
 import { bids } from './story/bids.mjs';
 import { award } from './story/award.mjs';
 import { delivery } from './story/delivery.mjs';
 import { record, subscription } from './story/record.mjs';
 import { open, plain, work } from './story/around.mjs';
 
-const chapters = [call, plain, bids, award, delivery, subscription, record, work, open];
+const chapters = [call, search, plain, bids, award, delivery, subscription, record, work, open];
 
 const report = new Report();
 const stage = await startStage();

@@ -2,6 +2,7 @@
 
 use crate::client::Client;
 use crate::database::{Backend, fresh};
+use crate::engine::Switched;
 use axum::Router;
 use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use chrono_tz::Asia::Shanghai;
@@ -29,6 +30,8 @@ pub struct TestApp {
     pub app: App,
     /// Its clock.
     pub clock: Arc<ManualClock>,
+    /// Its search engine, which can be taken away.
+    pub engine: Arc<Switched>,
     /// Statements sent to the database so far.
     pub statements: Arc<AtomicU64>,
     mail: Arc<Memory>,
@@ -68,8 +71,9 @@ impl TestApp {
         let statements = count_statements(&mut db);
         let clock = Arc::new(ManualClock::at(at));
         let mail = Arc::new(Memory::default());
-        let search = EmbeddedEngine::new(Arc::new(SearchConfig::embedded().unwrap()), folder.join("search"));
-        search.ensure().await.unwrap();
+        let engine = EmbeddedEngine::new(Arc::new(SearchConfig::embedded().unwrap()), folder.join("search"));
+        let engine = Arc::new(Switched::new(engine));
+        engine.ensure().await.unwrap();
         let templates = Templates::new(TemplateSettings::default()).unwrap();
         let sender = Mailbox::new("枢纽", "no-reply@shuniu.example");
         let app = App::new(Parts {
@@ -78,7 +82,7 @@ impl TestApp {
             chance: Arc::new(SeededChance::new(20_260_302)),
             keys: Keys::from_bytes([7; 32], vec![9; 64]),
             files: FileStore::local(&folder.join("files")).unwrap(),
-            search: Arc::new(search),
+            search: engine.clone(),
             mailer: Arc::new(Mailer::new(templates.clone(), mail.clone(), sender, Site::standard)),
             settings: Settings {
                 base_url: "https://shuniu.example".to_owned(),
@@ -98,7 +102,7 @@ impl TestApp {
         };
         let router = shuniu_web::router(WebState { app: app.clone(), templates, settings: Arc::new(settings) });
         let (folder, database) = (folder.to_owned(), database.to_owned());
-        Self { app, clock, statements, mail, router, folder, database, own: None }
+        Self { app, clock, engine, statements, mail, router, folder, database, own: None }
     }
 
     /// Ends this application; what it did stays. Only for one made by [`TestApp::new`].

@@ -6,12 +6,14 @@
 mod app;
 mod client;
 mod database;
+mod engine;
 mod stage;
 mod world;
 
 pub use app::{Remains, TestApp, local};
 pub use client::{Client, Reply};
 pub use database::Backend;
+pub use engine::Switched;
 pub use stage::Stage;
 pub use world::{PASSWORD, World};
 

@@ -6,6 +6,7 @@ mod access;
 mod api;
 mod bad_input;
 mod clarifications;
+mod drafts;
 mod identity;
 mod imports;
 mod kills;

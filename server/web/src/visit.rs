@@ -81,7 +81,8 @@ fn locale(parts: &Parts, jar: &CookieJar, session: Option<&Session>) -> Locale {
 }
 
 impl Visit {
-    /// Names the current item of the main navigation: `home`, `projects`, `notices`, `organizations`, `guide`.
+    /// Names the current item of the main navigation: `home`, `projects`, `notices`, `organizations`, `guide`; or `search`,
+    /// which is no item of it.
     #[must_use]
     pub const fn nav(mut self, nav: &'static str) -> Self {
         self.nav = nav;

@@ -35,5 +35,5 @@ async fn texts_that_find_something_are_offered() {
     assert_eq!((found.total, found.hints.without_text), (0, Some(1)));
     let found =
         search_organizations(&ctx, &OrganizationQuery { q: "zzzz".to_owned(), ..OrganizationQuery::default() }).await;
-    assert_eq!(found.unwrap().hints.popular.len(), 2);
+    assert_eq!(found.unwrap().hints.popular.len(), 1);
 }
