@@ -161,6 +161,15 @@ pub fn percent(value: f64) -> String {
     format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
 }
 
+/// Tenths as a decimal: 16 is `1.6`, 20 is `2`.
+#[must_use]
+pub fn tenths(tenths: i64) -> String {
+    match (tenths / 10, (tenths % 10).abs()) {
+        (whole, 0) => whole.to_string(),
+        (whole, part) => format!("{whole}.{part}"),
+    }
+}
+
 fn percent_text(points: i128, scale: i128) -> String {
     let (sign, points) = (if points < 0 { "-" } else { "" }, points.abs());
     let whole = grouped(points / scale);
@@ -251,6 +260,7 @@ mod tests {
 
     #[test]
     fn percentages_and_sizes() {
+        assert_eq!([0, 16, 20, 105].map(tenths), ["0", "1.6", "2", "10.5"]);
         assert_eq!(basis_points(1_250), "12.5%");
         assert_eq!(basis_points(10_000), "100%");
         assert_eq!(basis_points(-1), "-0.01%");

@@ -86,6 +86,12 @@ fn register_numbers(tera: &mut Tera) {
             Ok(format::grouped(number))
         })
     });
+    tera.register_filter("tenths", |value: Value, _: Kwargs, _: &State| {
+        or_nothing(&value, |value| {
+            let tenths = value.as_i64().ok_or_else(|| wrong("tenths", value))?;
+            Ok(format::tenths(tenths))
+        })
+    });
     tera.register_filter("file_size", |value: Value, _: Kwargs, _: &State| {
         or_nothing(&value, |value| {
             let bytes = value.as_u64().ok_or_else(|| wrong("file_size", value))?;

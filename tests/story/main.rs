@@ -7,6 +7,7 @@ mod api;
 mod bad_input;
 mod clarifications;
 mod drafts;
+mod consortia;
 mod identity;
 mod imports;
 mod kills;

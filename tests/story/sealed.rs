@@ -2,29 +2,34 @@
 //! a letter, not in the database, not in a file. After the opening everybody can check that it is the same.
 
 use crate::main_flow::{PDF, SECRET, admit, decide, draft_bid, publish, review_of};
+use crate::tell_tales::{holds, needles};
 use http::{Method, StatusCode};
 use sea_orm::{ConnectionTrait as _, DatabaseBackend, Statement};
 use serde_json::{Value, json};
 use shuniu_domain::Role;
 use shuniu_tests::{Client, World, story};
 use shuniu_web::access::Access;
+use std::io::{Result as IoResult, Write};
 use std::path::Path;
+use std::sync::{Arc, LazyLock, Mutex};
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// Bidders and prices that look like nothing else in the story.
 const BIDS: [(&str, i64); 3] = [("qinghe", 437_190), ("songtao", 428_370), ("baiyun", 419_560)];
 
-/// Everything that would give a sealed part away.
-fn tell_tales() -> Vec<String> {
+/// Everything that would give a sealed part away, in every way it may be written.
+static TELL_TALES: LazyLock<Vec<(String, Vec<Vec<u8>>)>> = LazyLock::new(|| {
     let prices = BIDS.iter().flat_map(|(_, price)| {
         [price.to_string(), (price * 100).to_string(), format!("{},{:03}", price / 1000, price % 1000)]
     });
-    prices.chain([SECRET.to_owned(), "席暖".to_owned(), "固定探访员".to_owned()]).collect()
-}
+    let tales = prices.chain([SECRET.to_owned(), "席暖".to_owned(), "固定探访员".to_owned()]);
+    tales.map(|tale| (tale.clone(), needles(&tale))).collect()
+});
 
 /// The first tell-tale in some bytes.
 fn told(bytes: &[u8]) -> Option<String> {
-    let within = |tale: &str| bytes.windows(tale.len()).any(|window| window == tale.as_bytes());
-    tell_tales().into_iter().find(|tale| within(tale))
+    TELL_TALES.iter().find(|(_, needles)| holds(bytes, needles)).map(|(tale, _)| tale.clone())
 }
 
 struct Submitted {
@@ -277,4 +282,73 @@ story!(an_altered_record_is_named_by_the_verification, |world| {
     let broken = auditor.api_do("/audit/verify").await.ok().json();
     assert_eq!((&broken["intact"], &broken["broken_at"]), (&json!(false), &json!(7)));
     assert_eq!(broken["fault"], "altered");
+});
+
+/// What was logged.
+#[derive(Clone, Default)]
+struct Logged(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Logged {
+    fn write(&mut self, bytes: &[u8]) -> IoResult<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> IoResult<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Logged {
+    type Writer = Self;
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+/// The hub does all it can with three bids before the opening, at the most talkative level of the
+/// log; refusals and faults are provoked too. Nothing of what is written anywhere tells.
+story!(a_hub_leaves_no_trace_of_what_is_sealed, |world| {
+    let log = Logged::default();
+    let subscriber = tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::TRACE);
+    let guard = subscriber.with_writer(log.clone()).set_default();
+    let scene = submitted(&world).await;
+    let reviewer = world.client("reviewer").await;
+    let lead = world.client("lead").await;
+    let review = &scene.reviews[2];
+    let version = async || reviewer.api_get(&format!("/reviews/{review}")).await.ok().json()["version"].clone();
+    let post = async |client: &Client, step: &str, body: Value| {
+        let reply = client.api_post(&format!("/reviews/{review}/{step}"), body).await;
+        assert_eq!(told(reply.body.as_bytes()), None, "{step}");
+        reply
+    };
+    let _ = post(&reviewer, "notes", json!({ "text": "证书已电话核对。" })).await.success();
+    let slip = json!({ "decision": "reject", "opinion": "登记证书编号与登记信息不一致。", "ground": "form" });
+    let refused = post(&reviewer, "decide", json!({ "version": version().await, "decision": slip })).await;
+    assert_eq!(refused.codes(), ["return-first"]);
+    let scope = json!({ "decision": "reject", "opinion": "章程所载业务范围不含为老服务。", "ground": "scope" });
+    let _ = post(&reviewer, "decide", json!({ "version": version().await, "decision": scope })).await.success();
+    let _ = post(&lead, "confirm", json!({ "version": version().await, "agree": true })).await.success();
+    let bidder = world.client("baiyun").await;
+    let appeal = json!({ "text": "章程第六条载有为老服务。" });
+    let _ = bidder.api_post(&format!("/bids/{}/appeal", scene.bids[2]), appeal).await.expect(StatusCode::CREATED);
+    for path in ["/hub/figures", "/hub/intake", "/hub/reviews?filter=all&q=%E5%B8%AD%E6%9A%96", "/hubs/figures.csv"] {
+        let page = lead.page(path).await;
+        assert_eq!(told(page.body.as_bytes()), None, "{path}");
+    }
+    for (key, role) in [("reviewer", Role::HubReviewer), ("lead", Role::HubLead)] {
+        let looked = look_everywhere(&world.client(key).await, Some(role), &scene, &world).await;
+        assert!(looked > 20, "{key} looked at {looked} answers only");
+    }
+    world.at("2026-03-11 09:30");
+    let _ = shuniu_services::reviews::escalate_due(&world.app).await.unwrap();
+    for letter in world.mail().await {
+        let written = format!("{} {} {}", letter.subject, letter.text, letter.html);
+        assert_eq!(told(written.as_bytes()), None, "{}", letter.subject);
+    }
+    nothing_stored_tells(&world).await;
+    drop(guard);
+    let logged = log.0.lock().unwrap();
+    assert!(logged.len() > 10_000, "the log was listened to: {} bytes", logged.len());
+    assert_eq!(told(&logged), None, "in the log");
 });

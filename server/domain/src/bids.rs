@@ -1,15 +1,21 @@
 //! Bids: states, the two envelopes' content, completeness.
 
 use crate::reasons::{Reason, ReasonCode, Ruled, wrong_state};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
+mod confirmation;
 mod contents;
 mod correction;
+mod merge;
 #[cfg(test)]
 mod tests;
 
-pub use contents::{CompletenessItem, check_qualification, check_sealed, completeness, is_complete};
+pub use confirmation::{ReceiptKind, may_confirm};
+pub use contents::{
+    CompletenessItem, check_certificates, check_qualification, check_sealed, completeness, is_complete,
+};
 pub use correction::{Change, changes, edits_only_cited};
+pub use merge::{Draft, Fingerprints, Merged};
 
 coded_enum! {
     /// State of a bid (DESIGN §4).
@@ -26,6 +32,8 @@ coded_enum! {
         Admitted = "admitted",
         /// 初审不通过
         Rejected = "rejected",
+        /// 复核中: the bidder appealed against the rejection
+        Appealed = "appealed",
         /// 已开标
         Opened = "opened",
         /// 已评分
@@ -67,6 +75,44 @@ coded_enum! {
     }
 }
 
+coded_enum! {
+    /// Who pays for a budget line (资金来源). The price is the sum of what the project's money pays.
+    #[derive(Default)]
+    pub enum FundingSource {
+        /// 项目资金: asked of the funder
+        #[default]
+        Project = "project",
+        /// 自筹资金
+        Own = "own",
+        /// 社会捐赠
+        Donations = "donations",
+        /// 其他配套
+        Other = "other",
+    }
+}
+
+coded_enum! {
+    /// A section of the editor: what colleagues comment on, and what is taken from an earlier bid.
+    pub enum BidSection {
+        /// 组织情况
+        Profile = "profile",
+        /// 同类项目
+        Record = "record",
+        /// 联系人
+        Contact = "contact",
+        /// 声明
+        Declarations = "declarations",
+        /// 服务方案
+        Proposal = "proposal",
+        /// 项目团队
+        Team = "team",
+        /// 预算与报价
+        Budget = "budget",
+        /// 附件
+        Files = "files",
+    }
+}
+
 /// The qualification part: what the hub may see (form and eligibility only, 条例 74(四)).
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -105,6 +151,10 @@ pub struct TeamMember {
     pub role: String,
     /// Qualification.
     pub qualification: String,
+    /// Number of the certificate that shows it.
+    pub certificate_no: String,
+    /// Last day on which the certificate is valid; none when it does not end.
+    pub valid_until: Option<NaiveDate>,
 }
 
 /// A line of the budget.
@@ -121,6 +171,9 @@ pub struct BudgetLine {
     pub quantity: i64,
     /// Price of one unit.
     pub unit_price: crate::Fen,
+    /// Who pays for it.
+    #[serde(default)]
+    pub funding: FundingSource,
 }
 
 /// The sealed part: proposal, team, budget and price.
@@ -150,6 +203,12 @@ coded_enum! {
         Submit = "submit",
         /// The bidder takes it back before the deadline.
         Withdraw = "withdraw",
+        /// The bidder seals another sealed part in place of the one before.
+        Replace = "replace",
+        /// The bidder lets it stand after the call was changed.
+        Confirm = "confirm",
+        /// The requirements on bidders were changed, so an admitted bid is reviewed once more.
+        ReviewAgain = "review_again",
         /// The hub admits it.
         Admit = "admit",
         /// The hub returns it with cited items.
@@ -158,6 +217,8 @@ coded_enum! {
         Resubmit = "resubmit",
         /// The hub rejects it on a published ground.
         Reject = "reject",
+        /// The bidder appeals against the rejection (复核).
+        Appeal = "appeal",
         /// It is opened.
         Open = "open",
         /// All its sheets are in.
@@ -190,10 +251,14 @@ impl BidStatus {
         let next = match (self, event) {
             (Self::Draft | Self::Withdrawn, E::Submit) => Self::Submitted,
             (Self::Submitted | Self::Resubmitted | Self::Returned | Self::Admitted, E::Withdraw) => Self::Withdrawn,
-            (Self::Submitted | Self::Resubmitted, E::Admit) => Self::Admitted,
-            (Self::Submitted | Self::Resubmitted, E::ReturnForCorrection) => Self::Returned,
+            (state, E::Replace) if state.is_before_opening() => state,
+            (state, E::Confirm) if state.is_before_opening() || state == Self::Rejected => state,
+            (Self::Admitted, E::ReviewAgain) => Self::Submitted,
+            (Self::Submitted | Self::Resubmitted | Self::Appealed, E::Admit) => Self::Admitted,
+            (Self::Submitted | Self::Resubmitted | Self::Appealed, E::ReturnForCorrection) => Self::Returned,
             (Self::Returned, E::Resubmit) => Self::Resubmitted,
-            (Self::Submitted | Self::Resubmitted | Self::Returned, E::Reject) => Self::Rejected,
+            (Self::Submitted | Self::Resubmitted | Self::Returned | Self::Appealed, E::Reject) => Self::Rejected,
+            (Self::Rejected, E::Appeal) => Self::Appealed,
             (Self::Admitted, E::Open) => Self::Opened,
             (Self::Opened, E::Score) => Self::Scored,
             (Self::Scored | Self::Reserve, E::Propose) => Self::Proposed,
@@ -215,14 +280,16 @@ impl BidStatus {
         !matches!(self, Self::Draft | Self::Withdrawn | Self::Invalidated)
     }
 
-    /// A pre-review has still to be decided, or a correction is awaited.
+    /// A pre-review or an appeal has still to be decided, or a correction is awaited.
     #[must_use]
     pub const fn awaits_review(self) -> bool {
-        matches!(self, Self::Submitted | Self::Resubmitted | Self::Returned)
+        matches!(self, Self::Submitted | Self::Resubmitted | Self::Returned | Self::Appealed)
     }
 
-    const fn is_before_opening(self) -> bool {
-        matches!(self, Self::Submitted | Self::Returned | Self::Resubmitted | Self::Admitted)
+    /// Received and not yet opened: a change of the call concerns it.
+    #[must_use]
+    pub const fn is_before_opening(self) -> bool {
+        matches!(self, Self::Submitted | Self::Returned | Self::Resubmitted | Self::Appealed | Self::Admitted)
     }
 
     const fn may_be_disqualified(self) -> bool {
@@ -234,10 +301,14 @@ transitions! {
     BidStatus, BidEvent,
     submit => Submit,
     withdraw => Withdraw,
+    replace => Replace,
+    confirm => Confirm,
+    review_again => ReviewAgain,
     admit => Admit,
     return_for_correction => ReturnForCorrection,
     resubmit => Resubmit,
     reject => Reject,
+    appeal => Appeal,
     open => Open,
     score => Score,
     propose => Propose,

@@ -19,6 +19,8 @@ mod recuse;
 mod routing;
 mod routing_view;
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod tests;
 
 pub(crate) use appeal::appeal_until;

@@ -23,8 +23,12 @@ fn table() -> Vec<(BidStatus, Vec<(BidEvent, BidStatus)>)> {
             S::Resubmitted,
             vec![(E::Admit, S::Admitted), (E::ReturnForCorrection, S::Returned), (E::Reject, S::Rejected), back, void],
         ),
-        (S::Admitted, vec![(E::Open, S::Opened), back, out, void]),
-        (S::Rejected, vec![]),
+        (S::Admitted, vec![(E::Open, S::Opened), (E::ReviewAgain, S::Submitted), back, out, void]),
+        (S::Rejected, vec![(E::Appeal, S::Appealed)]),
+        (
+            S::Appealed,
+            vec![(E::Admit, S::Admitted), (E::ReturnForCorrection, S::Returned), (E::Reject, S::Rejected), void],
+        ),
         (S::Opened, vec![(E::Score, S::Scored), lost, out]),
         (S::Scored, vec![(E::Propose, S::Proposed), (E::Reserve, S::Reserve), (E::Award, S::Awarded), lost, out]),
         (S::Proposed, vec![(E::Reserve, S::Reserve), (E::Award, S::Awarded), lost, out]),
@@ -43,7 +47,12 @@ fn every_state_and_event() {
     assert_eq!(table.len(), BidStatus::ALL.len());
     for (state, allowed) in table {
         for event in BidEvent::ALL {
-            let expected = allowed.iter().find(|(e, _)| e == event).map(|(_, next)| *next);
+            let stays = match event {
+                BidEvent::Replace => state.is_before_opening(),
+                BidEvent::Confirm => state.is_before_opening() || state == BidStatus::Rejected,
+                _ => false,
+            };
+            let expected = allowed.iter().find(|(e, _)| e == event).map(|(_, next)| *next).or(stays.then_some(state));
             assert_eq!(state.apply(*event).ok(), expected, "{state} {event}");
         }
     }
@@ -64,6 +73,24 @@ fn the_deadline_itself_is_too_late() {
     );
 }
 
+#[test]
+fn an_unconfirmed_bid_lapses_at_the_deadline_by_itself() {
+    let at = |text: &str| text.parse().unwrap();
+    let (changed, deadline) = (Some(at("2026-09-20T01:00:00Z")), Some(at("2026-09-28T09:00:00Z")));
+    let (before, over) = (at("2026-09-28T08:59:59.999999Z"), at("2026-09-28T09:00:00Z"));
+    for status in BidStatus::ALL {
+        let lapses = status.is_before_opening();
+        assert_eq!(status.at(changed, deadline, before), *status, "{status}: there is still time");
+        assert_eq!(status.at(None, deadline, over), *status, "{status}: nothing to confirm");
+        assert_eq!(status.at(changed, None, over), *status, "{status}: no deadline");
+        let expected = if lapses { BidStatus::Invalidated } else { *status };
+        assert_eq!(status.at(changed, deadline, over), expected, "{status}");
+        assert_eq!(status.replace().is_ok(), lapses, "{status}");
+    }
+    assert_eq!(may_confirm(changed), Ok(()));
+    assert_eq!(may_confirm(None).unwrap_err().code, ReasonCode::NothingToConfirm);
+}
+
 fn line(quantity: i64, unit_price: i64) -> BudgetLine {
     BudgetLine {
         category: BudgetCategory::Personnel,
@@ -71,6 +98,7 @@ fn line(quantity: i64, unit_price: i64) -> BudgetLine {
         unit: "人月".to_owned(),
         quantity,
         unit_price: Fen(unit_price),
+        funding: FundingSource::Project,
     }
 }
 
@@ -80,7 +108,7 @@ fn sealed() -> Sealed {
         approach: "每周探访".repeat(40),
         schedule: "首月完成评估".repeat(6),
         risks: "跌倒与走失".repeat(8),
-        team: vec![TeamMember { name: "甲".to_owned(), role: "负责人".to_owned(), qualification: String::new() }],
+        team: vec![TeamMember { name: "甲".to_owned(), role: "负责人".to_owned(), ..TeamMember::default() }],
         budget: vec![line(1200, 350_000), line(50, 101)],
         price: Fen(4_200_051),
     }
@@ -179,4 +207,23 @@ proptest! {
         prop_assert_eq!(&back, &content);
         prop_assert_eq!(back.canonical_bytes().unwrap(), bytes);
     }
+}
+
+#[test]
+fn own_money_is_not_part_of_the_price() {
+    let own = BudgetLine { funding: FundingSource::Own, ..line(100, 500_000) };
+    let bid = Sealed { budget: [sealed().budget, vec![own]].concat(), ..sealed() };
+    assert_eq!(bid.budget_total(), Some(Fen(4_200_051)));
+    assert_eq!(codes(&check_sealed(&bid, Fen(9_000_000))), []);
+}
+
+#[test]
+fn an_expired_certificate_is_named_with_its_day() {
+    let day = |text: &str| text.parse().unwrap();
+    let mut bid = sealed();
+    bid.team[0].valid_until = Some(day("2026-09-17"));
+    assert_eq!(codes(&check_certificates(&bid, day("2026-09-17"))), [], "valid on its last day");
+    let expired = check_certificates(&bid, day("2026-09-18"));
+    assert_eq!(codes(&expired), [(ReasonCode::TeamCertificateExpired, "team.0.valid_until")]);
+    assert_eq!(expired.0[0].params["until"], "2026-09-17");
 }

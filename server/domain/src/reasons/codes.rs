@@ -396,6 +396,9 @@ coded_enum! {
         CellFormula = "cell-formula",
         /// The cell holds an error of the spreadsheet (`value`).
         CellError = "cell-error",
+        /// A cell of a spreadsheet that replaces rows of a form cannot be taken (`line`, `column`, `value`,
+        /// `problem` in the reader's words).
+        SheetFault = "sheet-fault",
         /// The ledger has another grade from the same day (`grade`).
         GradeDiffers = "grade-differs",
         /// The text is not JSON (`line`, `column`).

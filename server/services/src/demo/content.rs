@@ -308,6 +308,25 @@ pub struct Bid {
     pub budget: Vec<BudgetLine>,
     pub record: String,
     pub review: Option<Review>,
+    pub consortium: Option<Consortium>,
+    #[serde(default)]
+    pub subcontracts: Vec<Part>,
+}
+
+/// A joint bid: the bidder leads.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Consortium {
+    pub work: String,
+    pub share: String,
+    pub members: Vec<Part>,
+}
+
+/// A body's part of a bid.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Part {
+    pub organization: String,
+    pub work: String,
+    pub share: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]

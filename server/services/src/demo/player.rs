@@ -70,6 +70,7 @@ impl<'a> Player<'a> {
             Event::SendForApproval { project } => self.send_for_approval(project).await,
             Event::Publish { project } => self.publish(project).await,
             Event::StartBid { bid } => self.start_bid(bid).await,
+            Event::ConfirmPartners { bid } => self.confirm_partners(bid).await,
             Event::SubmitBid { bid } => self.submit_bid(bid).await,
             Event::Review { bid } => self.review(bid).await,
             Event::Correct { bid } => self.correct(bid).await,

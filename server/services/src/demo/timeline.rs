@@ -22,6 +22,7 @@ pub enum Event {
     SendForApproval { project: usize },
     Publish { project: usize },
     StartBid { bid: usize },
+    ConfirmPartners { bid: usize },
     SubmitBid { bid: usize },
     Review { bid: usize },
     Correct { bid: usize },
@@ -194,12 +195,15 @@ impl<'a> Timeline<'a> {
             if entry.status_hint == "draft" {
                 continue;
             }
+            if entry.consortium.is_some() {
+                self.push(minus(submitted, 1), 11, minute, Event::ConfirmPartners { bid });
+            }
             self.push(submitted, 16, minute, Event::SubmitBid { bid });
             if entry.status_hint == "submitted" {
                 continue;
             }
             self.push(plus(submitted, 1), 10, minute, Event::Review { bid });
-            if entry.review.is_some() && !matches!(entry.status_hint.as_str(), "returned" | "rejected") {
+            if entry.review.is_some() && entry.status_hint != "returned" {
                 self.push(plus(submitted, 1), 17, minute, Event::Correct { bid });
                 self.push(plus(submitted, 2), 9, minute, Event::ReviewAgain { bid });
             }

@@ -2,6 +2,7 @@
 //! are left (流标).
 
 use super::ceremony::WITNESSES;
+use crate::bids::status_at;
 use crate::context::{Actor, Ctx, Deed, Work};
 use crate::error::Result;
 use crate::procedure::{
@@ -29,7 +30,7 @@ use utoipa::ToSchema;
 /// One precondition of an opening; its words are `openings-check-<key>`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct OpeningCheck {
-    /// `deadline`, `reviews` or `bids`.
+    /// `deadline`, `reviews`, `appeals` or `bids`.
     pub key: String,
     /// Why it does not hold; none when it does.
     #[schema(value_type = Option<Object>)]
@@ -65,16 +66,22 @@ pub(super) struct Standing {
     pub(super) received: usize,
     pub(super) undecided: usize,
     pub(super) admitted: usize,
+    /// End of the time to appeal that runs longest; none when nobody can appeal.
+    pub(super) appeal_until: Option<DateTime<Utc>>,
 }
 
 impl Standing {
-    pub(super) async fn load(db: &impl ConnectionTrait, project: ProjectId) -> Result<Self> {
-        let rows = bids::Entity::find().filter(bids::Column::ProjectId.eq(project)).all(db).await?;
-        let count = |of: &dyn Fn(BidStatus) -> bool| rows.iter().filter(|bid| of(bid.status)).count();
+    /// Counts bids as they count at an instant: one that was not confirmed by the deadline is not among them.
+    pub(super) async fn load(db: &impl ConnectionTrait, project: &projects::Model, now: DateTime<Utc>) -> Result<Self> {
+        let rows = bids::Entity::find().filter(bids::Column::ProjectId.eq(project.id)).all(db).await?;
+        let count = |of: &dyn Fn(BidStatus) -> bool| {
+            rows.iter().filter(|bid| of(status_at(bid, project, now))).count()
+        };
         Ok(Self {
             received: count(&BidStatus::is_received),
             undecided: count(&BidStatus::awaits_review),
             admitted: count(&|status| matches!(status, BidStatus::Admitted | BidStatus::Opened)),
+            appeal_until: crate::reviews::appeal_until(db, project.id).await?,
         })
     }
 }
@@ -92,8 +99,11 @@ fn checks(
     );
     let undecided =
         (standing.undecided > 0).then(|| Reason::new(ReasonCode::ReviewsUndecided).with("count", standing.undecided));
+    let waits = rules.opening_waits_for_appeal_time.value;
+    let appealable = standing.appeal_until.filter(|until| waits && now < *until);
+    let appealable = appealable.map(|until| Reason::new(ReasonCode::AppealTimeRuns).with("until", until.to_rfc3339()));
     let few = enough_bids(standing.received, standing.admitted, project.method, rules).err();
-    [("deadline", early), ("reviews", undecided), ("bids", few)]
+    [("deadline", early), ("reviews", undecided), ("appeals", appealable), ("bids", few)]
         .into_iter()
         .map(|(key, reason)| OpeningCheck { key: key.to_owned(), reason })
         .collect()
@@ -117,8 +127,9 @@ pub(crate) async fn enough_left(
     db: &impl ConnectionTrait,
     project: &projects::Model,
     rules: &ChannelRules,
+    now: DateTime<Utc>,
 ) -> Result<()> {
-    let standing = Standing::load(db, project.id).await?;
+    let standing = Standing::load(db, project, now).await?;
     Ok(enough_bids(standing.received, standing.admitted, project.method, rules)?)
 }
 
@@ -133,7 +144,7 @@ fn only_too_few(checks: &[OpeningCheck]) -> bool {
 pub async fn preparation(ctx: &Ctx, id: ProjectId) -> Result<Preparation> {
     let project = readable_project(ctx, id).await?;
     let rulebook = rulebook_of(&ctx.app, ctx.db(), &project).await?;
-    let standing = Standing::load(ctx.db(), id).await?;
+    let standing = Standing::load(ctx.db(), &project, ctx.now()).await?;
     let opening = of_project(ctx.db(), id).await?;
     let opened_at = opening.as_ref().and_then(|opening| opening.opened_at);
     let checks = checks(&project, standing, channel_rules(&rulebook, &project), ctx.now());
@@ -173,7 +184,7 @@ pub async fn prepare(ctx: &Ctx, id: ProjectId) -> Result<OpeningId> {
     let project = own_project(&work.tx, actor.party_id, id).await?;
     project.status.open()?;
     let rulebook = rulebook_of(work.app(), &work.tx, &project).await?;
-    let standing = Standing::load(&work.tx, id).await?;
+    let standing = Standing::load(&work.tx, &project, work.now).await?;
     hindrances(&project, standing, channel_rules(&rulebook, &project), work.now).into_result()?;
     let opening = match of_project(&work.tx, id).await? {
         Some(existing) => {
@@ -259,7 +270,7 @@ pub async fn fail(ctx: &Ctx, id: ProjectId) -> Result<()> {
         return Err(wrong_state(project.status, ProjectEvent::Fail).into());
     }
     let rulebook = rulebook_of(work.app(), &work.tx, &project).await?;
-    let standing = Standing::load(&work.tx, id).await?;
+    let standing = Standing::load(&work.tx, &project, work.now).await?;
     let mut reasons = hindrances(&project, standing, channel_rules(&rulebook, &project), work.now).0;
     let Some(few) = reasons.iter().position(|reason| reason.code == ReasonCode::TooFewBids) else {
         return Err(wrong_state(project.status, ProjectEvent::Fail).into());
@@ -278,12 +289,14 @@ pub async fn fail(ctx: &Ctx, id: ProjectId) -> Result<()> {
 /// Ends a project without an award: its bids, its state and the public notice.
 pub(crate) async fn end(work: &Work<'_>, project: projects::Model, reason: &str) -> Result<()> {
     let rows = bids::Entity::find().filter(bids::Column::ProjectId.eq(project.id)).all(&work.tx).await?;
-    let received = rows.iter().filter(|bid| bid.status.is_received()).count();
+    let received = rows.iter().filter(|bid| status_at(bid, &project, work.now).is_received()).count();
     for bid in rows {
         let event = match bid.status {
-            BidStatus::Submitted | BidStatus::Returned | BidStatus::Resubmitted | BidStatus::Admitted => {
-                BidEvent::Invalidate
-            }
+            BidStatus::Submitted
+            | BidStatus::Returned
+            | BidStatus::Resubmitted
+            | BidStatus::Appealed
+            | BidStatus::Admitted => BidEvent::Invalidate,
             BidStatus::Opened | BidStatus::Scored | BidStatus::Proposed | BidStatus::Reserve => BidEvent::Unsuccessful,
             _ => continue,
         };

@@ -57,8 +57,7 @@ pub(crate) async fn of_bid(ctx: &Ctx, bid: &bids::Model, project: &projects::Mod
     let rows = reviews::Entity::find()
         .filter(reviews::Column::BidId.eq(bid.id))
         .order_by_desc(reviews::Column::Round)
-        .order_by_desc(reviews::Column::CreatedAt)
-        .order_by_desc(reviews::Column::Id)
+        .order_by_asc(reviews::Column::Kind)
         .all(ctx.db())
         .await?;
     let hubs: Vec<PartyId> =

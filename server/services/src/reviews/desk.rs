@@ -9,8 +9,10 @@ use super::queue::{ReviewerLoad, workload};
 use super::routing_view::steps;
 use crate::attachments::{Owner, of_owner};
 use crate::bids::{QualificationInput, project_of};
+use crate::consortia::partners_of;
 use crate::context::Ctx;
 use crate::divisions::in_language;
+use crate::eligibility::of_bids;
 use crate::error::Result;
 use crate::organizations::standings;
 use crate::rulebooks;
@@ -53,7 +55,7 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
         .filter(reviews::Column::BidId.eq(bid.id))
         .filter(reviews::Column::Round.lte(review.round))
         .order_by_asc(reviews::Column::Round)
-        .order_by_asc(reviews::Column::CreatedAt)
+        .order_by_desc(reviews::Column::Kind)
         .all(db)
         .await?;
     let handovers = handovers(ctx, bid.id).await?;
@@ -66,7 +68,9 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
     let data = CheckData::load(db, std::slice::from_ref(&bid), ctx.today()).await?;
     let checks = data.checks(&ctx.app, db, &bid, &version.qualification, &project).await?;
     let changed = before.map(|before| changes(&before.qualification, &version.qualification)).unwrap_or_default();
-    let past = |row: &&reviews::Model| row.id != id && row.status.is_decided() && row.created_at < review.created_at;
+    let past = |row: &&reviews::Model| {
+        row.id != id && row.status.is_decided() && (row.round, row.kind) < (review.round, review.kind)
+    };
     let open = !review.status.is_decided();
     let rulebook = rulebooks::get(&ctx.app, db, bid.rulebook_id.unwrap_or(project.rulebook_id)).await?;
     Ok(ReviewDesk {
@@ -89,6 +93,8 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
         people: people(ctx, &review).await?,
         qualification: QualificationInput::of(&version.qualification),
         files: of_owner(db, Owner::BidQualification(bid.id)).await?,
+        partners: partners_of(db, &[bid.id], ctx.locale).await?.remove(&bid.id).unwrap_or_default(),
+        eligibility: of_bids(&ctx.app, db, &[bid.id], ctx.locale).await?.remove(&bid.id).unwrap_or_default(),
         summary: CheckSummary::of(&checks),
         checks,
         changes: changed
@@ -162,9 +168,7 @@ async fn organization(ctx: &Ctx, bid: &bids::Model, hub: Option<PartyId>, names:
 
 /// The appeal that a review is about, or that followed its rejection.
 fn appeal_of(review: &reviews::Model, rounds: &[reviews::Model], names: &Names) -> Option<AppealView> {
-    let follows = |row: &&reviews::Model| {
-        row.kind == ReviewKind::Appeal && row.round == review.round && row.created_at >= review.created_at
-    };
+    let follows = |row: &&reviews::Model| row.kind == ReviewKind::Appeal && row.round == review.round;
     let row = rounds.iter().find(follows)?;
     Some(AppealView {
         text: row.appeal_text.clone()?,

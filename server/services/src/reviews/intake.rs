@@ -92,13 +92,13 @@ pub(super) async fn receive_appeal(
     keep(work, arrival, review, ReviewOccasion::Appealed).await
 }
 
-/// The newest review of a bid: an appeal comes after the rejection of the same round.
+/// The newest review of a bid. A round has one first review and at most one appeal after it, and
+/// `appeal` sorts before `first`.
 pub(crate) async fn latest(db: &impl ConnectionTrait, bid: BidId) -> Result<Option<reviews::Model>> {
     Ok(reviews::Entity::find()
         .filter(reviews::Column::BidId.eq(bid))
         .order_by_desc(reviews::Column::Round)
-        .order_by_desc(reviews::Column::CreatedAt)
-        .order_by_desc(reviews::Column::Id)
+        .order_by_asc(reviews::Column::Kind)
         .one(db)
         .await?)
 }

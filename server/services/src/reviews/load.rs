@@ -4,12 +4,10 @@ use crate::context::{Actor, Ctx};
 use crate::error::{Error, Result};
 use anyhow::Context as _;
 use sea_orm::sea_query::Query;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::ids::{BidId, PartyId, ReviewId, UserId};
-use shuniu_domain::reviews::ReviewStatus;
+use shuniu_domain::reviews::{ReviewKind, ReviewStatus};
 use shuniu_domain::{ReasonCode, Role};
 use shuniu_store::entities::{bids, review_recusals, reviews};
 
@@ -105,14 +103,12 @@ pub(super) async fn returned_before(db: &impl ConnectionTrait, review: &reviews:
     Ok(returned > 0)
 }
 
-/// The review whose rejection an appeal is against: the one before it.
+/// The review whose rejection an appeal is against: the first one of the same round.
 pub(super) async fn appealed(db: &impl ConnectionTrait, appeal: &reviews::Model) -> Result<reviews::Model> {
     let row = reviews::Entity::find()
         .filter(reviews::Column::BidId.eq(appeal.bid_id))
-        .filter(reviews::Column::Id.ne(appeal.id))
-        .filter(reviews::Column::CreatedAt.lte(appeal.created_at))
-        .order_by_desc(reviews::Column::Round)
-        .order_by_desc(reviews::Column::CreatedAt)
+        .filter(reviews::Column::Round.eq(appeal.round))
+        .filter(reviews::Column::Kind.eq(ReviewKind::First))
         .one(db)
         .await?;
     Ok(row.context("an appeal follows a rejection")?)

@@ -216,7 +216,8 @@ async fn figures_of_all(scene: &Scene) -> super::ReviewReport {
     super::figures_of(&auditor, None).await.unwrap()
 }
 
-/// Submitted on Thursday 17 September: to be claimed by the end of Friday, decided by the end of Tuesday.
+/// Submitted on Thursday 17 September: to be claimed by the end of Friday, decided by the end of Monday,
+/// since people work on Sunday the 20th.
 #[tokio::test]
 async fn reminders_come_once_for_each_deadline() {
     let scene = scene().await;
@@ -228,7 +229,7 @@ async fn reminders_come_once_for_each_deadline() {
     assert_eq!((tick(&scene).await, tick(&scene).await), ((1, 0), (0, 0)), "once");
     assert_eq!(letters(&scene, "review_reminder").await, 2, "nobody has claimed it, so everybody is told");
     let (_, version) = scene.claimed(&scene.reviewer).await;
-    scene.test.clock.set(crate::testing::instant("2026-09-22T01:00:00Z"));
+    scene.test.clock.set(crate::testing::instant("2026-09-21T01:00:00Z"));
     assert_eq!(tick(&scene).await, (1, 0));
     assert_eq!(letters(&scene, "review_reminder").await, 4, "whoever claimed it, and the lead");
     assert_eq!(scene.review().await.version, version, "a reminder disturbs nobody at the desk");

@@ -3,14 +3,16 @@
 use super::Player;
 use crate::attachments::{self, Owner};
 use crate::bids::{self, BudgetLineInput, QualificationInput, SealedInput, TeamMemberInput};
+use crate::consortia::{self, ConsortiumInput, PartInput};
 use crate::demo::content::{self, ReviewDecision};
 use crate::reviews::{self, CitationInput, DecisionInput};
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, subcontracts};
 use anyhow::Context as _;
 use bytes::Bytes;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use shuniu_domain::Role;
 use shuniu_domain::ids::{BidId, ReviewId};
+use shuniu_domain::reviews::CitedItem;
 use shuniu_store::entities::{bids as bid_rows, parties, reviews as review_rows};
 
 /// A one-page certificate: enough for a demonstration, and a real PDF.
@@ -42,6 +44,39 @@ impl Player<'_> {
         bids::save(&bidder, saved.id, saved.version, &qualification, &sealed(entry)).await?;
         let owner = Owner::BidQualification(saved.id);
         attachments::upload(&bidder, owner, "registration", "登记证书.pdf", Bytes::from_static(CERTIFICATE)).await?;
+        self.name_partners(bid, &bidder, saved.id).await
+    }
+
+    /// Writes the agreement of a joint bid and the planned sub-contracts.
+    async fn name_partners(&self, bid: usize, bidder: &Ctx, id: BidId) -> Result<()> {
+        let entry = self.bid(bid);
+        let parts = |parts: &[content::Part]| -> Result<Vec<PartInput>> {
+            let part = |part: &content::Part| {
+                let party = self.cast.party(&part.organization)?.to_string();
+                Ok(PartInput { party, work: part.work.clone(), share: part.share.clone() })
+            };
+            parts.iter().map(part).collect()
+        };
+        if let Some(joint) = &entry.consortium {
+            let members = parts(&joint.members)?;
+            let input = ConsortiumInput { work: joint.work.clone(), share: joint.share.clone(), members };
+            consortia::save(bidder, id, 0, &input).await?;
+        }
+        if !entry.subcontracts.is_empty() {
+            subcontracts::save(bidder, id, 0, &parts(&entry.subcontracts)?).await?;
+        }
+        Ok(())
+    }
+
+    /// Each member's administrator confirms what it reads.
+    pub(super) async fn confirm_partners(&self, bid: usize) -> Result<()> {
+        let id = self.bid_id(bid)?;
+        for member in self.bid(bid).consortium.iter().flat_map(|joint| &joint.members) {
+            let party = self.cast.party(&member.organization)?;
+            let administrator = self.cast.acting_for(self.app, party, &[Role::OrganizationAdmin], None)?;
+            let read = consortia::get(&administrator, id).await?;
+            consortia::confirm(&administrator, id, &read.agreement_sha256).await?;
+        }
         Ok(())
     }
 
@@ -109,7 +144,7 @@ impl Player<'_> {
     pub(super) async fn review(&self, bid: usize) -> Result<()> {
         let input = match &self.bid(bid).review {
             None => admitted(),
-            Some(review) => decision(review),
+            Some(review) => returned(review),
         };
         self.decide_review(bid, &input).await
     }
@@ -120,18 +155,24 @@ impl Player<'_> {
         let entry = self.bid(bid);
         let cited = entry.review.as_ref().map(|review| review.cited.clone()).unwrap_or_default();
         let mut qualification = self.qualification(bid).await?;
-        if cited.contains(&shuniu_domain::reviews::CitedItem::Profile) {
+        if cited.contains(&CitedItem::Profile) {
             qualification.profile.push_str("（已补充登记机关核准的现行章程及业务范围对应条款）");
         }
         let bidder = self.bidder(bid)?;
-        let owner = Owner::BidQualification(id);
-        attachments::upload(&bidder, owner, "other", "补正材料.pdf", Bytes::from_static(CERTIFICATE)).await?;
+        if cited != [CitedItem::Declaration] {
+            let owner = Owner::BidQualification(id);
+            attachments::upload(&bidder, owner, "other", "补正材料.pdf", Bytes::from_static(CERTIFICATE)).await?;
+        }
         bids::resubmit(&bidder, id, self.bid_version(id).await?, &qualification).await?;
         Ok(())
     }
 
     pub(super) async fn review_again(&self, bid: usize) -> Result<()> {
-        self.decide_review(bid, &admitted()).await
+        let input = match &self.bid(bid).review {
+            Some(review) if review.decision == ReviewDecision::Reject => rejected(review),
+            _ => admitted(),
+        };
+        self.decide_review(bid, &input).await
     }
 }
 
@@ -143,24 +184,25 @@ fn admitted() -> DecisionInput {
     }
 }
 
-fn decision(review: &content::Review) -> DecisionInput {
-    match review.decision {
-        ReviewDecision::Return => DecisionInput {
-            decision: "return_for_correction".to_owned(),
-            opinion: review.opinion.clone(),
-            cited: review
-                .cited
-                .iter()
-                .map(|item| CitationInput { item: item.to_string(), note: review.opinion.clone() })
-                .collect(),
-            ..DecisionInput::default()
-        },
-        ReviewDecision::Reject => DecisionInput {
-            decision: "reject".to_owned(),
-            opinion: review.opinion.clone(),
-            ground: "still_incomplete".to_owned(),
-            ..DecisionInput::default()
-        },
+/// What is missing, without what came of it later.
+fn returned(review: &content::Review) -> DecisionInput {
+    let missing = review.opinion.split("补正后").next().unwrap_or_default().trim_end_matches(['，', '；']);
+    let opinion = if missing.ends_with('。') { missing.to_owned() } else { format!("{missing}，请补正。") };
+    let item = |item: &CitedItem| CitationInput { item: item.to_string(), note: opinion.clone() };
+    DecisionInput {
+        decision: "return_for_correction".to_owned(),
+        cited: review.cited.iter().map(item).collect(),
+        opinion,
+        ..DecisionInput::default()
+    }
+}
+
+fn rejected(review: &content::Review) -> DecisionInput {
+    DecisionInput {
+        decision: "reject".to_owned(),
+        opinion: review.opinion.clone(),
+        ground: "still_incomplete".to_owned(),
+        ..DecisionInput::default()
     }
 }
 

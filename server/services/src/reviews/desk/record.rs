@@ -116,7 +116,10 @@ pub(super) async fn earlier_bids(ctx: &Ctx, bid: &bids::Model, hub: Option<Party
             submitted_at: row.submitted_at?,
             status: row.status,
             returns: own().filter(|review| review.status == ReviewStatus::Returned).count(),
-            ground: own().max_by_key(|review| review.created_at).and_then(|review| review.ground).filter(|_| rejected),
+            ground: own()
+                .max_by_key(|review| (review.round, review.kind))
+                .and_then(|review| review.ground)
+                .filter(|_| rejected),
         })
     };
     Ok(rows.into_iter().filter_map(shown).take(usize::try_from(SHOWN).unwrap_or_default()).collect())

@@ -1,6 +1,8 @@
 //! What a reviewer may see of a bid.
 
 use crate::attachments::AttachmentView;
+use crate::consortia::Partners;
+use crate::eligibility::StepCheck;
 use crate::bids::QualificationInput;
 use crate::reviews::{CheckSummary, CheckView, NoteView, ReviewerLoad, RoutingView};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -52,6 +54,10 @@ pub struct ReviewDesk {
     pub qualification: QualificationInput,
     /// Files of the qualification part.
     pub files: Vec<AttachmentView>,
+    /// Members of the joint bid and planned sub-contractors, without amounts.
+    pub partners: Partners,
+    /// What was found of everybody's eligibility at each step, newest first.
+    pub eligibility: Vec<StepCheck>,
     /// Automatic checks.
     pub checks: Vec<CheckView>,
     /// How many hold.

@@ -6,6 +6,7 @@ use super::edit::BidEditPage;
 use super::sections::{Slot, amount, crumbs, slots, title};
 use crate::failure::Answer;
 use crate::input::{Form, Path};
+use crate::pages::reviews::{RoutingLine, routing};
 use crate::visit::Visit;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::bids::BidStatus;
@@ -28,6 +29,8 @@ pub struct BidShowPage {
     pub open_slots: Vec<Slot>,
     /// Documents of the sealed part.
     pub sealed_slots: Vec<Slot>,
+    /// How the review came to whoever has it.
+    pub routing: Vec<RoutingLine>,
 }
 
 impl Page for BidShowPage {
@@ -47,6 +50,7 @@ impl BidShowPage {
             amounts: bid.sealed.budget.iter().map(amount).collect(),
             open_slots: slots(&bid, locale, false),
             sealed_slots: slots(&bid, locale, true),
+            routing: bid.review.as_ref().map(|review| routing(locale, &review.routing)).unwrap_or_default(),
             bid,
         }
     }
@@ -57,7 +61,8 @@ pub(super) async fn show(visit: Visit, Path(id): Path<BidId>) -> Answer {
     let bid = bids::view(&visit.ctx, id).await?;
     let locale = visit.locale();
     if bid.editable {
-        return visit.page(&BidEditPage::stored(locale, bid));
+        let page = BidEditPage::stored(locale, bid);
+        return visit.page(&page.offering(bids::earlier_bids(&visit.ctx, id).await?));
     }
     if bid.status == BidStatus::Returned && bid.correction.as_ref().is_some_and(|correction| correction.open) {
         return visit.page(&BidCorrectPage::stored(locale, bid));

@@ -4,6 +4,7 @@ use super::base;
 use super::evidence::{ChangeLine, CheckLine, RoutingLine, changes, checks, routing};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
+use crate::pages::eligibility::StepPanel;
 use crate::texts::form_errors;
 use crate::visit::Visit;
 use serde::Serialize;
@@ -37,6 +38,8 @@ pub struct ReviewDeskPage {
     pub changes: Vec<ChangeLine>,
     /// Files of the qualification part.
     pub files: Vec<FileItem>,
+    /// What was found of everybody's eligibility at each step.
+    pub steps: Vec<StepPanel>,
     /// Decisions to choose from.
     pub decisions: Vec<Choice>,
     /// Items that a return can cite.
@@ -108,6 +111,7 @@ impl ReviewDeskPage {
             ],
             failing,
             passing,
+            steps: desk.eligibility.iter().cloned().map(|step| StepPanel::new(locale, step)).collect(),
             routing: routing(locale, &desk.routing),
             changes: changes(locale, &desk.changes),
             files: desk.files.iter().map(|file| file_item(file, &desk)).collect(),
@@ -173,13 +177,8 @@ fn scopes(locale: Locale, base: &str, chosen: &str) -> Vec<Choice> {
 /// A file with the name of the document it is.
 fn file_item(file: &AttachmentView, desk: &ReviewDesk) -> FileItem {
     let document = desk.project.documents.iter().find(|(slot, _)| *slot == file.slot);
-    FileItem {
-        id: file.id.to_string(),
-        name: document.map_or_else(|| file.file_name.clone(), |(_, name)| format!("{name} · {}", file.file_name)),
-        href: format!("/attachments/{}", file.id),
-        size: u64::try_from(file.size).unwrap_or_default(),
-        added: file.created_at.to_rfc3339(),
-    }
+    let name = document.map_or_else(|| file.file_name.clone(), |(_, name)| format!("{name} · {}", file.file_name));
+    FileItem { name, ..crate::pages::attachments::file_item(file) }
 }
 
 /// One review.

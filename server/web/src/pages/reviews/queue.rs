@@ -89,7 +89,7 @@ pub struct Listed {
     pub field: String,
     /// Number of the page.
     #[serde(skip_serializing)]
-    page: Option<u64>,
+    pub page: Option<u64>,
 }
 
 impl Listed {

@@ -5,6 +5,7 @@ use super::desk::{ReviewDeskPage, Typed};
 use super::figures::ReviewFiguresPage;
 use super::queue::{Listed, ReviewQueuePage, tabs};
 use super::reassign::ReviewReassignPage;
+use crate::pages::consortia::samples::partners;
 use crate::pages::bids::samples::{file, qualification};
 use crate::pages::common::Pager;
 use chrono::{DateTime, Utc};
@@ -168,6 +169,8 @@ fn desk(status: ReviewStatus, checks: Vec<CheckView>) -> ReviewDesk {
         status,
         version: 2,
         round: 2,
+        partners: partners(),
+        eligibility: Vec::new(),
         bid_number: "519904-2026-T0881".to_owned(),
         submitted_at: at(1_789_990_000),
         receipt_sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
