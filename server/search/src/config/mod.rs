@@ -29,7 +29,7 @@ use crate::{
 
 /// Version of the derived data (folding, segmentation, pinyin, index layout). Raise it when one
 /// of them changes: every index then reports that it must be rebuilt.
-const DERIVATION: u32 = 2;
+const DERIVATION: u32 = 3;
 
 /// Names and compiled-in texts of the files.
 const FILES: [(&str, &str); 5] = [

@@ -41,8 +41,8 @@ pub(super) struct Found {
 pub(super) struct Workspace {
     /// Sum of the scores of the words so far.
     sums: Vec<f32>,
-    /// Number of words found so far.
-    counts: Vec<u8>,
+    /// Shares of the words found so far.
+    shares: Vec<f32>,
     /// Score of the word that is being looked for.
     current: Vec<f32>,
     /// Documents with a current score.
@@ -80,7 +80,7 @@ impl Matcher<'_> {
         let size = self.reader.max_doc() as usize;
         if self.space.sums.len() < size {
             self.space.sums.resize(size, 0.0);
-            self.space.counts.resize(size, 0);
+            self.space.shares.resize(size, 0.0);
             self.space.current.resize(size, 0.0);
         }
         for (number, word) in plan.words.iter().enumerate() {
@@ -88,7 +88,7 @@ impl Matcher<'_> {
             if let Some(seen) = seen.get_mut(number) {
                 *seen |= !self.space.touched.is_empty();
             }
-            self.add_up(word.rarity);
+            self.add_up(word);
         }
         let mut found = self.take(plan);
         for phrase in &plan.phrases {
@@ -115,12 +115,12 @@ impl Matcher<'_> {
     }
 
     /// Adds the current word to the sums and forgets it.
-    fn add_up(&mut self, rarity: f32) {
+    fn add_up(&mut self, word: &WordPlan) {
         let space = &mut *self.space;
         for &document in &space.touched {
             let at = document as usize;
-            space.sums[at] += space.current[at] * rarity;
-            space.counts[at] = space.counts[at].saturating_add(1);
+            space.sums[at] += space.current[at] * word.rarity;
+            space.shares[at] += word.share;
             space.current[at] = 0.0;
         }
         space.touched.clear();
@@ -147,23 +147,25 @@ impl Matcher<'_> {
         space.touched.clear();
     }
 
-    /// Takes out the documents with enough words, and leaves the sums at zero.
+    /// Takes out the documents with enough of the words, and leaves the sums at zero.
     fn take(&mut self, plan: &Plan) -> Found {
         let mut found = Found::default();
         let alive = self.reader.alive_bitset();
         let size = self.reader.max_doc() as usize;
         let space = &mut *self.space;
-        let counted = space.sums.iter_mut().zip(&mut space.counts).take(size);
-        for (document, (sum, count)) in (0..).zip(counted) {
-            if *count == 0 && plan.least > 0 {
+        let counted = space.sums.iter_mut().zip(&mut space.shares).take(size);
+        for (document, (sum, share)) in (0..).zip(counted) {
+            // A share of 0 is a document that no word was found in.
+            if *share == 0.0 && plan.least > 0.0 {
                 continue;
             }
-            if usize::from(*count) >= plan.least && alive.is_none_or(|alive| alive.is_alive(document)) {
+            if *share >= plan.least && alive.is_none_or(|alive| alive.is_alive(document)) {
                 found.documents.push(document);
-                found.scores.push(*sum);
+                // Who has more of the words comes before who has them in better places.
+                found.scores.push(if *share < plan.all { *sum * *share / plan.all } else { *sum });
             }
             *sum = 0.0;
-            *count = 0;
+            *share = 0.0;
         }
         found
     }

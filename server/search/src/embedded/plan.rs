@@ -3,7 +3,7 @@
 //!
 //! 1. Every word, in every way that needs no guessing.
 //! 2. Every word, the ones that are nowhere in spite of typing mistakes.
-//! 3. Four in ten words.
+//! 3. A third of the words that are anywhere at all, where rare words count for more.
 //! 4. 55 % of the Han characters and pairs.
 //!
 //! Phrases and exclusions hold in all of them.
@@ -40,6 +40,9 @@ const HALVES: f32 = 0.3;
 const IS_TITLE: f32 = 6.0;
 const BEGINS_TITLE: f32 = 2.0;
 const IN_TITLE: f32 = 0.5;
+/// Share of the words, and of the characters, that is enough when not all are found.
+const ENOUGH_WORDS: f32 = 0.33;
+const ENOUGH_CHARACTERS: f32 = 0.55;
 /// Least characters for a part of a code.
 const SHORTEST_CODE_PART: usize = 4;
 /// Pieces in which a wrong character of a word is looked for.
@@ -68,6 +71,8 @@ pub(super) struct WordPlan {
     pub ways: Vec<Way>,
     /// Factor of the score: rare words say more.
     pub rarity: f32,
+    /// What finding it adds to [`Plan::least`].
+    pub share: f32,
     /// Pieces of a title that the word covers.
     pub coverage: f32,
 }
@@ -76,8 +81,10 @@ pub(super) struct WordPlan {
 #[derive(Default)]
 pub(super) struct Plan {
     pub words: Vec<WordPlan>,
-    /// Number of words that must be found.
-    pub least: usize,
+    /// Sum of the shares of the words that must be found.
+    pub least: f32,
+    /// Sum of the shares of all words.
+    pub all: f32,
     /// What else must be found.
     pub phrases: Vec<WordPlan>,
     /// What lifts documents that are found anyway.
@@ -98,7 +105,7 @@ impl Planner<'_> {
     pub(super) fn every_word(&self) -> SearchResult<Plan> {
         let words = self.text.words.iter().map(|word| self.word(word)).collect::<SearchResult<Vec<_>>>()?;
         let mut plan = self.with_phrases(words);
-        plan.least = plan.words.len();
+        plan.least = plan.all;
         plan.bonuses = self.bonuses();
         Ok(plan)
     }
@@ -109,32 +116,53 @@ impl Planner<'_> {
         let mut plan = self.every_word()?;
         let mut forgiven = false;
         for ((word, planned), seen) in self.text.words.iter().zip(&mut plan.words).zip(seen) {
-            let before = planned.ways.len();
-            if word.typos > 0 && (all_seen || !seen) {
-                let (text, typos, beginning) = (word.text.clone(), word.typos, word.prefix);
-                planned.ways.push(Way::Similar { text, typos, beginning, worth: SIMILAR });
+            if all_seen || !seen {
+                forgiven |= self.forgive(word, &mut planned.ways);
             }
-            if word.kind == TokenKind::Han && (all_seen || !seen) {
-                for context in word.contexts.iter().take(MOST_CONTEXTS) {
-                    self.push_wrong_character(&mut planned.ways, context);
-                }
-            }
-            forgiven |= planned.ways.len() > before;
         }
         Ok(forgiven.then_some(plan))
     }
 
-    /// At least four in ten words, in a query of two or more. Single Chinese characters are too
-    /// common to stand for a word.
-    pub(super) fn most_words(&self) -> SearchResult<Option<Plan>> {
-        let words: Vec<&QueryWord> =
-            self.text.words.iter().filter(|word| word.kind == TokenKind::Latin || word.len() > 1).collect();
-        if self.text.words.len() < 2 || words.is_empty() {
+    /// Adds the ways to find a word in spite of a mistake. Returns whether there are any.
+    fn forgive(&self, word: &QueryWord, ways: &mut Vec<Way>) -> bool {
+        let before = ways.len();
+        if word.typos > 0 {
+            let (text, typos, beginning) = (word.text.clone(), word.typos, word.prefix);
+            ways.push(Way::Similar { text, typos, beginning, worth: SIMILAR });
+        }
+        for context in word.contexts.iter().take(MOST_CONTEXTS) {
+            self.push_wrong_character(ways, context);
+        }
+        ways.len() > before
+    }
+
+    /// Of the words that are anywhere, at least a third, where rare words count for more: this
+    /// is what makes sentences work. Single Chinese characters are too common to stand for a
+    /// word. `forgiven` says which words are somewhere at least in spite of a mistake. `None` for
+    /// a single word.
+    pub(super) fn most_words(&self, seen: &[bool], forgiven: &[bool]) -> SearchResult<Option<Plan>> {
+        if self.text.words.len() < 2 {
             return Ok(None);
         }
-        let words = words.into_iter().map(|word| self.word(word)).collect::<SearchResult<Vec<_>>>()?;
+        let mut words = Vec::new();
+        for ((word, seen), forgiven) in self.text.words.iter().zip(seen).zip(forgiven) {
+            if word.is_meaningful() && (*seen || *forgiven) {
+                let mut planned = self.word(word)?;
+                if !seen {
+                    self.forgive(word, &mut planned.ways);
+                }
+                words.push(planned);
+            }
+        }
+        if words.is_empty() {
+            return Ok(None);
+        }
+        for word in &mut words {
+            word.share = word.rarity;
+        }
         let mut plan = self.with_phrases(words);
-        plan.least = (plan.words.len() * 2).div_ceil(5);
+        plan.least = plan.all * ENOUGH_WORDS;
+        plan.bonuses = self.bonuses();
         Ok(Some(plan))
     }
 
@@ -157,11 +185,12 @@ impl Planner<'_> {
                     },
                 ],
                 rarity: 1.0,
+                share: 1.0,
                 coverage: 0.0,
             })
             .collect();
         let mut plan = self.with_phrases(words);
-        plan.least = (plan.words.len() * 11).div_ceil(20);
+        plan.least = plan.all * ENOUGH_CHARACTERS;
         Some(plan)
     }
 
@@ -170,6 +199,7 @@ impl Planner<'_> {
         let phrases = self.text.phrases.iter().map(|phrase| self.phrase(phrase)).collect();
         let (words, phrases) = if words.is_empty() { (phrases, Vec::new()) } else { (words, phrases) };
         Plan {
+            all: shares(&words),
             words,
             phrases,
             excluded: self.text.excluded.iter().map(|phrase| self.phrase(phrase)).collect(),
@@ -184,7 +214,7 @@ impl Planner<'_> {
         ways.extend(in_places(titles, titles, &phrase.text, title));
         ways.extend(in_places(texts, self.single(&phrase.text), &phrase.text, title * INSIDE_TEXT));
         ways.extend(self.in_code(&whole(&phrase.text)));
-        WordPlan { ways, rarity: 1.0, coverage: 0.0 }
+        WordPlan { ways, rarity: 1.0, share: 1.0, coverage: 0.0 }
     }
 
     /// The title is the query, begins with it, or has its Chinese words in one piece.
@@ -228,7 +258,7 @@ impl Planner<'_> {
                 }
             }
         }
-        Ok(WordPlan { ways, rarity: self.rarity(&word.text)?, coverage: coverage(&word.text) })
+        Ok(WordPlan { ways, rarity: self.rarity(&word.text)?, share: 1.0, coverage: coverage(&word.text) })
     }
 
     /// 1 for a word of every document, more for rarer ones.
@@ -354,6 +384,12 @@ fn around(chars: &[char], wrong: usize, singles: bool) -> Vec<(usize, String)> {
         }
     }
     terms
+}
+
+/// What must be found of all these words: a little less than the sum, so that the order of
+/// adding does not matter.
+fn shares(words: &[WordPlan]) -> f32 {
+    words.iter().map(|word| word.share).sum::<f32>() * 0.999
 }
 
 fn coverage(word: &str) -> f32 {

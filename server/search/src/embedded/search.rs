@@ -23,6 +23,11 @@ use crate::{
     query_text::QueryText,
 };
 
+/// Words from which on a query is a sentence, in which hardly anybody says every word.
+const SENTENCE: usize = 3;
+/// Hits that are too few for a sentence.
+const FEW: usize = 10;
+
 /// Answers a query that was checked against the configuration.
 pub(super) fn search(
     config: &SearchConfig,
@@ -56,8 +61,8 @@ pub(super) fn search(
 }
 
 /// Documents of each segment that fit the text, before any filter. Only when the words are
-/// nowhere at all is a wider attempt an answer: words that the filters hide are better answered
-/// by nothing here, and by the facets.
+/// nowhere at all (for a sentence: hardly anywhere) is a wider attempt an answer: words that the
+/// filters hide are better answered by nothing here, and by the facets.
 fn find(fields: &Fields, snapshots: &Snapshots, snapshot: &Snapshot, text: &QueryText) -> SearchResult<Vec<Found>> {
     let planner = Planner { fields, snapshot, text };
     let mut seen = vec![false; text.words.len()];
@@ -65,17 +70,23 @@ fn find(fields: &Fields, snapshots: &Snapshots, snapshot: &Snapshot, text: &Quer
         let found = run(fields, snapshots, snapshot, plan, seen)?;
         Ok(found.iter().any(|segment| !segment.documents.is_empty()).then_some(found))
     };
-    if let Some(found) = attempt(&planner.every_word()?, &mut seen)? {
-        return Ok(found);
-    }
-    if let Some(plan) = planner.forgiving(&seen)?
-        && let Some(found) = attempt(&plan, &mut [])?
+    let mut found = attempt(&planner.every_word()?, &mut seen)?;
+    let mut forgiven = seen.clone();
+    if found.is_none()
+        && let Some(plan) = planner.forgiving(&seen)?
     {
-        return Ok(found);
+        found = attempt(&plan, &mut forgiven)?;
     }
-    if let Some(plan) = planner.most_words()?
-        && let Some(found) = attempt(&plan, &mut [])?
+    let count = |found: &Vec<Found>| found.iter().map(|segment| segment.documents.len()).sum::<usize>();
+    let is_sentence = text.words.iter().filter(|word| word.is_meaningful()).count() >= SENTENCE;
+    let few = is_sentence && found.as_ref().is_some_and(|found| count(found) < FEW);
+    if (found.is_none() || few)
+        && let Some(plan) = planner.most_words(&seen, &forgiven)?
     {
+        // Wider than what was found, which comes first.
+        found = attempt(&plan, &mut [])?.or(found);
+    }
+    if let Some(found) = found {
         return Ok(found);
     }
     if let Some(plan) = planner.most_characters()

@@ -216,7 +216,7 @@ mod tests {
         while stream.advance() {
             found.push((stream.token().text.clone(), stream.token().position));
         }
-        found.sort_by(|a, b| (a.1, a.0.len()).cmp(&(b.1, b.0.len())));
+        found.sort_by_key(|(term, place)| (*place, term.len()));
         found
     }
 
@@ -229,10 +229,10 @@ mod tests {
         let mut text = String::new();
         push_weighted(&mut text, "社区", 2);
         push_weighted(&mut text, "a", 1);
-        let documents = Some(std::sync::Arc::default());
-        let words = terms(Weighted { documents: documents.clone() }, &text);
+        let documents = std::sync::Arc::default();
+        let words = terms(Weighted { documents: Some(std::sync::Arc::clone(&documents)) }, &text);
         assert_eq!(words, of(&[("社区", 0), ("社区", 1), ("a", 2)]));
-        assert_eq!(documents.unwrap().load(std::sync::atomic::Ordering::Relaxed), 1);
+        assert_eq!(documents.load(std::sync::atomic::Ordering::Relaxed), 1);
     }
 
     #[test]
@@ -242,7 +242,7 @@ mod tests {
         let pairs = [("助餐", 0), ("餐3a", 1), ("3a级", 2), ("老day", 5), ("day care", 6)];
         assert_eq!(terms(Grams(text_pairs), text), of(&pairs));
         let mut all: Vec<_> = of(&singles).into_iter().chain(of(&pairs)).collect();
-        all.sort_by(|a, b| (a.1, a.0.len()).cmp(&(b.1, b.0.len())));
+        all.sort_by_key(|(term, place)| (*place, term.len()));
         assert_eq!(terms(Grams(text_grams), text), all);
         assert_eq!(terms(Grams(characters), "老人,a老"), of(&[("老", 0), ("人", 0)]));
         let parts = of(&[("a", 0), ("a1", 0), ("1", 1), ("12", 1), ("2", 2)]);

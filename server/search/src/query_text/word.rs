@@ -54,6 +54,11 @@ impl QueryWord {
             && self.text.bytes().all(|b| b.is_ascii_alphanumeric())
     }
 
+    /// Whether it says something by itself: single Chinese characters hardly do.
+    pub(crate) fn is_meaningful(&self) -> bool {
+        self.kind == TokenKind::Latin || self.len() > 1
+    }
+
     /// Number of characters.
     pub(crate) fn len(&self) -> usize {
         self.text.chars().count()

@@ -62,16 +62,28 @@ impl Syllable {
 pub(crate) fn syllables(analyzer: &Analyzer, folded: &str) -> Vec<Syllable> {
     let mut found = Vec::new();
     for token in analyzer.words(folded) {
-        let fixed = analyzer.reading(&token.text);
-        for (offset, c) in token.text.chars().enumerate() {
-            let sound = match fixed.and_then(|reading| reading.get(offset)) {
-                Some(sound) => sound.clone(),
-                None => sound(c),
-            };
-            found.push(Syllable { sound, han: is_han(c), at: token.start + offset });
+        let chars: Vec<char> = token.text.chars().collect();
+        let mut offset = 0;
+        while offset < chars.len() {
+            let fixed = fixed_reading(analyzer, &chars[offset..]);
+            let length = fixed.map_or(1, <[String]>::len);
+            for at in offset..offset + length {
+                let sound = fixed.map_or_else(|| sound(chars[at]), |reading| reading[at - offset].clone());
+                found.push(Syllable { sound, han: is_han(chars[at]), at: token.start + at });
+            }
+            offset += length;
         }
     }
     found
+}
+
+/// The reading that our dictionary fixes for the longest word that begins here, as 调解 in
+/// 人民调解.
+fn fixed_reading<'a>(analyzer: &'a Analyzer, chars: &[char]) -> Option<&'a [String]> {
+    if !chars.first().is_some_and(|c| is_han(*c)) {
+        return None;
+    }
+    (2..=chars.len()).rev().find_map(|length| analyzer.reading(&chars[..length].iter().collect::<String>()))
 }
 
 /// Most common reading, with `v` for `ü` as people type it; the character itself if it has none.
@@ -110,5 +122,8 @@ mod tests {
         let readings = HashMap::from([("长者".to_owned(), vec!["zhang".to_owned(), "zhe".to_owned()])]);
         let analyzer = Analyzer::new(["长者".to_owned()], readings);
         assert_eq!(Phonetic::of(&analyzer, "長者3A").pinyin, ["zhangzhe3a", "zhe3a"]);
+        let readings = HashMap::from([("调解".to_owned(), vec!["tiao".to_owned(), "jie".to_owned()])]);
+        let analyzer = Analyzer::new(["人民调解".to_owned()], readings);
+        assert_eq!(Phonetic::of(&analyzer, "人民调解").initials[0], "rmtj");
     }
 }
