@@ -1,6 +1,7 @@
 //! Database migrations, the truth about the schema. The same on SQLite and PostgreSQL.
 //! Expand first, contract a release later: a running older process must keep working.
 
+mod bid_comments;
 mod clarifications;
 mod consortia;
 mod eligibility;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(searches::Searches),
             Box::new(consortia::Consortia),
             Box::new(eligibility::Eligibility),
+            Box::new(bid_comments::BidComments),
         ]
     }
 }

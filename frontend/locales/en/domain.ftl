@@ -141,6 +141,7 @@ rejection-ground-grade = { term-rejection-ground-grade }
 rejection-ground-credit = { term-rejection-ground-credit }
 rejection-ground-scope = { term-rejection-ground-scope }
 rejection-ground-false-material = { term-rejection-ground-false-material }
+rejection-ground-form = { term-rejection-ground-form }
 rejection-ground-still-incomplete = { term-rejection-ground-still-incomplete }
 rejection-ground-conflict = { term-rejection-ground-conflict }
 rejection-ground-staff = { term-rejection-ground-staff }
@@ -148,6 +149,8 @@ rejection-ground-staff = { term-rejection-ground-staff }
 ## Notices
 
 notice-kind-call = { term-notice-kind-call }
+notice-kind-clarification = { term-notice-kind-clarification }
+notice-kind-amendment = { term-notice-kind-amendment }
 notice-kind-opening-record = { term-notice-kind-opening-record }
 notice-kind-proposed-award = { term-notice-kind-proposed-award }
 notice-kind-award = { term-notice-kind-award }
@@ -197,6 +200,7 @@ eligibility-rule-in-hand = Projects in hand
 eligibility-rule-evaluation-record = Earlier performance evaluations
 eligibility-rule-funder-conflict = No conflict with the funder
 eligibility-rule-same-leader = No leader in common with another bidder
+eligibility-rule-management-relation = No other bidder manages it or is managed by it
 
 ## Automatic checks
 

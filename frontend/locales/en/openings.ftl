@@ -2,6 +2,7 @@
 openings-title = Openings to witness
 openings-lead = An officer of the funder calls an opening and a person of another body witnesses it. When you confirm, the envelopes are opened and the record is published.
 openings-tabs = Steps from opening to award
+openings-tab-clarifications = Questions
 openings-tab-opening = Opening
 openings-tab-panel = Panel
 openings-tab-award = Comparison and award
@@ -18,6 +19,8 @@ openings-check-deadline = The deadline has passed
 openings-check-deadline-met = No more bids are taken.
 openings-check-reviews = Every pre-review is decided
 openings-check-reviews-met = No bid waits for review or correction.
+openings-check-appeals = The time to appeal has passed
+openings-check-appeals-met = No rejected bidder can still appeal.
 openings-check-bids = Enough valid bids
 openings-check-bids-met = The number meets what the procurement method asks for.
 openings-go-title = Call the opening

@@ -141,6 +141,7 @@ rejection-ground-grade = { term-rejection-ground-grade }
 rejection-ground-credit = { term-rejection-ground-credit }
 rejection-ground-scope = { term-rejection-ground-scope }
 rejection-ground-false-material = { term-rejection-ground-false-material }
+rejection-ground-form = { term-rejection-ground-form }
 rejection-ground-still-incomplete = { term-rejection-ground-still-incomplete }
 rejection-ground-conflict = { term-rejection-ground-conflict }
 rejection-ground-staff = { term-rejection-ground-staff }
@@ -148,6 +149,8 @@ rejection-ground-staff = { term-rejection-ground-staff }
 ## 公示公告
 
 notice-kind-call = { term-notice-kind-call }
+notice-kind-clarification = { term-notice-kind-clarification }
+notice-kind-amendment = { term-notice-kind-amendment }
 notice-kind-opening-record = { term-notice-kind-opening-record }
 notice-kind-proposed-award = { term-notice-kind-proposed-award }
 notice-kind-award = { term-notice-kind-award }
@@ -197,6 +200,7 @@ eligibility-rule-in-hand = 在办项目数量
 eligibility-rule-evaluation-record = 以往绩效评价
 eligibility-rule-funder-conflict = 与购买主体无利害关系
 eligibility-rule-same-leader = 与其他投标组织负责人不同
+eligibility-rule-management-relation = 与其他投标组织没有管理关系
 
 ## 自动核验
 

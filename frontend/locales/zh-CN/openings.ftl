@@ -2,6 +2,7 @@
 openings-title = 待见证开标
 openings-lead = 开标由购买主体经办人召集，另一单位的人员见证。您确认后，系统当场启封并公布记录。
 openings-tabs = 开标定标步骤
+openings-tab-clarifications = 答疑与变更
 openings-tab-opening = 开标
 openings-tab-panel = 评审小组
 openings-tab-award = 比较与定标
@@ -18,6 +19,8 @@ openings-check-deadline = 投标已截止
 openings-check-deadline-met = 截止后不再接收投标。
 openings-check-reviews = 初审全部有结论
 openings-check-reviews-met = 没有待审或待补正的投标。
+openings-check-appeals = 申请复核的期限已满
+openings-check-appeals-met = 没有仍可申请复核的投标。
 openings-check-bids = 有效投标达到规定家数
 openings-check-bids-met = 家数符合本项目采购方式的要求。
 openings-go-title = 召集开标

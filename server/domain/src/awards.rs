@@ -20,6 +20,10 @@ coded_enum! {
     pub enum NoticeKind {
         /// 项目发布
         Call = "call",
+        /// 澄清公告: answers that affect bids
+        Clarification = "clarification",
+        /// 变更公告
+        Amendment = "amendment",
         /// 开标记录
         OpeningRecord = "opening_record",
         /// 拟定结果公示 (grant, before the decision)
@@ -96,6 +100,8 @@ pub fn notice_end(
             Some(due_after_working_days(published, rules.notice_working_days.value))
         }
         NoticeKind::Call
+        | NoticeKind::Clarification
+        | NoticeKind::Amendment
         | NoticeKind::OpeningRecord
         | NoticeKind::Failed
         | NoticeKind::Cancelled

@@ -42,6 +42,8 @@ id_type! {
     AmendmentId,
     /// A note among reviewers (审查备注).
     NoteId,
+    /// A comment of a colleague on a bid (内部批注).
+    CommentId,
     /// A declared conflict of a reviewer or a hub with a bid (回避).
     RecusalId,
     /// A review that went from one body to another (转办).

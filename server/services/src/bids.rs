@@ -1,10 +1,14 @@
 //! Bids (投标): an organization prepares, submits, corrects and withdraws; what is sealed stays
 //! sealed until the opening (DESIGN §5).
 
+mod budget_sheet;
+mod comments;
+mod confirm;
+mod copy;
 mod correct;
 mod draft;
-pub(crate) mod eligibility;
 pub mod envelope;
+mod history;
 mod input;
 mod list;
 mod load;
@@ -17,13 +21,19 @@ mod tests;
 mod view;
 mod withdraw;
 
+pub use comments::{CommentInput, CommentView, comment, comments, resolve_comment};
+pub use confirm::{confirm, replace};
+pub use copy::{EarlierBid, copy_sections, earlier_bids};
 pub use correct::resubmit;
-pub use draft::{Saved, save, start};
+pub use budget_sheet::{budget_sheet, read_budget_sheet};
+pub use draft::{Base, Kept, Saved, save, start};
+pub use history::{ReceiptEntry, receipts};
 pub use input::{BudgetLineInput, QualificationInput, SealedInput, TeamMemberInput};
 pub use list::{OwnBid, OwnBids, mine};
 pub use receipt::{Receipt, receipt};
 pub use submit::submit;
-pub use view::{BidProject, BidReview, BidView, Correction, CriterionPoints, DocumentSlot, PartDone, view};
+pub use view::{Confirmation, BidProject, BidReview, BidView, Correction, CriterionPoints, DocumentSlot, PartDone, texts, view};
 pub use withdraw::withdraw;
 
-pub(crate) use load::project_of;
+pub(crate) use draft::open_for_bids;
+pub(crate) use load::{own_draft, project_of, status_at};

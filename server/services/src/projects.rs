@@ -1,5 +1,6 @@
 //! Projects (项目): an officer drafts, a second person approves and publishes, everybody reads.
 
+pub(crate) mod amended;
 mod approval;
 mod check;
 mod draft;

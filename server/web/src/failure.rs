@@ -60,17 +60,22 @@ pub const fn status(code: ReasonCode) -> StatusCode {
         }
         ReasonCode::NotFound => StatusCode::NOT_FOUND,
         ReasonCode::MethodNotSupported => StatusCode::METHOD_NOT_ALLOWED,
-        ReasonCode::StaleVersion
+        ReasonCode::StaleVersion | ReasonCode::DraftConflict
         | ReasonCode::WrongState
         | ReasonCode::DeadlinePassed
         | ReasonCode::NotYetOpen
         | ReasonCode::AlreadyBid
+        | ReasonCode::QuestionsClosed
+        | ReasonCode::AmendmentUnderWay
+        | ReasonCode::CallChangedMeanwhile
+        | ReasonCode::NothingToConfirm
         | ReasonCode::ClaimedByOther
         | ReasonCode::Sealed
         | ReasonCode::IdempotencyMismatch => StatusCode::CONFLICT,
         ReasonCode::BodyTooBig | ReasonCode::FileTooBig => StatusCode::PAYLOAD_TOO_LARGE,
         ReasonCode::Malformed => StatusCode::BAD_REQUEST,
         ReasonCode::Throttled => StatusCode::TOO_MANY_REQUESTS,
+        ReasonCode::FileUnscanned => StatusCode::SERVICE_UNAVAILABLE,
         ReasonCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }

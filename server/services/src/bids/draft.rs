@@ -1,10 +1,11 @@
 //! Beginning a bid and keeping its draft.
 
-use super::eligibility::assess_bidder;
-use super::envelope::seal_draft;
+use super::envelope::{open_draft, seal_draft};
 use super::input::{QualificationInput, SealedInput};
 use super::load::{own, project_of};
+use crate::consortia::{BidParty, no_place_yet};
 use crate::context::{Ctx, Deed};
+use crate::eligibility::step::{Assessed, assess_bid, keep};
 use crate::error::{Error, Result, same_version};
 use crate::sealing::project_key;
 use anyhow::Context as _;
@@ -13,7 +14,10 @@ use sea_orm::{
 };
 use serde::Serialize;
 use serde_json::json;
-use shuniu_domain::bids::{BidStatus, Qualification, check_qualification, check_sealed, may_submit};
+use shuniu_domain::bids::{
+    BidStatus, Draft, Fingerprints, Qualification, check_qualification, check_sealed, may_submit,
+};
+use shuniu_domain::eligibility::Moment;
 use shuniu_domain::ids::{BidId, PartyId, ProjectId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::reasons::wrong_state;
@@ -23,6 +27,37 @@ use utoipa::ToSchema;
 
 /// Who may bid for an organization.
 pub(super) const BIDDERS: &[Role] = &[Role::Bidder, Role::OrganizationAdmin];
+
+/// What an editor began from: the version it read and, if several people may be writing, the
+/// fingerprints of the fields at that time.
+#[derive(Clone, Debug, Default)]
+pub struct Base {
+    /// Version that was read.
+    pub version: i32,
+    /// Fingerprints that came with it; empty means that nobody else may have saved since.
+    pub fields: Fingerprints,
+}
+
+impl From<i32> for Base {
+    fn from(version: i32) -> Self {
+        Self { version, fields: Fingerprints::new() }
+    }
+}
+
+/// A draft that was kept, with what others wrote meanwhile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = BidKept)]
+pub struct Kept {
+    /// The bid.
+    #[schema(value_type = String, format = Uuid)]
+    pub id: BidId,
+    /// Its version now.
+    pub version: i32,
+    /// Fingerprints of the fields now, to begin the next save from.
+    pub fields: Fingerprints,
+    /// Fields that a colleague changed meanwhile and that were left as the colleague wrote them.
+    pub theirs: Vec<String>,
+}
 
 /// A draft that was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -40,7 +75,8 @@ pub struct Saved {
 ///
 /// # Errors
 /// `already-bid` with the existing one as `bid`; `not-yet-open`, `deadline-passed`; every reason
-/// for which the organization is not eligible; `not-found` for a project that is not public.
+/// for which the organization is not eligible; `bids-elsewhere` when it is a member of a submitted
+/// joint bid; `not-found` for a project that is not public.
 pub async fn start(ctx: &Ctx, project_id: ProjectId) -> Result<Saved> {
     let actor = ctx.require(BIDDERS)?;
     let work = ctx.begin().await?;
@@ -54,8 +90,10 @@ pub async fn start(ctx: &Ctx, project_id: ProjectId) -> Result<Saved> {
         return Err(Reason::new(ReasonCode::AlreadyBid).with("bid", existing.id).into());
     }
     open_for_bids(&project, work.now)?;
-    let (_, assessment) = assess_bidder(work.app(), &work.tx, &project, actor.party_id, work.now).await?;
-    assessment.refusals().into_result()?;
+    no_place_yet(&work.tx, project_id, actor.party_id).await?;
+    let alone = [BidParty::bidder(actor.party_id)];
+    let assessed = assess_bid(work.app(), &work.tx, &project, (None, &alone), work.now).await?;
+    may_begin(&assessed, &project)?;
     let id: BidId = work.id()?;
     let row = bids::ActiveModel {
         id: Set(id),
@@ -74,34 +112,52 @@ pub async fn start(ctx: &Ctx, project_id: ProjectId) -> Result<Saved> {
         submitted_by: Set(None),
         receipt_sha256: Set(None),
         rulebook_id: Set(None),
+        unconfirmed_since: Set(None),
+        lapse_told_at: Set(None),
         version: Set(1),
         created_at: Set(work.now),
         updated_at: Set(work.now),
     };
     bids::Entity::insert(row).exec_without_returning(&work.tx).await?;
+    keep(&work, &project, id, Moment::Draft, assessed).await?;
     work.commit(Deed::new("bid.started", "bid", id).project(project_id)).await?;
     Ok(Saved { id, version: 1 })
 }
 
+/// What keeps an organization from beginning. Where joint bids are accepted, a condition of the call
+/// that a member can meet keeps nobody from it: the submission looks at all of them together.
+fn may_begin(assessed: &Assessed, project: &projects::Model) -> Result<()> {
+    if project.eligibility.joint_bids && assessed.findings.whole.may_bid_jointly() {
+        return Ok(());
+    }
+    Ok(assessed.refusals.clone().into_result()?)
+}
+
 /// Keeps a draft. It may be incomplete; only what cannot be kept is refused. The sealed part is
-/// encrypted even as a draft.
+/// encrypted even as a draft. When a colleague saved since `base`, each keeps the fields that only
+/// they changed.
 ///
 /// # Errors
-/// `stale-version`; `wrong-state` once it is submitted; `deadline-passed`; faults on their fields.
+/// `draft-conflict` on each field that both changed, with the colleague's text as `theirs` and its
+/// `fingerprint`, from which a save that should win begins: nothing is saved now; `stale-version` when somebody saved since and `base` has no fingerprints;
+/// `wrong-state` once it is submitted; `deadline-passed`; faults on their fields.
 pub async fn save(
     ctx: &Ctx,
     id: BidId,
-    version: i32,
+    base: impl Into<Base>,
     qualification: &QualificationInput,
     sealed: &SealedInput,
-) -> Result<Saved> {
+) -> Result<Kept> {
+    let base = base.into();
     let actor = ctx.require(BIDDERS)?;
     let work = ctx.begin().await?;
     let row = own(&work.tx, actor.party_id, id).await?;
     let project = project_of(&work.tx, row.project_id).await?;
     is_draft(&row)?;
     open_for_bids(&project, work.now)?;
-    same_version(row.version, version)?;
+    if base.fields.is_empty() {
+        same_version(row.version, base.version)?;
+    }
     let mut reasons = Reasons::default();
     let qualification = qualification.read(&mut reasons);
     let sealed = sealed.clone().without_blank_rows().read(&mut reasons);
@@ -109,17 +165,41 @@ pub async fn save(
     reasons.0.extend(checked.filter(|reason| spoils_a_draft(reason.code)));
     reasons.into_result()?;
     let key = project_key(&work.tx, work.app(), project.id).await?;
-    let envelope = seal_draft(&key, &*work.app().chance, id, &sealed)?;
+    let typed = Draft { qualification, sealed };
+    let (draft, theirs) = if row.version == base.version {
+        (typed, Vec::new())
+    } else {
+        let stored = Draft { qualification: row.qualification.0.clone(), sealed: open_draft(&key, &row)? };
+        merge(&stored, &typed, &base)?
+    };
+    let fields = draft.fingerprints().map_err(anyhow::Error::from)?;
+    let envelope = seal_draft(&key, &*work.app().chance, id, &draft.sealed)?;
+    let version = row.version + 1;
     let mut active = row.into_active_model();
-    active.qualification = Set(qualification.into());
+    active.qualification = Set(draft.qualification.into());
     active.sealed_draft = Set(Some(envelope.ciphertext));
     active.sealed_nonce = Set(Some(envelope.nonce));
-    active.version = Set(version + 1);
+    active.version = Set(version);
     active.updated_at = Set(work.now);
     active.update(&work.tx).await?;
-    let deed = Deed::new("bid.saved", "bid", id).project(project.id).details(json!({ "version": version + 1 }));
+    let deed = Deed::new("bid.saved", "bid", id).project(project.id).details(json!({ "version": version }));
     work.commit(deed).await?;
-    Ok(Saved { id, version: version + 1 })
+    Ok(Kept { id, version, fields, theirs })
+}
+
+/// What was typed over what a colleague saved meanwhile, and the fields that stayed the colleague's.
+fn merge(stored: &Draft, typed: &Draft, base: &Base) -> Result<(Draft, Vec<String>)> {
+    let fault = anyhow::Error::from;
+    let merged = stored.merge(typed, &base.fields).map_err(fault)?;
+    let mut reasons = Reasons::default();
+    let now = stored.fingerprints().map_err(fault)?;
+    for field in &merged.conflicts {
+        let theirs = stored.text_of(field).map_err(fault)?;
+        let reason = Reason::new(ReasonCode::DraftConflict).on(field).with("theirs", theirs);
+        reasons.push(reason.with("fingerprint", now.get(field).map_or("", String::as_str)));
+    }
+    reasons.into_result()?;
+    Ok((merged.draft, merged.theirs))
 }
 
 /// Faults that a draft is refused for. Whatever merely is not finished (a price above the
@@ -138,7 +218,7 @@ pub(super) fn is_draft(row: &bids::Model) -> Result<()> {
 }
 
 /// Whether a project takes bids at this instant.
-pub(super) fn open_for_bids(project: &projects::Model, now: chrono::DateTime<chrono::Utc>) -> Result<()> {
+pub(crate) fn open_for_bids(project: &projects::Model, now: chrono::DateTime<chrono::Utc>) -> Result<()> {
     if project.status != ProjectStatus::Published {
         return Err(wrong_state(project.status, "bid").into());
     }

@@ -1,6 +1,7 @@
 //! The organization's bids.
 
 use super::draft::BIDDERS;
+use super::load::{must_confirm, status_at};
 use crate::context::Ctx;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
@@ -23,9 +24,11 @@ pub struct OwnBid {
     pub id: BidId,
     /// Receipt number, once submitted.
     pub number: Option<String>,
-    /// State.
+    /// State; `invalidated` once it was not confirmed by the deadline.
     #[schema(value_type = String)]
     pub status: BidStatus,
+    /// Whether it lapses at the deadline unless it is confirmed.
+    pub to_confirm: bool,
     /// The project.
     #[schema(value_type = String, format = Uuid)]
     pub project_id: ProjectId,
@@ -89,7 +92,8 @@ fn row(bid: &bids::Model, project: &projects::Model, now: DateTime<Utc>) -> OwnB
     OwnBid {
         id: bid.id,
         number: bid.number.clone(),
-        status: bid.status,
+        status: status_at(bid, project, now),
+        to_confirm: must_confirm(bid, project, now),
         project_id: project.id,
         project_number: project.number.clone().unwrap_or_default(),
         project_title: project.title.clone(),

@@ -1,25 +1,28 @@
 //! Submitting a bid: every check at once, one instant, one receipt.
 
 use super::draft::{BIDDERS, is_draft, open_for_bids};
-use super::eligibility::assess_bidder;
 use super::envelope::{SealedContent, SealedFile, open_draft, seal};
-use super::load::{files_of, own, parts, project_of};
+use super::history::note;
+use super::load::{files_of, own, own_to_read, parts, project_held};
 use super::receipt::Receipt;
 use crate::attachments::AttachmentView;
+use crate::consortia::{self, BidParty};
 use crate::context::{Ctx, Deed, Work};
+use crate::eligibility::step::{Assessed, assess_bid, keep};
 use crate::error::{Result, same_version};
 use crate::identity::memberships::party_names;
 use crate::mails;
 use crate::reviews::intake::{Arrival, receive};
 use crate::sealing::{ProjectKey, project_key};
+use crate::subcontracts;
 use anyhow::Context as _;
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use shuniu_domain::Reasons;
-use shuniu_domain::bids::{Qualification, Sealed, check_qualification, check_sealed, is_complete};
+use shuniu_domain::bids::{Qualification, ReceiptKind, Sealed, check_certificates, check_qualification, check_sealed, is_complete};
 use shuniu_domain::calendar::local_date;
-use shuniu_domain::eligibility::Assessment;
+use shuniu_domain::eligibility::Moment;
 use shuniu_domain::ids::{BidId, PartyId, RulebookId, UserId};
 use shuniu_mail::messages::BidReceipt;
 use shuniu_store::counters;
@@ -29,13 +32,14 @@ use shuniu_store::entities::{bid_versions, bids, projects, sealed_parts};
 /// qualification part to a hub. Submitting again gives the same receipt and changes nothing.
 ///
 /// # Errors
-/// Every reason at once: eligibility, what is missing or does not add up, documents;
+/// Every reason at once: members who have not confirmed, eligibility of everybody who takes part,
+/// what is missing or does not add up, documents; `bids-elsewhere` when the bidder or a member has a
+/// place in another bid;
 /// `deadline-passed` alone, with both instants; `stale-version`; `wrong-state`.
 pub async fn submit(ctx: &Ctx, id: BidId, version: i32) -> Result<Receipt> {
     let actor = ctx.require(BIDDERS)?;
     let work = ctx.begin().await?;
-    let bid = own(&work.tx, actor.party_id, id).await?;
-    let project = project_of(&work.tx, bid.project_id).await?;
+    let (bid, project) = held(&work, actor.party_id, id).await?;
     let names = party_names(&work.tx, [bid.organization_id, project.funder_id]).await?;
     let name = |id: PartyId| names.get(&id).map(String::as_str).unwrap_or_default();
     let (organization, funder) = (name(bid.organization_id), name(project.funder_id));
@@ -48,8 +52,11 @@ pub async fn submit(ctx: &Ctx, id: BidId, version: i32) -> Result<Receipt> {
     let key = project_key(&work.tx, work.app(), project.id).await?;
     let sealed = open_draft(&key, &bid)?;
     let files = files_of(&work.tx, id).await?;
-    let (rulebook, assessment) = assess_bidder(work.app(), &work.tx, &project, bid.organization_id, work.now).await?;
-    all_reasons(&assessment, &bid.qualification, &sealed, &project, &files).into_result()?;
+    let (taking_part, assessed, reasons) = everybody(&work, &bid, &project).await?;
+    all_reasons(reasons, work.today(), &bid.qualification, &sealed, &project, &files).into_result()?;
+    consortia::take(&work, &bid, &taking_part).await?;
+    let rulebook = assessed.rulebook;
+    keep(&work, &project, id, Moment::Submission, assessed).await?;
 
     let sealing = Sealing { key: &key, sealed, files: &files };
     let bid = store(&work, bid, rulebook, actor.user_id, sealing).await?;
@@ -65,17 +72,46 @@ pub async fn submit(ctx: &Ctx, id: BidId, version: i32) -> Result<Receipt> {
     Ok(receipt)
 }
 
+/// Everybody who takes part in a bid, held against the rules, and what stands against it as far as
+/// they are concerned: members who have not confirmed, sub-contracts beyond the cap, eligibility.
+pub(super) async fn everybody(
+    work: &Work<'_>,
+    bid: &bids::Model,
+    project: &projects::Model,
+) -> Result<(Vec<BidParty>, Assessed, Reasons)> {
+    let taking_part = consortia::parties_of_bid(&work.tx, bid).await?;
+    let assessed = assess_bid(work.app(), &work.tx, project, (Some(bid.id), &taking_part), work.now).await?;
+    let mut reasons = consortia::ready(&work.tx, bid.id).await?;
+    reasons.0.extend(subcontracts::ready(work, project, bid.id, &taking_part).await?.0);
+    reasons.0.extend(assessed.refusals.0.iter().cloned());
+    Ok((taking_part, assessed, reasons))
+}
+
+/// The organization's bid with its project, which cannot change until the transaction ends: nobody
+/// submits for, or confirms, a call that is being amended at the same instant. The project comes
+/// first, as for everybody who changes a call, so that nobody waits in a circle.
+pub(super) async fn held(
+    work: &Work<'_>,
+    organization: PartyId,
+    id: BidId,
+) -> Result<(bids::Model, projects::Model)> {
+    let project = own_to_read(&work.tx, organization, id).await?.project_id;
+    let project = project_held(&work.tx, project).await?;
+    Ok((own(&work.tx, organization, id).await?, project))
+}
+
 /// Everything that stands against a submission, in the order in which a person would mend it.
-fn all_reasons(
-    assessment: &Assessment,
+pub(super) fn all_reasons(
+    mut reasons: Reasons,
+    today: NaiveDate,
     qualification: &Qualification,
     sealed: &Sealed,
     project: &projects::Model,
     files: &[AttachmentView],
 ) -> Reasons {
-    let mut reasons = assessment.refusals();
     reasons.0.extend(check_qualification(qualification).0);
     reasons.0.extend(check_sealed(sealed, project.budget).0);
+    reasons.0.extend(check_certificates(sealed, today).0);
     if let Err(missing) = is_complete(&parts(qualification, sealed, &project.documents, files)) {
         // A budget that does not add up is told once, with its figures.
         let told = |field: &Option<String>| reasons.0.iter().any(|reason| reason.field == *field);
@@ -101,12 +137,7 @@ async fn store(
     sealing: Sealing<'_>,
 ) -> Result<bids::Model> {
     let (status, round) = (bid.status.submit()?, bid.round + 1);
-    let sealed_files = sealing.files.iter().filter(|file| file.sealed).map(|file| SealedFile {
-        slot: file.slot.clone(),
-        file_name: file.file_name.clone(),
-        sha256: file.sha256.clone(),
-    });
-    let content = SealedContent { content: sealing.sealed, attachments: sealed_files.collect() };
+    let content = SealedContent { content: sealing.sealed, attachments: sealed_files(sealing.files) };
     let (envelope, sha256) = seal(sealing.key, &*work.app().chance, bid.id, &content)?;
     let part = sealed_parts::ActiveModel {
         bid_id: Set(bid.id),
@@ -128,9 +159,13 @@ async fn store(
     active.submitted_by = Set(Some(user));
     active.receipt_sha256 = Set(Some(sha256));
     active.rulebook_id = Set(Some(rulebook));
+    active.unconfirmed_since = Set(None);
+    active.lapse_told_at = Set(None);
     active.version = Set(version);
     active.updated_at = Set(work.now);
-    Ok(active.update(&work.tx).await?)
+    let bid = active.update(&work.tx).await?;
+    note(work, &bid, ReceiptKind::Submission, user).await?;
+    Ok(bid)
 }
 
 /// Keeps the qualification part as it was submitted.
@@ -153,6 +188,18 @@ pub(super) async fn keep_version(
     Ok(())
 }
 
+/// The files of the sealed part as the envelope vouches for them.
+pub(super) fn sealed_files(files: &[AttachmentView]) -> Vec<SealedFile> {
+    let sealed = files.iter().filter(|file| file.sealed);
+    sealed
+        .map(|file| SealedFile {
+            slot: file.slot.clone(),
+            file_name: file.file_name.clone(),
+            sha256: file.sha256.clone(),
+        })
+        .collect()
+}
+
 /// `slot sha256 name` of the files of the qualification part.
 pub(super) fn file_lines(files: &[AttachmentView]) -> Vec<String> {
     let open = files.iter().filter(|file| !file.sealed);
@@ -161,13 +208,13 @@ pub(super) fn file_lines(files: &[AttachmentView]) -> Vec<String> {
 
 /// Numbers run through the district's year, not through a project: how many bids a project has is
 /// nobody's business before its opening.
-async fn next_number(work: &Work<'_>) -> Result<String> {
+pub(super) async fn next_number(work: &Work<'_>) -> Result<String> {
     let (district, year) = (&work.app().settings.district_code, local_date(work.now).year());
     let number = counters::next(&work.tx, &format!("bid:{district}:{year}")).await?;
     Ok(format!("{district}-{year}-T{number:04}"))
 }
 
-async fn send_receipt(work: &Work<'_>, receipt: &Receipt, user: UserId) -> Result<()> {
+pub(super) async fn send_receipt(work: &Work<'_>, receipt: &Receipt, user: UserId) -> Result<()> {
     for recipient in mails::recipients(&work.tx, &[user]).await? {
         let letter = BidReceipt {
             number: receipt.project_number.clone(),

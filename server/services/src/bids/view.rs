@@ -1,23 +1,29 @@
 //! What the bidder sees of its own bid: everything.
 
+use super::comments::{CommentView, comments};
 use super::draft::BIDDERS;
 use super::input::{QualificationInput, SealedInput};
-use super::load::{files_of, own_to_read, parts, project_of, sealed_content};
+use super::history::{ReceiptEntry, of_bid};
+use super::load::{files_of, must_confirm, own_to_read, parts, project_of, sealed_content, status_at};
 use super::receipt::Receipt;
 use crate::attachments::AttachmentView;
+use crate::clarifications::{ConfirmableChange, changes_since};
+use crate::consortia::{Partners, partners_of};
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::identity::memberships::party_names;
+pub use crate::reviews::BidReview;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use shuniu_domain::Fen;
-use shuniu_domain::bids::{BidStatus, CompletenessItem};
+use shuniu_domain::bids::{BidStatus, CompletenessItem, Draft, Fingerprints};
 use shuniu_domain::ids::{BidId, PartyId, ProjectId};
 use shuniu_domain::projects::{Channel, CriterionKind, Method, ProjectStatus};
 use shuniu_domain::records::{Citation, RequiredDocument};
-use shuniu_domain::reviews::{CitedItem, RejectionGround, ReviewStatus};
-use shuniu_store::entities::{bids, criteria, projects, reviews};
+use shuniu_domain::reviews::CitedItem;
+use shuniu_store::entities::{bids, criteria, projects};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// A bid as its bidder sees it.
@@ -26,11 +32,13 @@ pub struct BidView {
     /// Id.
     #[schema(value_type = String, format = Uuid)]
     pub id: BidId,
-    /// State.
+    /// State; `invalidated` once it was not confirmed by the deadline.
     #[schema(value_type = String)]
     pub status: BidStatus,
     /// For optimistic locking.
     pub version: i32,
+    /// Fingerprints of the draft's fields, for a save that several people may be writing at.
+    pub fields: Fingerprints,
     /// Submissions of the qualification part so far.
     pub round: i32,
     /// The bidder.
@@ -44,8 +52,12 @@ pub struct BidView {
     /// Sum of the budget lines in fen; none when a line has no amount.
     #[schema(value_type = Option<i64>)]
     pub budget_total: Option<Fen>,
+    /// Members of the joint bid and planned sub-contractors.
+    pub partners: Partners,
     /// Files of both parts.
     pub files: Vec<AttachmentView>,
+    /// Comments among colleagues.
+    pub comments: Vec<CommentView>,
     /// What is done and what is missing.
     pub parts: Vec<PartDone>,
     /// The receipt, once submitted.
@@ -54,10 +66,18 @@ pub struct BidView {
     pub correction: Option<Correction>,
     /// The latest pre-review.
     pub review: Option<BidReview>,
+    /// Earlier ones, newest first.
+    pub earlier_reviews: Vec<BidReview>,
     /// Whether it can be edited now.
     pub editable: bool,
     /// Whether it can be taken back now.
     pub withdrawable: bool,
+    /// Whether its sealed part can be replaced now.
+    pub replaceable: bool,
+    /// What changed in the call and has to be confirmed; none when there is nothing to confirm.
+    pub confirmation: Option<Confirmation>,
+    /// Receipts so far, newest first.
+    pub receipts: Vec<ReceiptEntry>,
     /// Last change.
     pub updated_at: DateTime<Utc>,
 }
@@ -91,6 +111,10 @@ pub struct BidProject {
     pub opening_at: Option<DateTime<Utc>>,
     /// First day of service.
     pub service_start: Option<NaiveDate>,
+    /// Whether joint bids are accepted.
+    pub joint_bids: bool,
+    /// Whether a bid may plan sub-contracts.
+    pub subcontracting: bool,
     /// Documents asked for.
     pub documents: Vec<DocumentSlot>,
     /// Criteria with points, for orientation while writing.
@@ -133,6 +157,21 @@ pub struct PartDone {
     pub done: bool,
 }
 
+/// What has to be confirmed, or was not (重新确认).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Confirmation {
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// Until when: the deadline of the call.
+    pub until: DateTime<Utc>,
+    /// Whether there is still time.
+    pub open: bool,
+    /// Whether confirming sends an admitted bid to pre-review once more.
+    pub reviewed_again: bool,
+    /// What changed since, oldest first.
+    pub changes: Vec<ConfirmableChange>,
+}
+
 /// What has to be corrected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Correction {
@@ -153,25 +192,6 @@ impl Correction {
     }
 }
 
-/// A pre-review as the bidder sees it: where it lies, and its outcome once decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct BidReview {
-    /// The hub; none when the operator reviews.
-    pub hub: Option<String>,
-    /// State.
-    #[schema(value_type = String)]
-    pub status: ReviewStatus,
-    /// When it must be decided.
-    pub due_at: DateTime<Utc>,
-    /// Opinion, once decided.
-    pub opinion: Option<String>,
-    /// Ground of a rejection, once decided.
-    #[schema(value_type = Option<String>)]
-    pub ground: Option<RejectionGround>,
-    /// When it was decided.
-    pub decided_at: Option<DateTime<Utc>>,
-}
-
 /// The organization's own bid with everything in it.
 ///
 /// # Errors
@@ -182,39 +202,44 @@ pub async fn view(ctx: &Ctx, id: BidId) -> Result<BidView> {
     let bid = own_to_read(db, actor.party_id, id).await?;
     let project = project_of(db, bid.project_id).await?;
     let sealed = sealed_content(&ctx.app, db, &bid).await?;
+    let partners = partners_of(db, &[id], ctx.locale).await?.remove(&id).unwrap_or_default();
     let files = files_of(db, id).await?;
-    let review = reviews::Entity::find()
-        .filter(reviews::Column::BidId.eq(id))
-        .order_by_desc(reviews::Column::Round)
-        .one(db)
-        .await?;
+    let mut reviews = crate::reviews::of_bid(ctx, &bid, &project).await?.into_iter();
+    let review = reviews.next();
     let criteria = criteria::Entity::find()
         .filter(criteria::Column::ProjectId.eq(project.id))
         .order_by_asc(criteria::Column::Seq)
         .all(db)
         .await?;
-    let hub = review.as_ref().and_then(|review| review.hub_id);
-    let names =
-        party_names(db, [Some(bid.organization_id), Some(project.funder_id), hub].into_iter().flatten()).await?;
+    let names = party_names(db, [bid.organization_id, project.funder_id]).await?;
     let name = |id: PartyId| names.get(&id).cloned().unwrap_or_default();
     let taking_bids = taking_bids(&project, ctx.now());
     let done = parts(&bid.qualification, &sealed, &project.documents, &files);
     Ok(BidView {
         id,
-        status: bid.status,
+        status: status_at(&bid, &project, ctx.now()),
         version: bid.version,
+        fields: Draft { qualification: bid.qualification.0.clone(), sealed: sealed.clone() }
+            .fingerprints()
+            .map_err(anyhow::Error::from)?,
         round: bid.round,
         organization: name(bid.organization_id),
         qualification: QualificationInput::of(&bid.qualification),
         budget_total: sealed.budget_total(),
         sealed: SealedInput::of(&sealed),
+        partners,
         parts: done.into_iter().map(|CompletenessItem { key, done }| PartDone { key, done }).collect(),
         files,
+        comments: comments(ctx, id).await?,
         receipt: Receipt::of(&bid, &project, &name(bid.organization_id), &name(project.funder_id)),
         correction: correction(&bid, review.as_ref(), ctx.now()),
-        review: review.map(|review| seen_by_bidder(review, hub.map(name))),
+        review,
+        earlier_reviews: reviews.collect(),
         editable: taking_bids && matches!(bid.status, BidStatus::Draft | BidStatus::Withdrawn),
         withdrawable: taking_bids && bid.status.withdraw().is_ok(),
+        replaceable: taking_bids && bid.status.replace().is_ok(),
+        receipts: of_bid(db, ctx.locale, &bid).await?,
+        confirmation: confirmation(ctx, &bid, &project).await?,
         updated_at: bid.updated_at,
         project: shown(project, name, criteria),
     })
@@ -224,25 +249,25 @@ fn taking_bids(project: &projects::Model, now: DateTime<Utc>) -> bool {
     project.status == ProjectStatus::Published && project.bid_deadline.is_some_and(|deadline| now < deadline)
 }
 
-fn correction(bid: &bids::Model, review: Option<&reviews::Model>, now: DateTime<Utc>) -> Option<Correction> {
+async fn confirmation(ctx: &Ctx, bid: &bids::Model, project: &projects::Model) -> Result<Option<Confirmation>> {
+    let (Some(since), Some(until)) = (bid.unconfirmed_since, project.bid_deadline) else { return Ok(None) };
+    let changes = changes_since(ctx, project.id, since).await?;
+    let admitted = bid.status == BidStatus::Admitted;
+    Ok(Some(Confirmation {
+        since,
+        until,
+        open: must_confirm(bid, project, ctx.now()),
+        reviewed_again: admitted && changes.iter().any(|change| change.touches_eligibility),
+        changes,
+    }))
+}
+
+fn correction(bid: &bids::Model, review: Option<&BidReview>, now: DateTime<Utc>) -> Option<Correction> {
     if bid.status != BidStatus::Returned {
         return None;
     }
     let due_at = bid.correction_due?;
-    Some(Correction { items: review?.cited.0.clone(), due_at, open: now < due_at })
-}
-
-/// A rejection that waits for its second person is no decision yet, so nothing of it is shown.
-fn seen_by_bidder(review: reviews::Model, hub: Option<String>) -> BidReview {
-    let decided = review.status.is_decided();
-    BidReview {
-        hub,
-        status: review.status,
-        due_at: review.due_at,
-        opinion: review.opinion.filter(|_| decided),
-        ground: review.ground.filter(|_| decided),
-        decided_at: review.decided_at.filter(|_| decided),
-    }
+    Some(Correction { items: review?.cited.clone(), due_at, open: now < due_at })
 }
 
 fn shown(project: projects::Model, name: impl Fn(PartyId) -> String, criteria: Vec<criteria::Model>) -> BidProject {
@@ -260,6 +285,8 @@ fn shown(project: projects::Model, name: impl Fn(PartyId) -> String, criteria: V
     };
     BidProject {
         id: project.id,
+        joint_bids: project.eligibility.joint_bids,
+        subcontracting: project.eligibility.subcontracting,
         documents: project.documents.iter().map(slot).collect(),
         criteria: criteria.into_iter().map(points).collect(),
         funder: name(project.funder_id),
@@ -273,4 +300,20 @@ fn shown(project: projects::Model, name: impl Fn(PartyId) -> String, criteria: V
         opening_at: project.opening_at,
         service_start: project.service_start,
     }
+}
+
+/// What fields of the organization's own draft hold now, as people read it.
+///
+/// # Errors
+/// `not-found` for other organizations.
+pub async fn texts(ctx: &Ctx, id: BidId, fields: &[String]) -> Result<BTreeMap<String, String>> {
+    if fields.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let actor = ctx.require(BIDDERS)?;
+    let bid = own_to_read(ctx.db(), actor.party_id, id).await?;
+    let sealed = sealed_content(&ctx.app, ctx.db(), &bid).await?;
+    let draft = Draft { qualification: bid.qualification.0, sealed };
+    let text = |field: &String| Ok((field.clone(), draft.text_of(field).map_err(anyhow::Error::from)?));
+    fields.iter().map(text).collect()
 }

@@ -1,11 +1,14 @@
 //! Taking a bid back before the deadline.
 
 use super::draft::{BIDDERS, Saved, open_for_bids};
+use super::history::note;
 use super::load::{own, project_of};
+use crate::consortia;
 use crate::context::{Ctx, Deed};
 use crate::error::{Result, same_version};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
+use shuniu_domain::bids::ReceiptKind;
 use shuniu_domain::ids::BidId;
 use shuniu_domain::reviews::ReviewStatus;
 use shuniu_store::entities::{bids, reviews, sealed_parts};
@@ -25,11 +28,13 @@ pub async fn withdraw(ctx: &Ctx, id: BidId, version: i32) -> Result<Saved> {
     open_for_bids(&project, work.now)?;
     same_version(bid.version, version)?;
     sealed_parts::Entity::delete_by_id(id).exec(&work.tx).await?;
+    consortia::free(&work.tx, id).await?;
     reviews::Entity::delete_many()
         .filter(reviews::Column::BidId.eq(id))
         .filter(reviews::Column::Status.is_in([ReviewStatus::Waiting, ReviewStatus::Claimed]))
         .exec(&work.tx)
         .await?;
+    note(&work, &bid, ReceiptKind::Withdrawal, actor.user_id).await?;
     let details = json!({ "number": bid.number, "sha256": bid.receipt_sha256, "round": bid.round });
     back_to_draft(bid, status, work.now).update(&work.tx).await?;
     work.commit(Deed::new("bid.withdrawn", "bid", id).project(project.id).details(details)).await?;
@@ -52,6 +57,7 @@ fn back_to_draft(
     active.rulebook_id = Set(None);
     active.cited_items = Set(Vec::new().into());
     active.correction_due = Set(None);
+    active.unconfirmed_since = Set(None);
     active.version = Set(version);
     active.updated_at = Set(now);
     active

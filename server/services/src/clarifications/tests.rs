@@ -141,7 +141,7 @@ async fn nobody_learns_who_asked() {
     assert!(asked.iter().all(|r| r.user_id.is_none() && r.party_id.is_none() && r.role.is_none()));
     // One letter to the asker for each answer; nobody else has to do with the call yet.
     assert_eq!(call.letters("call_changed").await.len(), 2);
-    assert_eq!(call.letters("question_asked").await.len(), 4, "both people of the funder, twice");
+    assert_eq!(call.letters("question_asked").await.len(), 6, "three people of the funder, twice");
 }
 
 #[tokio::test]
@@ -157,10 +157,8 @@ async fn what_affects_bids_needs_two_persons_and_goes_to_all() {
     assert_eq!(codes(return_answer(&call.approver, private, 2, "").await), [ReasonCode::Required]);
     return_answer(&call.approver, private, 2, "请写明不减少次数。").await.unwrap();
     answer(&call.officer, private, 3, &worded).await.unwrap();
-    let two_hats = Ctx {
-        actor: call.officer.actor.clone().map(|actor| crate::Actor { role: Role::FunderApprover, ..actor }),
-        ..call.officer.clone()
-    };
+    let approving = call.officer.actor.clone().map(|actor| crate::Actor { role: Role::FunderApprover, ..actor });
+    let two_hats = Ctx::new(call.officer.app.clone(), approving, Locale::ZhCn);
     assert_eq!(codes(approve_answer(&two_hats, private, 4).await), [ReasonCode::SecondPersonNeeded]);
     assert_eq!(of_project(&call.scene.bidder, &call.number).await.unwrap().own[0].status, QuestionStatus::Asked);
     // Saturday the 19th: five days are left, so nothing moves. One day later they are not.

@@ -3,11 +3,13 @@
 use super::envelopes::open_all;
 use super::readiness::{Standing, hindrances};
 use super::view::{OpeningView, record};
+use crate::bids::status_at;
+use crate::consortia::{joint_names, parties_of_bids};
 use crate::context::{Actor, Ctx, Deed, Work};
 use crate::error::{Error, Result};
 use crate::identity::memberships::active_on;
 use crate::notices;
-use crate::procedure::{bids_in, channel_rules, locked_project, move_project, names, people, received, rulebook_of};
+use crate::procedure::{bids_in, channel_rules, locked_project, move_bid, move_project, people, received, rulebook_of};
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
@@ -15,7 +17,7 @@ use sea_orm::{
 };
 use serde_json::{Value, json};
 use shuniu_domain::awards::NoticeKind;
-use shuniu_domain::bids::BidStatus;
+use shuniu_domain::bids::{BidEvent, BidStatus};
 use shuniu_domain::ids::{OpeningId, PartyId, UserId};
 use shuniu_domain::projects::ProjectEvent;
 use shuniu_domain::reasons::wrong_state;
@@ -48,11 +50,12 @@ pub async fn witness_and_open(ctx: &Ctx, id: OpeningId) -> Result<OpeningView> {
     disinterested(&work.tx, actor, opening.officer_id, &project, work.now).await?;
     on_time(&project, work.now)?;
     let rulebook = rulebook_of(work.app(), &work.tx, &project).await?;
-    let standing = Standing::load(&work.tx, project.id).await?;
+    let standing = Standing::load(&work.tx, &project, work.now).await?;
     hindrances(&project, standing, channel_rules(&rulebook, &project), work.now).into_result()?;
 
+    end_lapsed(&work, &project).await?;
     let admitted = bids_in(&work.tx, project.id, [BidStatus::Admitted]).await?;
-    let organizations = names(&work.tx, admitted.iter().map(|bid| bid.organization_id), Locale::ZhCn).await?;
+    let organizations = joint_names(&work.tx, &admitted, Locale::ZhCn).await?;
     let found = open_all(&work, project.id, admitted, &organizations).await?;
     let project = move_project(&work, project, ProjectEvent::Open).await?;
     let officer = opening.officer_id;
@@ -62,6 +65,17 @@ pub async fn witness_and_open(ctx: &Ctx, id: OpeningId) -> Result<OpeningView> {
     work.index_project(project.id).await?;
     work.commit(deed(id, &project, officer, &found)).await?;
     record(ctx, project.id).await
+}
+
+/// Bids that were not confirmed after the call was changed are never opened. They lapsed at the
+/// deadline; from here on that is also how they are stored.
+async fn end_lapsed(work: &Work<'_>, project: &projects::Model) -> Result<()> {
+    for bid in bids_in(&work.tx, project.id, received()).await? {
+        if status_at(&bid, project, work.now) == BidStatus::Invalidated {
+            move_bid(work, bid, BidEvent::Invalidate).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Nobody opens before the instant that the call announced: bidders may want to follow it.
@@ -75,7 +89,7 @@ fn on_time(project: &projects::Model, now: DateTime<Utc>) -> Result<()> {
 }
 
 /// A witness has no part in the project: another person than the officer, and in no membership of
-/// the funder or of anybody who has bid.
+/// the funder or of anybody who takes part in a bid, as member or planned sub-contractor too.
 pub(super) async fn disinterested(
     db: &impl ConnectionTrait,
     actor: &Actor,
@@ -87,7 +101,9 @@ pub(super) async fn disinterested(
         return Err(Error::refuse(ReasonCode::SecondPersonNeeded));
     }
     let bidders = bids_in(db, project.id, received()).await?;
-    let parties: Vec<PartyId> = bidders.iter().map(|bid| bid.organization_id).chain([project.funder_id]).collect();
+    let taking_part = parties_of_bids(db, &bidders).await?;
+    let parties: Vec<PartyId> =
+        taking_part.values().flatten().map(|one| one.party).chain([project.funder_id]).collect();
     let own = memberships::Entity::find()
         .filter(memberships::Column::UserId.eq(actor.user_id))
         .filter(memberships::Column::PartyId.is_in(parties.iter().copied()))

@@ -61,6 +61,7 @@ fn cheaper() -> SealedInput {
         unit: "人月".to_owned(),
         quantity: "100".to_owned(),
         unit_price: "4000".to_owned(),
+        ..BudgetLineInput::default()
     };
     SealedInput { budget: vec![line], price: "400000".to_owned(), ..sealed() }
 }

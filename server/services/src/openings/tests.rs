@@ -8,6 +8,7 @@ use crate::{Ctx, sealing};
 use crate::testing::instant;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, PaginatorTrait};
 use shuniu_domain::awards::NoticeKind;
+use shuniu_frontend::Locale;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::organizations::Designation;
 use shuniu_domain::projects::ProjectStatus;
@@ -167,7 +168,7 @@ async fn after_a_rotation_the_old_key_opens_nothing_and_is_not_needed() {
     assert_eq!(counted, [(both.keys.seal().id.clone(), 1)]);
     assert_eq!(sealed_parts::Entity::find().all(stage.officer.db()).await.unwrap(), before, "what is sealed stays");
     let opening = stage.prepared().await;
-    let lead = |keys| Ctx { app: stage.scene.test.with_keys(keys), ..stage.scene.lead.clone() };
+    let lead = |keys| Ctx::new(stage.scene.test.with_keys(keys), stage.scene.lead.actor.clone(), Locale::ZhCn);
     let refused = witness_and_open(&lead(Keys::from_bytes(old, vec![9; 64])), opening).await;
     assert!(matches!(refused, Err(Error::Internal(_))));
     let view = witness_and_open(&lead(Keys::from_bytes(new, vec![9; 64])), opening).await.unwrap();

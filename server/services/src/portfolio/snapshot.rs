@@ -105,7 +105,7 @@ pub(crate) async fn load(
         today,
         locale,
         ranked: ranked(db, &ids).await?,
-        bids: bids_of(db, &ids).await?,
+        bids: bids_of(db, &projects, now).await?,
         rulebooks: rulebooks_of(app, db, &projects).await?,
         projects,
         contracts,
@@ -132,17 +132,26 @@ async fn ranked(db: &impl ConnectionTrait, ids: &[ProjectId]) -> Result<HashMap<
     Ok(rows.into_iter().collect())
 }
 
-async fn bids_of(db: &impl ConnectionTrait, ids: &[ProjectId]) -> Result<Vec<BidSeen>> {
+/// Bids received, as they count now: one that was not confirmed after a change of the call has lapsed.
+async fn bids_of(
+    db: &impl ConnectionTrait,
+    projects: &[projects::Model],
+    now: DateTime<Utc>,
+) -> Result<Vec<BidSeen>> {
     use bids::Column;
-    let rows: Vec<(ProjectId, BidStatus, Option<DateTime<Utc>>)> = bids::Entity::find()
+    let deadlines: HashMap<ProjectId, _> = projects.iter().map(|row| (row.id, row.bid_deadline)).collect();
+    let rows: Vec<(ProjectId, BidStatus, Option<DateTime<Utc>>, Option<DateTime<Utc>>)> = bids::Entity::find()
         .select_only()
-        .columns([Column::ProjectId, Column::Status, Column::SubmittedAt])
-        .filter(Column::ProjectId.is_in(ids.iter().copied()))
+        .columns([Column::ProjectId, Column::Status, Column::SubmittedAt, Column::UnconfirmedSince])
+        .filter(Column::ProjectId.is_in(deadlines.keys().copied()))
         .into_tuple()
         .all(db)
         .await?;
-    let received = rows.into_iter().filter(|(_, status, _)| status.is_received());
-    Ok(received.map(|(project_id, status, submitted_at)| BidSeen { project_id, status, submitted_at }).collect())
+    let seen = |(project_id, status, submitted_at, unconfirmed): (ProjectId, BidStatus, _, _)| {
+        let deadline = deadlines.get(&project_id).copied().flatten();
+        BidSeen { project_id, status: status.at(unconfirmed, deadline, now), submitted_at }
+    };
+    Ok(rows.into_iter().map(seen).filter(|bid| bid.status.is_received()).collect())
 }
 
 /// The rulebooks that open projects were decided under: few, and parsed once per process.

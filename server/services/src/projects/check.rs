@@ -73,42 +73,49 @@ pub(super) async fn check_row(
 ) -> Result<(RulebookId, DraftCheck)> {
     let (rulebook_id, rulebook) = rulebooks::in_force(&ctx.app, db, local_date(now)).await?;
     let (criteria, plans) = parts(db, project.id).await?;
-    let plan = plan_of(project, &criteria, &plans);
-    let mut reasons = check_plan(&plan, &rulebook, now);
+    let plan = plan_of(project, criteria.iter().map(criterion_of).collect(), plans.iter().map(milestone_of).collect());
+    Ok((rulebook_id, check_plan_of(db, project, &plan, &rulebook, now).await?))
+}
+
+/// Checks a plan with its project's row as it is to be published at an instant.
+pub(super) async fn check_plan_of(
+    db: &impl ConnectionTrait,
+    project: &projects::Model,
+    plan: &Plan,
+    rulebook: &Rulebook,
+    published: DateTime<Utc>,
+) -> Result<DraftCheck> {
+    let mut reasons = check_plan(plan, rulebook, published);
     contact(project, &mut reasons);
-    if !item_in_force(db, &project.catalogue_code, local_date(now)).await? {
+    if !item_in_force(db, &project.catalogue_code, local_date(published)).await? {
         reasons.push(
             Reason::new(ReasonCode::CatalogueItemInactive).on("catalogue_code").with("code", &project.catalogue_code),
         );
     }
-    reasons.0.extend(split(db, project, &rulebook, now).await?);
-    let findings: Vec<Finding> = lint(&plan)
+    reasons.0.extend(split(db, project, rulebook, published).await?);
+    let findings: Vec<Finding> = lint(plan)
         .into_iter()
         .map(|found| Finding { reason: found.reason, excerpt: found.excerpt, blocks: found.blocks })
         .collect();
     let publishable = reasons.0.is_empty() && findings.iter().all(|finding| !finding.blocks);
-    let check = DraftCheck { reasons: reasons.0, findings, rulebook: rulebook.version.clone(), publishable };
-    Ok((rulebook_id, check))
+    Ok(DraftCheck { reasons: reasons.0, findings, rulebook: rulebook.version.clone(), publishable })
 }
 
-/// The domain's plan of a stored draft.
-pub(super) fn plan_of(
-    project: &projects::Model,
-    criteria: &[criteria::Model],
-    plans: &[milestone_plans::Model],
-) -> Plan {
-    let criterion = |row: &criteria::Model| Criterion {
-        kind: row.kind,
-        name: row.name.clone(),
-        guide: row.guide.clone(),
-        points: row.points,
-    };
-    let milestone = |row: &milestone_plans::Model| PlannedMilestone {
+fn criterion_of(row: &criteria::Model) -> Criterion {
+    Criterion { kind: row.kind, name: row.name.clone(), guide: row.guide.clone(), points: row.points }
+}
+
+fn milestone_of(row: &milestone_plans::Model) -> PlannedMilestone {
+    PlannedMilestone {
         title: row.title.clone(),
         deliverable: row.deliverable.clone(),
         month_offset: row.month_offset,
         payment_percent: row.payment_percent,
-    };
+    }
+}
+
+/// The domain's plan of a project.
+pub(super) fn plan_of(project: &projects::Model, criteria: Vec<Criterion>, milestones: Vec<PlannedMilestone>) -> Plan {
     Plan {
         title: project.title.clone(),
         need: project.need.clone(),
@@ -130,8 +137,8 @@ pub(super) fn plan_of(
         extended_term: project.extended_term,
         eligibility: project.eligibility.0.clone(),
         documents: project.documents.0.clone(),
-        criteria: criteria.iter().map(criterion).collect(),
-        milestones: plans.iter().map(milestone).collect(),
+        criteria,
+        milestones,
     }
 }
 

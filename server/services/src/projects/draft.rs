@@ -173,7 +173,7 @@ async fn known_item(db: &impl ConnectionTrait, code: &str) -> Result<()> {
     }
 }
 
-fn fill(row: &mut projects::ActiveModel, draft: &Draft) {
+pub(super) fn fill(row: &mut projects::ActiveModel, draft: &Draft) {
     row.catalogue_code = Set(draft.catalogue_code.clone());
     row.title = Set(draft.title.clone());
     row.title_en = Set(draft.title_en.clone());
@@ -202,13 +202,13 @@ fn fill(row: &mut projects::ActiveModel, draft: &Draft) {
     row.contact_phone = Set(draft.contact_phone.clone());
 }
 
-async fn delete_parts(tx: &impl ConnectionTrait, id: ProjectId) -> Result<()> {
+pub(super) async fn delete_parts(tx: &impl ConnectionTrait, id: ProjectId) -> Result<()> {
     criteria::Entity::delete_many().filter(criteria::Column::ProjectId.eq(id)).exec(tx).await?;
     milestone_plans::Entity::delete_many().filter(milestone_plans::Column::ProjectId.eq(id)).exec(tx).await?;
     Ok(())
 }
 
-async fn insert_parts(work: &Work<'_>, id: ProjectId, draft: &Draft) -> Result<()> {
+pub(super) async fn insert_parts(work: &Work<'_>, id: ProjectId, draft: &Draft) -> Result<()> {
     let mut rows = Vec::new();
     for (seq, criterion) in (1..).zip(&draft.criteria) {
         rows.push(criteria::ActiveModel {

@@ -48,9 +48,7 @@ async fn end_bids(work: &Work<'_>, project: ProjectId) -> Result<()> {
     let rows = bids::Entity::find().filter(bids::Column::ProjectId.eq(project)).all(&work.tx).await?;
     for bid in rows {
         let event = match bid.status {
-            BidStatus::Submitted | BidStatus::Returned | BidStatus::Resubmitted | BidStatus::Admitted => {
-                BidEvent::Invalidate
-            }
+            status if status.is_before_opening() => BidEvent::Invalidate,
             BidStatus::Opened | BidStatus::Scored | BidStatus::Proposed | BidStatus::Reserve => BidEvent::Unsuccessful,
             _ => continue,
         };

@@ -2,6 +2,7 @@
 //! form can be shown again with what was in it.
 
 use super::reader::LOCAL_INSTANT;
+use super::reading::{Draft, DraftCriterion, DraftMilestone};
 use crate::input::{loose, ticked};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,15 @@ pub struct EligibilityInput {
     /// Most projects in hand.
     #[serde(deserialize_with = "loose")]
     pub max_in_hand: String,
+    /// Whether joint bids are accepted (法 24).
+    #[serde(deserialize_with = "ticked")]
+    pub joint_bids: bool,
+    /// Whether a bid may plan sub-contracts (法 48).
+    #[serde(deserialize_with = "ticked")]
+    pub subcontracting: bool,
+    /// Credit codes of bodies that helped to write the call, or manage it, apart by blanks, commas or
+    /// lines (条例 18).
+    pub authors: String,
 }
 
 /// A criterion as typed.
@@ -169,31 +179,65 @@ impl ProjectInput {
         self
     }
 
+    /// Sets deadline and opening, as an amendment moves them.
+    pub(crate) fn set_timetable(&mut self, deadline: DateTime<Utc>, opening: DateTime<Utc>) {
+        self.bid_deadline = local(Some(deadline));
+        self.opening_at = local(Some(opening));
+    }
+
     /// What is stored, as the form shows it.
     pub(super) fn of(
         project: &projects::Model,
         criteria: &[criteria::Model],
         milestones: &[milestone_plans::Model],
     ) -> Self {
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        let number = |value: i32| if value == 0 { String::new() } else { value.to_string() };
-        let codes = |values: &[TargetGroup]| values.iter().map(ToString::to_string).collect();
         let criterion = |row: &criteria::Model| CriterionInput {
             kind: row.kind.to_string(),
             name: row.name.clone(),
-            name_en: text(&row.name_en),
+            name_en: text(row.name_en.as_ref()),
             guide: row.guide.clone(),
-            guide_en: text(&row.guide_en),
+            guide_en: text(row.guide_en.as_ref()),
             points: number(row.points),
         };
         let milestone = |row: &milestone_plans::Model| MilestoneInput {
             title: row.title.clone(),
-            title_en: text(&row.title_en),
+            title_en: text(row.title_en.as_ref()),
             deliverable: row.deliverable.clone(),
-            deliverable_en: text(&row.deliverable_en),
+            deliverable_en: text(row.deliverable_en.as_ref()),
             month_offset: row.month_offset.to_string(),
             payment_percent: row.payment_percent.to_string(),
         };
+        Self::of_row(project, criteria.iter().map(criterion).collect(), milestones.iter().map(milestone).collect())
+    }
+
+    /// What would be stored, as the form would show it: the row has the draft's values already.
+    pub(super) fn of_draft(project: &projects::Model, draft: &Draft) -> Self {
+        let criterion = |row: &DraftCriterion| CriterionInput {
+            kind: row.kind.to_string(),
+            name: row.name.clone(),
+            name_en: text(row.name_en.as_ref()),
+            guide: row.guide.clone(),
+            guide_en: text(row.guide_en.as_ref()),
+            points: number(row.points),
+        };
+        let milestone = |row: &DraftMilestone| MilestoneInput {
+            title: row.title.clone(),
+            title_en: text(row.title_en.as_ref()),
+            deliverable: row.deliverable.clone(),
+            deliverable_en: text(row.deliverable_en.as_ref()),
+            month_offset: row.month_offset.to_string(),
+            payment_percent: row.payment_percent.to_string(),
+        };
+        Self::of_row(
+            project,
+            draft.criteria.iter().map(criterion).collect(),
+            draft.milestones.iter().map(milestone).collect(),
+        )
+    }
+
+    fn of_row(project: &projects::Model, criteria: Vec<CriterionInput>, milestones: Vec<MilestoneInput>) -> Self {
+        let text = |value: &Option<String>| text(value.as_ref());
+        let codes = |values: &[TargetGroup]| values.iter().map(ToString::to_string).collect();
         Self {
             catalogue_code: project.catalogue_code.clone(),
             title: project.title.clone(),
@@ -220,16 +264,25 @@ impl ProjectInput {
             contact_name: text(&project.contact_name),
             contact_phone: text(&project.contact_phone),
             eligibility: EligibilityInput::of(&project.eligibility),
-            criteria: criteria.iter().map(criterion).collect(),
-            milestones: milestones.iter().map(milestone).collect(),
+            criteria,
+            milestones,
             documents: project.documents.iter().map(DocumentInput::of).collect(),
         }
     }
 }
 
+/// A text that may be missing, as a form shows it.
+fn text(value: Option<&String>) -> String {
+    value.cloned().unwrap_or_default()
+}
+
+/// A number of which 0 means not given, as a form shows it.
+fn number(value: i32) -> String {
+    if value == 0 { String::new() } else { value.to_string() }
+}
+
 impl EligibilityInput {
     fn of(asked: &Eligibility) -> Self {
-        let number = |value: i32| if value == 0 { String::new() } else { value.to_string() };
         Self {
             min_grade: number(asked.min_grade),
             fields: asked.fields.iter().map(ToString::to_string).collect(),
@@ -237,6 +290,9 @@ impl EligibilityInput {
             min_staff: number(asked.min_staff),
             min_social_workers: number(asked.min_social_workers),
             max_in_hand: asked.max_in_hand.map(|n| n.to_string()).unwrap_or_default(),
+            joint_bids: asked.joint_bids,
+            subcontracting: asked.subcontracting,
+            authors: asked.authors.join("\n"),
         }
     }
 }

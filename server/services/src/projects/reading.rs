@@ -4,6 +4,7 @@
 use super::input::{CriterionInput, DocumentInput, EligibilityInput, MilestoneInput, ProjectInput};
 use super::reader::Reader;
 use chrono::{DateTime, NaiveDate, Utc};
+use shuniu_domain::credit_code::check_code;
 use shuniu_domain::organizations::{Field, TargetGroup};
 use shuniu_domain::projects::{Channel, CriterionKind, Eligibility, Method, SupportForm};
 use shuniu_domain::records::RequiredDocument;
@@ -153,8 +154,26 @@ impl EligibilityInput {
             fields: reader.codes("eligibility.fields", &self.fields),
             area_prefix: reader.optional_line("eligibility.area_prefix", &self.area_prefix, 12),
             max_in_hand: reader.number("eligibility.max_in_hand", &self.max_in_hand, 1000),
+            joint_bids: self.joint_bids,
+            subcontracting: self.subcontracting,
+            authors: authors(&self.authors, reader),
         }
     }
+}
+
+/// Codes of bodies that may not bid because they helped to write the call, each once.
+fn authors(typed: &str, reader: &mut Reader) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    let parts = typed.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；'));
+    for part in parts.filter(|part| !part.is_empty()) {
+        match check_code(part) {
+            Ok(code) if codes.contains(&code.to_string()) => {}
+            Ok(code) => codes.push(code.to_string()),
+            Err(reason) => reader.reasons.push(reason.on("eligibility.authors")),
+        }
+    }
+    too_many(reader, "eligibility.authors", codes.len(), MAX_ROWS);
+    codes
 }
 
 impl CriterionInput {

@@ -116,6 +116,10 @@ pub struct ProjectView {
     pub notices: Vec<NoticeRow>,
     /// Bids received and not withdrawn: nothing else is known of them before the opening.
     pub bids_received: u64,
+    /// Answers published for everybody.
+    pub clarifications: u64,
+    /// Amendments published.
+    pub amendments: u64,
     /// The eight steps of the way.
     pub steps: Steps,
     /// The decided award.

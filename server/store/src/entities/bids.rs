@@ -51,6 +51,11 @@ pub struct Model {
     pub receipt_sha256: Option<String>,
     /// Rulebook of the submission.
     pub rulebook_id: Option<RulebookId>,
+    /// Since when it waits for its bidder's confirmation, because the call was changed; none when it
+    /// stands. From the deadline on such a bid has lapsed ([`shuniu_domain::bids::BidStatus::at`]).
+    pub unconfirmed_since: Option<DateTime<Utc>>,
+    /// When its bidder was told that it has lapsed.
+    pub lapse_told_at: Option<DateTime<Utc>>,
     /// Optimistic lock.
     pub version: i32,
     /// Creation.

@@ -4,6 +4,7 @@ pub mod amendments;
 pub mod attachments;
 pub mod audit_records;
 pub mod awards;
+pub mod bid_comments;
 pub mod bid_places;
 pub mod bid_receipts;
 pub mod bid_versions;

@@ -1,5 +1,7 @@
 //! Bids: the editor with its two parts, the receipt, the correction, the organization's list.
 
+mod actions;
+mod confirm;
 mod correct;
 mod edit;
 mod form;
@@ -27,7 +29,12 @@ pub fn routes() -> Routes {
         .get("/bids/{id}", ORGANIZATION, show::show)
         .post("/bids/{id}", ORGANIZATION, edit::post)
         .post("/bids/{id}/draft", ORGANIZATION, edit::autosave)
+        .get("/bids/{id}/budget.xlsx", ORGANIZATION, actions::budget)
         .post("/bids/{id}/withdraw", ORGANIZATION, show::withdraw)
+        .get("/bids/{id}/confirm", ORGANIZATION, confirm::show)
+        .post("/bids/{id}/confirm", ORGANIZATION, confirm::confirm)
+        .get("/bids/{id}/replace", ORGANIZATION, confirm::replace_form)
+        .post("/bids/{id}/replace", ORGANIZATION, confirm::replace)
         .post("/bids/{id}/correct", ORGANIZATION, correct::post)
         .get("/bids/{id}/receipt", ORGANIZATION, receipt::show)
 }

@@ -12,7 +12,7 @@ use crate::notices;
 use crate::projects::check::due;
 use crate::projects::draft::{own, parts};
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use shuniu_domain::Role;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::contracts::ContractStatus;
@@ -84,7 +84,8 @@ async fn view(ctx: &Ctx, row: projects::Model) -> Result<ProjectView> {
     let attachments = of_owner(db, Owner::Project(row.id)).await?;
     let notices = notices::of_project(ctx, &row).await?;
     let catalogue = catalogue_item(db, locale, &row.catalogue_code).await?;
-    let bids_received = bids_received(db, row.id).await?;
+    let bids_received = bids_received(db, &row, now).await?;
+    let (answers, amendments) = crate::clarifications::counts(db, row.id).await?;
     let opened_at = opened_at(db, row.id).await?;
     let delivery = later.delivery(&parties, &rulebook, locale, ctx.today());
     let award = later.award(&parties);
@@ -141,6 +142,8 @@ async fn view(ctx: &Ctx, row: projects::Model) -> Result<ProjectView> {
         attachments,
         notices,
         bids_received,
+        clarifications: answers,
+        amendments,
         award,
         delivery,
         evaluations,
@@ -184,15 +187,22 @@ async fn catalogue_item(db: &impl ConnectionTrait, locale: Locale, code: &str) -
     Ok(CatalogueView { code: code.to_owned(), name })
 }
 
-/// Only the count: before the opening nothing else may be told.
-async fn bids_received(db: &impl ConnectionTrait, id: ProjectId) -> Result<u64> {
+/// Only the count: before the opening nothing else may be told. A bid that was not confirmed after a
+/// change of the call does not count from the deadline on.
+async fn bids_received(db: &impl ConnectionTrait, project: &projects::Model, now: DateTime<Utc>) -> Result<u64> {
     let received = BidStatus::ALL.iter().copied().filter(|status| status.is_received());
-    let count = bids::Entity::find()
-        .filter(bids::Column::ProjectId.eq(id))
+    let states: Vec<(BidStatus, Option<DateTime<Utc>>)> = bids::Entity::find()
+        .select_only()
+        .columns([bids::Column::Status, bids::Column::UnconfirmedSince])
+        .filter(bids::Column::ProjectId.eq(project.id))
         .filter(bids::Column::Status.is_in(received))
-        .count(db)
+        .into_tuple()
+        .all(db)
         .await?;
-    Ok(count)
+    let counts = |(status, since): &(BidStatus, Option<DateTime<Utc>>)| {
+        status.at(*since, project.bid_deadline, now).is_received()
+    };
+    Ok(u64::try_from(states.iter().filter(|state| counts(state)).count()).unwrap_or(u64::MAX))
 }
 
 async fn opened_at(db: &impl ConnectionTrait, id: ProjectId) -> Result<Option<DateTime<Utc>>> {

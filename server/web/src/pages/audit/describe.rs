@@ -7,8 +7,10 @@ use shuniu_services::audit::{self, AuditFilter, AuditView};
 use shuniu_services::{Ctx, Page, Result};
 
 /// Groups of actions: what stands before the dot.
-pub(super) const GROUPS: [&str; 31] = [
+pub(super) const GROUPS: [&str; 33] = [
     "project",
+    "clarification",
+    "amendment",
     "bid",
     "review",
     "opening",

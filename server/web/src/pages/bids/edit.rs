@@ -1,22 +1,27 @@
 //! The editor of a bid: qualification part and sealed part, clearly apart.
 
+use super::actions::{BUDGET_FILE, act};
 use super::form::{change_rows, qualification, sealed};
 use super::posted::{Posted, version};
-use super::sections::{OpenPart, Section, Slot, amount, crumbs, open_parts, sections, slots, title, told};
+use super::sections::{
+    OpenPart, Section, Slot, amount, crumbs, field_label, open_parts, sections, slots, title, told,
+};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
 use crate::texts::{choices, form_errors};
 use crate::visit::Visit;
 use axum::extract::Multipart;
-use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::IntoResponse as _;
 use serde::Serialize;
-use shuniu_domain::Reasons;
-use shuniu_domain::bids::BudgetCategory;
+use shuniu_domain::bids::{BidSection, BudgetCategory, FundingSource};
+use shuniu_domain::{Reason, ReasonCode, Reasons};
 use shuniu_domain::ids::{AttachmentId, BidId};
-use shuniu_frontend::{Choice, Crumb, FormErrors, Page};
+use shuniu_frontend::{Choice, Crumb, FormErrors, Locale, Page};
 use shuniu_services::attachments;
-use shuniu_services::bids::{self, BidView, QualificationInput, SealedInput};
+use shuniu_services::bids::{
+    self, Base, BidView, BudgetLineInput, CommentView, EarlierBid, QualificationInput, SealedInput,
+};
+use std::collections::BTreeMap;
 
 /// Rows of an empty table.
 const BLANK_ROWS: usize = 3;
@@ -32,24 +37,40 @@ pub struct BidEditPage {
     pub title: String,
     /// Version for optimistic locking.
     pub version: i32,
+    /// Fingerprints of what the form began from.
+    pub fields: BTreeMap<String, String>,
+    /// Fields that a colleague changed too, with the colleague's text.
+    pub conflicts: Vec<Theirs>,
     /// Qualification part as typed.
     pub qualification: QualificationInput,
     /// Sealed part as typed.
     pub sealed: SealedInput,
     /// Amounts of the budget lines in fen.
     pub amounts: Vec<i64>,
-    /// Their sum.
+    /// Sum of those that the project's money pays.
     pub total: i64,
+    /// Sum of those that other money pays.
+    pub other: i64,
     /// Ceiling price as the script reads it, in yuan.
     pub ceiling_yuan: String,
     /// Ceiling price minus the sum, in fen; negative when above.
     pub remaining: i64,
     /// Categories of budget lines.
     pub categories: Vec<Choice>,
+    /// Who may pay for a line.
+    pub sources: Vec<Choice>,
     /// Documents of the qualification part.
     pub open_slots: Vec<Slot>,
     /// Documents of the sealed part.
     pub sealed_slots: Vec<Slot>,
+    /// Comments among colleagues, the open ones first.
+    pub comments: Vec<CommentView>,
+    /// Sections that can be commented on.
+    pub comment_sections: Vec<Choice>,
+    /// Sections that can be taken from an earlier bid.
+    pub copy_sections: Vec<Choice>,
+    /// Earlier bids to take something from.
+    pub earlier: Vec<EarlierBid>,
     /// Sections with their marks.
     pub sections: Vec<Section>,
     /// Parts still open.
@@ -62,6 +83,19 @@ pub struct BidEditPage {
     pub order: Vec<String>,
 }
 
+/// What a colleague wrote into a field that was also changed here.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Theirs {
+    /// The field.
+    pub field: String,
+    /// Its name in the reader's language.
+    pub label: String,
+    /// The colleague's text.
+    pub text: String,
+    /// From which a save begins that may replace it.
+    pub fingerprint: String,
+}
+
 impl Page for BidEditPage {
     const TEMPLATE: &'static str = "pages/bids/edit.html";
 
@@ -72,21 +106,31 @@ impl Page for BidEditPage {
 
 /// What is in the form.
 pub(super) struct Typed {
-    pub(super) version: i32,
+    pub(super) base: Base,
+    pub(super) conflicts: Vec<Theirs>,
     pub(super) qualification: QualificationInput,
     pub(super) sealed: SealedInput,
 }
 
 impl BidEditPage {
     /// The form with what is stored.
-    pub(super) fn stored(locale: shuniu_frontend::Locale, bid: BidView) -> Self {
-        let typed =
-            Typed { version: bid.version, qualification: bid.qualification.clone(), sealed: bid.sealed.clone() };
+    pub(super) fn stored(locale: Locale, bid: BidView) -> Self {
+        let typed = Typed {
+            base: Base { version: bid.version, fields: bid.fields.clone() },
+            conflicts: Vec::new(),
+            qualification: bid.qualification.clone(),
+            sealed: bid.sealed.clone(),
+        };
         Self::typed(locale, bid, typed, FormErrors::default())
     }
 
+    /// The same with earlier bids to take something from.
+    pub(super) fn offering(self, earlier: Vec<EarlierBid>) -> Self {
+        Self { earlier, ..self }
+    }
+
     /// The form with what was typed.
-    pub(super) fn typed(locale: shuniu_frontend::Locale, bid: BidView, mut typed: Typed, errors: FormErrors) -> Self {
+    pub(super) fn typed(locale: Locale, bid: BidView, mut typed: Typed, errors: FormErrors) -> Self {
         if typed.sealed.team.is_empty() {
             typed.sealed.team = vec![bids::TeamMemberInput::default(); BLANK_ROWS];
         }
@@ -94,18 +138,25 @@ impl BidEditPage {
             typed.sealed.budget = vec![bids::BudgetLineInput::default(); BLANK_ROWS];
         }
         let amounts: Vec<i64> = typed.sealed.budget.iter().map(amount).collect();
-        let total = amounts.iter().fold(0_i64, |sum, amount| sum.saturating_add(*amount));
+        let (total, other) = totals(&typed.sealed, &amounts);
         let (done, all) = (bid.parts.iter().filter(|part| part.done).count(), bid.parts.len().max(1));
         Self {
             crumbs: crumbs(&bid, locale),
             title: title(&bid, locale),
-            version: typed.version,
+            version: typed.base.version,
+            fields: typed.base.fields,
+            conflicts: typed.conflicts,
             order: order(&typed.sealed, &bid),
             ceiling_yuan: bid.project.ceiling.to_input(),
             remaining: bid.project.ceiling.0.saturating_sub(total),
             categories: choices(locale, "term-budget-category", BudgetCategory::ALL, BudgetCategory::as_str, |_| false),
+            sources: choices(locale, "term-funding-source", FundingSource::ALL, FundingSource::as_str, |_| false),
             open_slots: slots(&bid, locale, false),
             sealed_slots: slots(&bid, locale, true),
+            comment_sections: section_choices(locale, BidSection::ALL),
+            copy_sections: section_choices(locale, COPIED),
+            earlier: Vec::new(),
+            comments: open_first(&bid.comments),
             sections: sections(&bid, &errors),
             open_parts: open_parts(&bid, locale),
             percent: done * 100 / all,
@@ -113,10 +164,43 @@ impl BidEditPage {
             sealed: typed.sealed,
             amounts,
             total,
+            other,
             errors,
             bid,
         }
     }
+}
+
+/// Sections that an earlier bid can give: the rest belongs to one call.
+const COPIED: &[BidSection] = &[
+    BidSection::Profile,
+    BidSection::Record,
+    BidSection::Contact,
+    BidSection::Proposal,
+    BidSection::Team,
+    BidSection::Budget,
+];
+
+fn section_choices(locale: Locale, sections: &[BidSection]) -> Vec<Choice> {
+    choices(locale, "term-bid-section", sections, BidSection::as_str, |_| false)
+}
+
+fn open_first(comments: &[CommentView]) -> Vec<CommentView> {
+    let mut sorted = comments.to_vec();
+    sorted.sort_by_key(|comment| comment.resolved);
+    sorted
+}
+
+/// What the project's money pays, and what other money pays, in fen.
+fn totals(sealed: &SealedInput, amounts: &[i64]) -> (i64, i64) {
+    let of_project = |line: &BudgetLineInput| line.funding.is_empty() || line.funding == FundingSource::Project.as_str();
+    sealed.budget.iter().zip(amounts).fold((0, 0), |(project, other): (i64, i64), (line, amount)| {
+        if of_project(line) {
+            (project.saturating_add(*amount), other)
+        } else {
+            (project, other.saturating_add(*amount))
+        }
+    })
 }
 
 /// Field names in the order of the form, for the summary of errors.
@@ -135,9 +219,9 @@ fn order(sealed: &SealedInput, bid: &BidView) -> Vec<String> {
         plain(&["contact", "contact_name", "contact_phone", "contact_email"]),
         documents(false),
         plain(&["declarations", "understanding", "approach", "schedule", "risks", "team"]),
-        rows("team", sealed.team.len(), &["name", "role", "qualification"]),
+        rows("team", sealed.team.len(), &["name", "role", "qualification", "certificate_no", "valid_until"]),
         plain(&["budget"]),
-        rows("budget", sealed.budget.len(), &["category", "item", "quantity", "unit", "unit_price"]),
+        rows("budget", sealed.budget.len(), &["category", "item", "quantity", "unit", "unit_price", "funding"]),
         plain(&["price"]),
         documents(true),
     ]
@@ -150,29 +234,36 @@ pub(super) async fn post(visit: Visit, Path(id): Path<BidId>, body: Multipart) -
     let mut posted = Posted::read(body).await?;
     let mut typed = typed(&posted.pairs)?;
     let action = posted.value("action").to_owned();
+    let sheet = posted.take_file(BUDGET_FILE);
     let mut reasons = Reasons::default();
     let uploaded = posted.keep_files(&visit.ctx, id, &mut reasons).await?;
     if change_rows(&mut typed.sealed, &action) {
         let errors = form_errors(visit.locale(), &reasons.0);
-        return visit.page(&BidEditPage::typed(visit.locale(), bids::view(&visit.ctx, id).await?, typed, errors));
+        let page = BidEditPage::typed(visit.locale(), bids::view(&visit.ctx, id).await?, typed, errors);
+        return visit.page(&page.offering(bids::earlier_bids(&visit.ctx, id).await?));
     }
     if let Some(file) = action.strip_prefix("remove-file.") {
         let file: AttachmentId = file.parse().map_err(|_| shuniu_services::Error::not_found())?;
         attachments::remove(&visit.ctx, file).await?;
     }
     typed.sealed = typed.sealed.without_blank_rows();
-    match bids::save(&visit.ctx, id, typed.version, &typed.qualification, &typed.sealed).await {
-        Ok(saved) => typed.version = saved.version,
+    match bids::save(&visit.ctx, id, typed.base.clone(), &typed.qualification, &typed.sealed).await {
+        Ok(kept) => typed.base = Base { version: kept.version, fields: kept.fields },
         Err(error) => return again(&visit, id, typed, reasons, error).await,
     }
     if !reasons.0.is_empty() {
         return again(&visit, id, typed, Reasons::default(), reasons.into()).await;
     }
+    match act(&visit.ctx, id, typed.base.version, &action, &posted, sheet).await {
+        Ok(None) => {}
+        Ok(Some(flash)) => return visit.redirect_with(&format!("/bids/{id}"), "good", flash, &[]),
+        Err(error) => return again(&visit, id, typed, Reasons::default(), error).await,
+    }
     if action != "submit" {
         let key = if uploaded > 0 { "flash-file-added" } else { "flash-saved" };
         return visit.redirect_with(&format!("/bids/{id}"), "good", key, &[]);
     }
-    match bids::submit(&visit.ctx, id, typed.version).await {
+    match bids::submit(&visit.ctx, id, typed.base.version).await {
         Ok(receipt) => {
             let args = [("number", receipt.number)];
             visit.redirect_with(&format!("/bids/{id}/receipt"), "good", "flash-bid-submitted", &args)
@@ -181,21 +272,41 @@ pub(super) async fn post(visit: Visit, Path(id): Path<BidId>, body: Multipart) -
     }
 }
 
-/// Keeps the text by itself; files wait for a button.
+/// What the script of the form is told after it saved.
+#[derive(Debug, Serialize)]
+struct Autosaved {
+    version: i32,
+    /// Fingerprints to begin the next save from.
+    fields: BTreeMap<String, String>,
+    /// Fields that a colleague changed, with the text that is kept now.
+    theirs: BTreeMap<String, String>,
+}
+
+/// Keeps the text by itself; files wait for a button. A conflict is answered as the API does, with the
+/// colleague's text.
 pub(super) async fn autosave(visit: Visit, Path(id): Path<BidId>, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
     let typed = typed(&pairs)?;
-    let saved = bids::save(&visit.ctx, id, typed.version, &typed.qualification, &typed.sealed).await?;
-    let mut response = StatusCode::NO_CONTENT.into_response();
-    response.headers_mut().insert(HeaderName::from_static("x-version"), HeaderValue::from(saved.version));
-    Ok(response)
+    match bids::save(&visit.ctx, id, typed.base, &typed.qualification, &typed.sealed).await {
+        Ok(kept) => {
+            let theirs = bids::texts(&visit.ctx, id, &kept.theirs).await?;
+            Ok(axum::Json(Autosaved { version: kept.version, fields: kept.fields, theirs }).into_response())
+        }
+        Err(error) => {
+            let failure = Failure::from(error);
+            let conflicts = conflicts(&visit, failure.reasons());
+            if conflicts.is_empty() { Err(failure) } else { Ok((failure.status(), axum::Json(conflicts)).into_response()) }
+        }
+    }
 }
 
 fn typed(pairs: &[(String, String)]) -> Result<Typed, Failure> {
-    Ok(Typed { version: version(pairs)?, qualification: qualification(pairs), sealed: sealed(pairs) })
+    let began = |(name, value): &(String, String)| Some((name.strip_prefix("base.")?.to_owned(), value.clone()));
+    let base = Base { version: version(pairs)?, fields: pairs.iter().filter_map(began).collect() };
+    Ok(Typed { base, conflicts: Vec::new(), qualification: qualification(pairs), sealed: sealed(pairs) })
 }
 
 /// Shows the form again with what was typed and what is wrong with it.
-async fn again(visit: &Visit, id: BidId, typed: Typed, found: Reasons, error: shuniu_services::Error) -> Answer {
+async fn again(visit: &Visit, id: BidId, mut typed: Typed, found: Reasons, error: shuniu_services::Error) -> Answer {
     let failure = Failure::from(error);
     if failure.reasons().is_empty() {
         return Err(failure);
@@ -206,5 +317,20 @@ async fn again(visit: &Visit, id: BidId, typed: Typed, found: Reasons, error: sh
         return Err(failure);
     }
     let errors = told(&bid, visit.locale(), &all);
-    visit.page_with(failure.status(), &BidEditPage::typed(visit.locale(), bid, typed, errors))
+    typed.conflicts = conflicts(visit, &all);
+    // The colleague's text is on the page now, so what is sent next may replace it.
+    typed.base.fields.extend(typed.conflicts.iter().map(|theirs| (theirs.field.clone(), theirs.fingerprint.clone())));
+    let page = BidEditPage::typed(visit.locale(), bid, typed, errors);
+    visit.page_with(failure.status(), &page.offering(bids::earlier_bids(&visit.ctx, id).await?))
+}
+
+/// What colleagues wrote into fields that were changed here too.
+fn conflicts(visit: &Visit, reasons: &[Reason]) -> Vec<Theirs> {
+    let of = |reason: &Reason| {
+        let field = reason.field.clone().filter(|_| reason.code == ReasonCode::DraftConflict)?;
+        let param = |name: &str| reason.params.get(name).cloned().unwrap_or_default();
+        let label = field_label(visit.locale(), &field);
+        Some(Theirs { field, label, text: param("theirs"), fingerprint: param("fingerprint") })
+    };
+    reasons.iter().filter_map(of).collect()
 }

@@ -31,6 +31,8 @@ pub(super) fn sealed(pairs: &[(String, String)]) -> SealedInput {
         name: cell(row, "name"),
         role: cell(row, "role"),
         qualification: cell(row, "qualification"),
+        certificate_no: cell(row, "certificate_no"),
+        valid_until: cell(row, "valid_until"),
     };
     let line = |row: &BTreeMap<&str, &str>| BudgetLineInput {
         category: cell(row, "category"),
@@ -38,6 +40,7 @@ pub(super) fn sealed(pairs: &[(String, String)]) -> SealedInput {
         unit: cell(row, "unit"),
         quantity: cell(row, "quantity"),
         unit_price: cell(row, "unit_price"),
+        funding: cell(row, "funding"),
     };
     SealedInput {
         understanding: typed("understanding"),

@@ -21,11 +21,14 @@ pub(super) struct Posted {
     files: Vec<PostedFile>,
 }
 
+/// A file that was sent.
 #[derive(Debug)]
-struct PostedFile {
+pub(super) struct PostedFile {
     field: String,
-    name: String,
-    bytes: Bytes,
+    /// Its name as sent.
+    pub(super) name: String,
+    /// Its bytes.
+    pub(super) bytes: Bytes,
 }
 
 impl Posted {
@@ -41,6 +44,12 @@ impl Posted {
             }
         }
         Ok(posted)
+    }
+
+    /// Takes out the file of a field that is no attachment.
+    pub(super) fn take_file(&mut self, field: &str) -> Option<PostedFile> {
+        let at = self.files.iter().position(|file| file.field == field)?;
+        Some(self.files.swap_remove(at))
     }
 
     /// A field's last value; empty when it was not sent.

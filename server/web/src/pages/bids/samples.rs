@@ -1,23 +1,29 @@
 //! Bids as the pages' samples show them.
 
+use super::confirm::{BidConfirmPage, BidReplacePage};
 use super::correct::BidCorrectPage;
-use super::edit::{BidEditPage, Typed};
+use super::edit::{BidEditPage, Theirs, Typed};
 use super::mine::{MyBidRow, MyBidsPage};
 use super::receipt::BidReceiptPage;
 use super::show::BidShowPage;
+use crate::pages::clarifications::samples::amended;
 use crate::pages::common::Pager;
+use crate::pages::consortia::samples::partners;
 use chrono::{DateTime, Utc};
 use shuniu_domain::Fen;
-use shuniu_domain::bids::BidStatus;
+use shuniu_domain::bids::{BidSection, BidStatus, ReceiptKind};
 use shuniu_domain::projects::{Channel, CriterionKind, Method, Stage};
 use shuniu_domain::records::Citation;
-use shuniu_domain::reviews::{CitedItem, RejectionGround, ReviewStatus};
+use shuniu_domain::reviews::{CitedItem, RejectionGround, ReviewKind, ReviewStatus, RoutingBasis};
+use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::{FieldError, FormErrors, Locale};
 use shuniu_services::attachments::AttachmentView;
 use shuniu_services::bids::{
-    BidProject, BidReview, BidView, BudgetLineInput, Correction, CriterionPoints, DocumentSlot, OwnBid, PartDone,
-    QualificationInput, Receipt, SealedInput, TeamMemberInput,
+    BidProject, BidReview, BidView, BudgetLineInput, CommentView, Confirmation, Correction, CriterionPoints, DocumentSlot, EarlierBid, OwnBid, PartDone,
+    QualificationInput, Receipt, ReceiptEntry, SealedInput, TeamMemberInput,
 };
+use shuniu_services::clarifications::ConfirmableChange;
+use shuniu_services::reviews::RoutingView;
 use uuid::Uuid;
 
 const LOCALE: Locale = Locale::ZhCn;
@@ -56,6 +62,8 @@ fn sealed() -> SealedInput {
         name: name.to_owned(),
         role: role.to_owned(),
         qualification: "中级社会工作师".to_owned(),
+        certificate_no: "SW-2019-00417".to_owned(),
+        valid_until: "2027-06-30".to_owned(),
     };
     let line = |category: &str, item: &str, quantity: &str, unit: &str, unit_price: &str| BudgetLineInput {
         category: category.to_owned(),
@@ -63,6 +71,7 @@ fn sealed() -> SealedInput {
         unit: unit.to_owned(),
         quantity: quantity.to_owned(),
         unit_price: unit_price.to_owned(),
+        ..BudgetLineInput::default()
     };
     SealedInput {
         understanding: "六个社区中青石、东栅两处无电梯住宅占比最高。".to_owned(),
@@ -128,11 +137,24 @@ fn project() -> BidProject {
         deadline: Some(deadline()),
         opening_at: None,
         service_start: None,
+        joint_bids: true,
+        subcontracting: true,
         documents: vec![slot("certificate", "登记证书", false), slot("plan", "实施计划书", true)],
         criteria: vec![
             criterion("需求与方案", CriterionKind::Quality, 30),
             criterion("报价", CriterionKind::Price, 10),
         ],
+    }
+}
+
+fn comment(resolved: bool) -> CommentView {
+    CommentView {
+        id: Uuid::from_u128(4).into(),
+        section: BidSection::Budget,
+        author: "顾念安".to_owned(),
+        text: "夜灯的单价请再询一家。".to_owned(),
+        created_at: submitted_at(),
+        resolved,
     }
 }
 
@@ -142,13 +164,16 @@ fn draft() -> BidView {
         id: Uuid::from_u128(1).into(),
         status: BidStatus::Draft,
         version: 3,
+        fields: [("profile".to_owned(), "0a1b2c3d4e5f6071".to_owned())].into(),
         round: 0,
         organization: "晴和社区服务中心".to_owned(),
         project: project(),
         qualification: qualification(),
         sealed: sealed(),
         budget_total: Some(Fen::from_yuan(191_730)),
+        partners: partners(),
         files: vec![file("certificate", false), file("other", true)],
+        comments: vec![comment(false), comment(true)],
         parts: vec![
             part("profile", true),
             part("certificate_no", true),
@@ -167,10 +192,78 @@ fn draft() -> BidView {
         receipt: None,
         correction: None,
         review: None,
+        earlier_reviews: Vec::new(),
         editable: true,
         withdrawable: false,
+        replaceable: false,
+        confirmation: None,
+        receipts: Vec::new(),
         updated_at: submitted_at(),
     }
+}
+
+/// What the bidder has to confirm; or had to, when the time is over.
+fn confirmation(open: bool) -> Confirmation {
+    let change = |kind: &str, touches_eligibility| ConfirmableChange {
+        kind: kind.to_owned(),
+        number: 1,
+        question: if kind == "answer" { "两家社区可否共用一名专职社工？".to_owned() } else { String::new() },
+        text: "服务户数由四百二十户调整为四百五十户。".to_owned(),
+        changes: if kind == "answer" { Vec::new() } else { amended(touches_eligibility).changes },
+        touches_eligibility,
+        published_at: submitted_at(),
+    };
+    Confirmation {
+        since: submitted_at(),
+        until: deadline(),
+        open,
+        reviewed_again: true,
+        changes: vec![change("answer", false), change("amendment", true)],
+    }
+}
+
+/// The bid after something that affects bids.
+fn unconfirmed(status: BidStatus, open: bool) -> BidView {
+    let entry = |kind, number: &str, stands: bool| ReceiptEntry {
+        kind,
+        number: number.to_owned(),
+        sha256: receipt().sha256,
+        at: submitted_at(),
+        by: (!stands).then(|| "沈知遥".to_owned()),
+        stands,
+    };
+    BidView {
+        confirmation: Some(confirmation(open)),
+        replaceable: open,
+        withdrawable: open,
+        receipts: vec![
+            entry(ReceiptKind::Replacement, "519904-2026-T0931", true),
+            entry(ReceiptKind::Confirmation, "519904-2026-T0912", false),
+            entry(ReceiptKind::Withdrawal, "519904-2026-T0907", false),
+            entry(ReceiptKind::Submission, "519904-2026-T0907", false),
+        ],
+        ..submitted(status)
+    }
+}
+
+/// Samples of the confirmation: to be decided, refused, too late.
+pub(super) fn confirm_pages() -> Vec<BidConfirmPage> {
+    let open = || unconfirmed(BidStatus::Admitted, true);
+    vec![
+        BidConfirmPage::new(LOCALE, open(), FormErrors::default()),
+        BidConfirmPage::new(LOCALE, open(), errors()),
+        BidConfirmPage::new(LOCALE, unconfirmed(BidStatus::Invalidated, false), FormErrors::default()),
+    ]
+}
+
+/// Samples of the replacement: as sealed, refused.
+pub(super) fn replace_pages() -> Vec<BidReplacePage> {
+    let typed =
+        Typed { base: 3.into(), conflicts: Vec::new(), qualification: qualification(), sealed: sealed() };
+    vec![
+        BidReplacePage { form: BidEditPage::stored(LOCALE, unconfirmed(BidStatus::Admitted, true)) },
+        BidReplacePage { form: BidEditPage::typed(LOCALE, unconfirmed(BidStatus::Submitted, true), typed, errors()) },
+    ]
 }
 
 fn submitted(status: BidStatus) -> BidView {
@@ -180,8 +273,20 @@ fn submitted(status: BidStatus) -> BidView {
 fn review(status: ReviewStatus, hub: Option<&str>) -> BidReview {
     BidReview {
         hub: hub.map(ToOwned::to_owned),
+        kind: ReviewKind::First,
+        round: 1,
         status,
         due_at: deadline(),
+        cited: Vec::new(),
+        routing: vec![RoutingView {
+            hub: "渡口街道社会组织联合会".to_owned(),
+            basis: Some(RoutingBasis::FieldAndArea),
+            relation: None,
+            skipped: hub.is_none().then(|| Reason::new(ReasonCode::HubFull).with("open", 3).with("capacity", 3)),
+        }],
+        appeal_text: None,
+        appeal_until: (status == ReviewStatus::Rejected).then(deadline),
+        may_appeal: status == ReviewStatus::Rejected,
         opinion: status.is_decided().then(|| "请补充资质证明的有效期。".to_owned()),
         ground: (status == ReviewStatus::Rejected).then_some(RejectionGround::Scope),
         decided_at: status.is_decided().then(submitted_at),
@@ -226,12 +331,24 @@ pub(super) fn edit_pages() -> Vec<BidEditPage> {
     let blank = BidView { sealed: SealedInput::default(), files: Vec::new(), parts: Vec::new(), ..draft() };
     let above =
         BidView { project: BidProject { ceiling: Fen::from_yuan(100), criteria: Vec::new(), ..project() }, ..draft() };
-    let typed = Typed { version: 3, qualification: qualification(), sealed: sealed() };
+    let theirs = Theirs {
+        field: "approach".to_owned(),
+        label: "服务方案".to_owned(),
+        text: "每 30 户设一名固定探访员，\n由督导每月陪访。".to_owned(),
+        fingerprint: "9f86d081884c7d65".to_owned(),
+    };
+    let earlier = EarlierBid {
+        id: Uuid::from_u128(3).into(),
+        title: "渡口街道长者食堂运营服务".to_owned(),
+        updated_at: submitted_at(),
+    };
+    let typed = |conflicts| Typed { base: 3.into(), conflicts, qualification: qualification(), sealed: sealed() };
     vec![
-        BidEditPage::stored(LOCALE, draft()),
+        BidEditPage::stored(LOCALE, draft()).offering(vec![earlier]),
         BidEditPage::stored(LOCALE, blank),
         BidEditPage::stored(LOCALE, above),
-        BidEditPage::typed(LOCALE, draft(), typed, errors()),
+        BidEditPage::typed(LOCALE, draft(), typed(Vec::new()), errors()),
+        BidEditPage::typed(LOCALE, draft(), typed(vec![theirs]), FormErrors::default()),
     ]
 }
 
@@ -248,7 +365,18 @@ pub(super) fn show_pages() -> Vec<BidShowPage> {
         with(BidStatus::Submitted, review(ReviewStatus::Claimed, None)),
         with(BidStatus::Admitted, review(ReviewStatus::Admitted, Some("养老服务业联合会"))),
         with(BidStatus::Rejected, review(ReviewStatus::Rejected, Some("养老服务业联合会"))),
+        BidView {
+            review: Some(BidReview {
+                kind: ReviewKind::Appeal,
+                appeal_text: Some("章程第六条载有为老服务。".to_owned()),
+                ..review(ReviewStatus::Waiting, None)
+            }),
+            earlier_reviews: vec![review(ReviewStatus::Rejected, Some("养老服务业联合会"))],
+            ..submitted(BidStatus::Appealed)
+        },
         late,
+        unconfirmed(BidStatus::Admitted, true),
+        unconfirmed(BidStatus::Invalidated, false),
     ]
     .into_iter()
     .map(|bid| BidShowPage::new(LOCALE, bid))
@@ -264,6 +392,7 @@ pub(super) fn correct_pages() -> Vec<BidCorrectPage> {
     little.review = None;
     vec![
         BidCorrectPage::stored(LOCALE, returned()),
+        BidCorrectPage::stored(LOCALE, BidView { confirmation: Some(confirmation(true)), ..returned() }),
         BidCorrectPage::stored(LOCALE, little),
         BidCorrectPage::typed(LOCALE, returned(), 4, qualification(), errors()),
     ]
@@ -280,6 +409,7 @@ pub(super) fn mine_pages() -> Vec<MyBidsPage> {
         id: Uuid::from_u128(1).into(),
         number: (status != BidStatus::Draft).then(|| "519904-2026-T0912".to_owned()),
         status,
+        to_confirm: status == BidStatus::Admitted,
         project_id: Uuid::from_u128(2).into(),
         project_number: "519904-2026-0042".to_owned(),
         project_title: "高龄独居老人居家安全与陪伴服务".to_owned(),

@@ -3,8 +3,8 @@
 use crate::texts::reason_text;
 use serde::Serialize;
 use shuniu_domain::{Fen, Reason, ReasonCode};
+use crate::pages::attachments::file_item;
 use shuniu_frontend::{Crumb, FileItem, FormErrors, Locale, text};
-use shuniu_services::attachments::AttachmentView;
 use shuniu_services::bids::{BidView, BudgetLineInput, DocumentSlot, PartDone};
 
 /// Slot of files beyond those asked for.
@@ -161,17 +161,6 @@ pub(super) fn slots(bid: &BidView, locale: Locale, sealed: bool) -> Vec<Slot> {
     slots
 }
 
-/// A file as `filelist` shows it.
-pub(super) fn file_item(file: &AttachmentView) -> FileItem {
-    FileItem {
-        id: file.id.to_string(),
-        name: file.file_name.clone(),
-        href: format!("/attachments/{}", file.id),
-        size: u64::try_from(file.size).unwrap_or_default(),
-        added: file.created_at.to_rfc3339(),
-    }
-}
-
 /// Way to a bid's page.
 pub(super) fn crumbs(bid: &BidView, locale: Locale) -> Vec<Crumb> {
     let crumb = |label: String, href: String| Crumb { label, href };
@@ -195,4 +184,14 @@ pub(super) fn amount(line: &BudgetLineInput) -> i64 {
     let hundredths = |typed: &str| Fen::parse_yuan(typed).unwrap_or_default().0;
     let product = i128::from(hundredths(&line.quantity)) * i128::from(hundredths(&line.unit_price));
     i64::try_from((product + 50) / 100).unwrap_or_default()
+}
+
+/// A field's name in the reader's language.
+pub(super) fn field_label(locale: Locale, field: &str) -> String {
+    let key = match field {
+        "team" | "budget" => format!("bids-section-{field}"),
+        "no_major_violation" | "no_conflict" | "true_materials" => format!("bids-declare-{}", field.replace('_', "-")),
+        _ => format!("bids-{}", field.replace('_', "-")),
+    };
+    text(locale, &key, &[])
 }

@@ -1,3 +1,4 @@
+use super::confirm::{BidConfirmPage, BidReplacePage};
 use super::correct::BidCorrectPage;
 use super::edit::BidEditPage;
 use super::form::{change_rows, qualification, sealed};
@@ -13,6 +14,8 @@ fn every_page_renders_from_its_samples() {
     assert_eq!(check::<BidEditPage>(&templates), Ok(()));
     assert_eq!(check::<BidShowPage>(&templates), Ok(()));
     assert_eq!(check::<BidCorrectPage>(&templates), Ok(()));
+    assert_eq!(check::<BidConfirmPage>(&templates), Ok(()));
+    assert_eq!(check::<BidReplacePage>(&templates), Ok(()));
     assert_eq!(check::<BidReceiptPage>(&templates), Ok(()));
     assert_eq!(check::<MyBidsPage>(&templates), Ok(()));
 }

@@ -1,6 +1,5 @@
 //! `/funder/projects/{id}/edit`: the authoring form, saved as often as wanted, checked each time.
 
-use super::body::file;
 use super::form::{EditChoices, change_rows, input_of};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
@@ -12,6 +11,7 @@ use axum::response::IntoResponse as _;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::ids::ProjectId;
 use shuniu_domain::{Reason, ReasonCode};
+use crate::pages::attachments::file_item;
 use shuniu_frontend::locales::has_text;
 use shuniu_frontend::{FieldError, FileItem, FormErrors, Locale, Page, text};
 use shuniu_services::attachments::{self, Owner};
@@ -141,7 +141,7 @@ async fn page(
         order: order(&input),
         return_note: stored.return_note.unwrap_or_default(),
         check: CheckPanel::new(visit.locale(), &check),
-        files: stored.attachments.iter().map(file).collect(),
+        files: stored.attachments.iter().map(file_item).collect(),
         summary: labelled(visit.locale(), &errors),
         input,
         errors,
@@ -149,7 +149,7 @@ async fn page(
 }
 
 /// Errors that say which field they speak of, since in a summary they stand apart from it.
-pub(super) fn labelled(locale: Locale, errors: &FormErrors) -> FormErrors {
+pub(in crate::pages) fn labelled(locale: Locale, errors: &FormErrors) -> FormErrors {
     let mut summary = FormErrors::default();
     for (field, list) in errors.iter() {
         for error in list {
@@ -163,7 +163,7 @@ pub(super) fn labelled(locale: Locale, errors: &FormErrors) -> FormErrors {
 }
 
 /// Field names in the order of the form, for the summary of errors.
-fn order(input: &ProjectInput) -> Vec<String> {
+pub(in crate::pages) fn order(input: &ProjectInput) -> Vec<String> {
     let plain = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let rows = |table: &str, count: usize, names: &[&str]| {
         let row = |n: usize| names.iter().map(move |name| format!("{table}.{n}.{name}")).collect::<Vec<_>>();
@@ -174,7 +174,7 @@ fn order(input: &ProjectInput) -> Vec<String> {
         plain(&["area_codes", "location", "beneficiaries", "channel", "form", "method", "budget", "bid_deadline"]),
         plain(&["opening_at", "service_start", "service_months", "contact_name", "contact_phone"]),
         plain(&["eligibility.min_grade", "eligibility.fields", "eligibility.area_prefix", "eligibility.min_staff"]),
-        plain(&["eligibility.min_social_workers", "eligibility.max_in_hand", "criteria"]),
+        plain(&["eligibility.min_social_workers", "eligibility.max_in_hand", "eligibility.authors", "criteria"]),
         rows("criteria", input.criteria.len(), &["kind", "name", "points", "guide"]),
         plain(&["milestones"]),
         rows("milestones", input.milestones.len(), &["title", "month_offset", "payment_percent", "deliverable"]),

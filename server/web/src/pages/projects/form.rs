@@ -75,7 +75,7 @@ pub struct EditChoices {
 
 impl EditChoices {
     /// The choices with those of a draft chosen.
-    pub(super) async fn load(ctx: &Ctx, input: &ProjectInput) -> Result<Self, Failure> {
+    pub(in crate::pages) async fn load(ctx: &Ctx, input: &ProjectInput) -> Result<Self, Failure> {
         let locale = ctx.locale;
         let is_in = |list: &[String], code: &str| list.iter().any(|chosen| chosen == code);
         let asked = &input.eligibility;
@@ -109,7 +109,7 @@ impl EditChoices {
 ///
 /// # Errors
 /// `malformed` for a field that the form does not have.
-pub(super) fn input_of(pairs: &[(String, String)]) -> Result<ProjectInput, Failure> {
+pub(in crate::pages) fn input_of(pairs: &[(String, String)]) -> Result<ProjectInput, Failure> {
     let mut draft = Map::new();
     let mut eligibility = Map::new();
     let mut tables: BTreeMap<&str, BTreeMap<usize, Map<String, Value>>> = BTreeMap::new();
@@ -153,7 +153,7 @@ fn put(into: &mut Map<String, Value>, name: &str, value: &str) {
 
 /// Adds an empty row (`add-criteria`) or takes one out (`remove-criteria.2`), for browsers without
 /// scripts. Tells whether the action was one of these.
-pub(super) fn change_rows(input: &mut ProjectInput, action: &str) -> bool {
+pub(in crate::pages) fn change_rows(input: &mut ProjectInput, action: &str) -> bool {
     match action {
         "add-criteria" => input.criteria.push(CriterionInput::default()),
         "add-milestones" => input.milestones.push(MilestoneInput::default()),

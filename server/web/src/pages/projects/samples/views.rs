@@ -77,6 +77,9 @@ pub(super) fn open() -> ProjectView {
             min_staff: 6,
             min_social_workers: 2,
             max_in_hand: Some(5),
+            joint_bids: true,
+            subcontracting: true,
+            authors: vec!["52510104MJY000036C".to_owned()],
         },
         documents: vec![document("doc-1", false), document("doc-2", true)],
         criteria: vec![CriterionView {
@@ -121,6 +124,8 @@ pub(super) fn open() -> ProjectView {
         }],
         notices: vec![notice(NoticeKind::Call)],
         bids_received: 3,
+        clarifications: 2,
+        amendments: 1,
         steps: Steps { now: 2, dates: vec![Some(day()), Some(day()), None, None, None, None, None, None] },
         award: None,
         delivery: None,
@@ -260,6 +265,8 @@ pub(super) fn bare() -> ProjectView {
         attachments: Vec::new(),
         notices: Vec::new(),
         bids_received: 0,
+        clarifications: 0,
+        amendments: 0,
         steps: Steps { now: 1, dates: vec![None; 8] },
         ..open()
     }
