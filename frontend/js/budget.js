@@ -7,15 +7,18 @@ export default function (table) {
   const left = table.querySelector('[data-remaining]');
   function sum() {
     let total = 0;
+    let other = 0;
     for (const row of table.tBodies[0].rows) {
       const [quantity, price] = row.querySelectorAll('input[inputmode="decimal"]');
       const output = row.querySelector('output');
       if (!quantity || !price || !output) continue;
       const line = Math.round((parseFloat(quantity.value) || 0) * fen(price.value));
       output.value = yuan(line);
-      total += line;
+      if ((row.querySelector('select[name$=".funding"]')?.value || 'project') === 'project') total += line; else other += line;
     }
     table.querySelector('[data-total]').value = yuan(total);
+    const others = table.querySelector('[data-other]');
+    if (others) others.value = yuan(other);
     if (left) left.textContent = (total > limit ? table.dataset.over : table.dataset.left).replace('{amount}', yuan(Math.abs(limit - total)));
   }
   table.addEventListener('input', sum);

@@ -54,6 +54,8 @@ pub struct FileItem {
     pub size: u64,
     /// When it was added (RFC 3339 or ISO date); empty hides it.
     pub added: String,
+    /// Where a browser shows it; empty when it can only be saved.
+    pub preview: String,
 }
 
 /// A page of a list, for `pager`.

@@ -28,6 +28,16 @@ pub struct Reply {
     pub asked: String,
 }
 
+const BOUNDARY: &str = "----story";
+
+/// The fields of a multipart body, without its end.
+fn parts<'a>(fields: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<u8> {
+    let part = |(name, value): (&str, &str)| {
+        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes()
+    };
+    fields.flat_map(part).collect()
+}
+
 /// Form fields.
 pub type Fields = Vec<(String, String)>;
 
@@ -74,15 +84,17 @@ impl Client {
         self.post_fields(action, &values).await
     }
 
+    /// Sends fields as a form with file fields does, without files.
+    pub async fn post_multipart(&self, path: &str, fields: &Fields) -> Reply {
+        let mut body = parts(fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        body.extend(format!("--{BOUNDARY}--\r\n").bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.send(Method::POST, path, Some(&kind), Body::from(body)).await
+    }
+
     /// Uploads one file with other fields.
     pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Reply {
-        const BOUNDARY: &str = "----story";
-        let mut body = Vec::new();
-        for (name, value) in fields {
-            body.extend(
-                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
-            );
-        }
+        let mut body = parts(fields.iter().copied());
         let (name, file_name, bytes) = file;
         body.extend(
             format!(
@@ -106,6 +118,11 @@ impl Client {
     /// Posts bytes to the API as they are.
     pub async fn send_bytes(&self, path: &str, bytes: &[u8]) -> Reply {
         self.send(Method::POST, path, Some("application/octet-stream"), Body::from(bytes.to_vec())).await
+    }
+
+    /// Puts bytes as they are.
+    pub async fn put_bytes(&self, path: &str, bytes: &[u8]) -> Reply {
+        self.send(Method::PUT, path, Some("application/octet-stream"), Body::from(bytes.to_vec())).await
     }
 
     /// Calls the API with POST.

@@ -46,8 +46,10 @@ pub struct Opened {
     /// What it is, with its version.
     pub label: String,
     /// Where it keeps its files; none for a server that was already there.
+    #[allow(dead_code, reason = "read by the load measurement, which shares this file, and not by the judged queries")]
     pub folder: Option<PathBuf>,
     /// Process of a server that we started.
+    #[allow(dead_code, reason = "read by the load measurement, which shares this file, and not by the judged queries")]
     pub server: Option<u32>,
     /// The server goes before its folder.
     _server: Option<Server>,

@@ -3,6 +3,7 @@
 use crate::main_flow::{call, publish_with};
 use http::{Method, StatusCode, header};
 use serde_json::json;
+use shuniu_search::SearchEngine as _;
 use shuniu_tests::{Client, World, story};
 
 /// Publishes a call with this title and has it indexed.
@@ -12,6 +13,7 @@ async fn publish(world: &World, title: &str) -> String {
     call["title"] = json!(title);
     let (_, number) = publish_with(world, &officer, &approver, call).await;
     world.run_outbox().await;
+    world.app.search.flush().await.unwrap();
     number
 }
 

@@ -72,6 +72,7 @@ pub const STATES: &[StateGroup] = &[
             "resubmitted",
             "admitted",
             "rejected",
+            "appealed",
             "opened",
             "scored",
             "proposed",
@@ -92,6 +93,7 @@ pub const STATES: &[StateGroup] = &[
     StateGroup { kind: "objection", states: &["filed", "upheld", "dismissed"] },
     StateGroup { kind: "sanction", states: &["abnormal", "serious", "ban", "major_violation"] },
     StateGroup { kind: "band", states: &["excellent", "good", "fair", "poor"] },
+    StateGroup { kind: "member", states: &["invited", "confirmed", "declined"] },
     StateGroup { kind: "job", states: &["queued", "running", "done", "parked"] },
 ];
 
@@ -117,6 +119,7 @@ impl ComponentsPage {
             href: href.to_owned(),
             size: 1_887_437,
             added: added.to_owned(),
+            preview: if href.is_empty() { String::new() } else { format!("{href}/preview") },
         };
         let crumb = |label: &str| Crumb { label: label.to_owned(), href: "/".to_owned() };
         Self {

@@ -56,6 +56,9 @@ enum Command {
     /// Rulebooks.
     #[command(subcommand)]
     Rulebook(RulebookCommand),
+    /// The search configuration.
+    #[command(subcommand)]
+    Search(SearchCommand),
     /// Prints the API's OpenAPI 3.1 description.
     Openapi,
     /// Prints every setting with its default and explanation.
@@ -128,6 +131,16 @@ enum Keys {
 }
 
 #[derive(Debug, Subcommand)]
+enum SearchCommand {
+    /// Validates the search configuration and names every fault (exit code 1).
+    Check {
+        /// Folder with files that replace those of search-config; without it, those that are
+        /// compiled in.
+        folder: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum User {
     /// Creates a user; prints a one-use link to set the password. The first one makes the operator.
     Create {
@@ -174,6 +187,7 @@ impl Cli {
             Command::Reindex { check: true } => commands::compare_indexes(config).await,
             Command::Audit(Audit::Verify) => commands::audit_verify(config).await,
             Command::Rulebook(RulebookCommand::Check { file }) => commands::rulebook_check(&file),
+            Command::Search(SearchCommand::Check { folder }) => commands::search_check(folder.as_deref()),
             Command::Openapi => commands::openapi(),
             Command::Config => Ok(ExitCode::SUCCESS),
             Command::Healthcheck { url } => commands::healthcheck(&config, url).await,

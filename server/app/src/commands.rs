@@ -2,6 +2,7 @@
 
 pub mod keys;
 mod indexing;
+mod search;
 mod serving;
 
 use crate::config::Config;
@@ -23,6 +24,7 @@ use std::time::Duration;
 use tracing_subscriber::EnvFilter;
 
 pub use indexing::{compare_indexes, reindex};
+pub use search::search_check;
 pub use serving::{demo, serve, worker};
 
 /// Sets up logging; `RUST_LOG` wins over the configuration.

@@ -80,6 +80,7 @@ pub struct District {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config.default.toml explains every setting")]
 pub struct Search {
+    pub config_dir: PathBuf,
     pub meilisearch_url: String,
     pub meilisearch_key: String,
     pub meilisearch_search_key: String,

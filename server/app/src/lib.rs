@@ -6,3 +6,22 @@ mod commands;
 pub mod config;
 mod demo;
 pub mod wiring;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+/// The whole program: what the command line asks for.
+pub async fn run() -> ExitCode {
+    // One TLS provider for everything that speaks TLS.
+    if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {
+        eprintln!("shuniu: another TLS provider is already installed");
+        return ExitCode::FAILURE;
+    }
+    match cli::Cli::parse().run().await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("shuniu: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

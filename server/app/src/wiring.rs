@@ -16,7 +16,6 @@ use shuniu_store::Db;
 use shuniu_web::{WebSettings, WebState};
 use std::sync::Arc;
 use std::time::Duration;
-use std::time::Duration;
 
 /// The application and the templates it was built with.
 pub struct Wired {
@@ -136,7 +135,10 @@ fn file_store(config: &Config) -> anyhow::Result<FileStore> {
 }
 
 fn search(config: &Config) -> anyhow::Result<Arc<dyn SearchEngine>> {
-    let definition = Arc::new(SearchConfig::embedded().context("search-config")?);
+    let folder = &config.search.config_dir;
+    let definition =
+        if folder.as_os_str().is_empty() { SearchConfig::embedded() } else { SearchConfig::with_overrides(folder) };
+    let definition = Arc::new(definition.context("search-config")?);
     if config.search.meilisearch_url.is_empty() {
         return Ok(Arc::new(EmbeddedEngine::new(definition, config.data.dir.join("search"))));
     }

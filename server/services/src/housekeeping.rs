@@ -97,6 +97,7 @@ fn day_of(number: i64) -> Option<NaiveDate> {
 mod tests {
     use super::*;
     use crate::identity::sessions::{refresh, sign_in};
+    use crate::organizations::tests::{CODES, sound, with_organization};
     use crate::testing::{PASSWORD, test_app};
     use serde_json::json;
     use shuniu_domain::Role;
@@ -131,8 +132,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_sanction_that_ran_out_reaches_the_index() {
-        let test = test_app().await;
-        let party = test.party("晴和社区服务中心", &[Designation::Organization]).await;
+        let (test, _, party) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
         assert_eq!(turn_of_day(&test.app).await.unwrap(), 0);
         let today = test.system().today();
         let sanction = sanctions::ActiveModel {

@@ -24,9 +24,11 @@ mod text;
 mod xlsx_file;
 
 pub use catalogue::catalogue;
+pub(crate) use columns::BUDGET;
 pub use giving::three_sixty_giving;
 pub use history::{ImportRow, ImportView, full_report, get, list};
 pub use organizations::organizations;
+pub(crate) use sheet::Table;
 pub use report::{Counts, Fault, Kind, Notice, Report};
 pub use template::{Template, TemplateFormat, template};
 pub use text::{as_text, column_name, reason_parts};

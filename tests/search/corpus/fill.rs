@@ -149,6 +149,7 @@ impl Filling {
             active: Set(true),
             funded_mass_org: Set(false),
             version: Set(1),
+            ..Default::default()
         });
         self.insert::<hubs::Entity, _>(rows.collect()).await;
     }
@@ -237,5 +238,6 @@ fn relation(id: Uuid, hub: PartyId, organization: PartyId) -> hub_relations::Act
         since: Set(NaiveDate::from_ymd_opt(2021, 3, 1).unwrap()),
         until: Set(None),
         ground: Set("经理事会审议入会".to_owned()),
+        ..Default::default()
     }
 }

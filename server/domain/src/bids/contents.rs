@@ -1,10 +1,11 @@
 //! What the two envelopes hold: form, sums, completeness and the bytes that are hashed.
 
-use super::{BudgetLine, Qualification, Sealed};
+use super::{BudgetLine, FundingSource, Qualification, Sealed};
 use crate::money::{Fen, MAX_FEN};
 use crate::reasons::{Reason, ReasonCode, Reasons};
 use crate::records::RequiredDocument;
 use crate::text::{check_email, check_line, check_text};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// Most rows of a team or a budget.
@@ -26,11 +27,13 @@ impl BudgetLine {
 }
 
 impl Sealed {
-    /// Sum of the budget lines; `None` when one of them has no amount or the sum is out of range.
+    /// Sum of the lines that the project's money pays, which is the price; `None` when one of them has
+    /// no amount or the sum is out of range.
     #[must_use]
     pub fn budget_total(&self) -> Option<Fen> {
         self.budget
             .iter()
+            .filter(|line| line.funding == FundingSource::Project)
             .try_fold(Fen::ZERO, |sum, line| sum.checked_add(line.amount()?))
             .filter(|sum| sum.0 <= MAX_FEN)
     }
@@ -105,6 +108,7 @@ fn check_rows(sealed: &Sealed, reasons: &mut Reasons) {
         reasons.0.extend(check_line(&format!("team.{n}.name"), &member.name, 1, 40));
         reasons.0.extend(check_line(&format!("team.{n}.role"), &member.role, 1, 40));
         reasons.0.extend(check_line(&format!("team.{n}.qualification"), &member.qualification, 0, 100));
+        reasons.0.extend(check_line(&format!("team.{n}.certificate_no"), &member.certificate_no, 0, 60));
     }
     for (n, line) in sealed.budget.iter().enumerate() {
         reasons.0.extend(check_line(&format!("budget.{n}.item"), &line.item, 1, 80));
@@ -124,6 +128,17 @@ fn check_rows(sealed: &Sealed, reasons: &mut Reasons) {
                 .with("max", MAX_FEN / 100)
         });
     }
+}
+
+/// Certificates of the team that have expired on this day: a bid may not rest on them.
+#[must_use]
+pub fn check_certificates(sealed: &Sealed, today: NaiveDate) -> Reasons {
+    let expired = sealed.team.iter().enumerate().filter_map(|(n, member)| {
+        let until = member.valid_until.filter(|until| *until < today)?;
+        let reason = Reason::new(ReasonCode::TeamCertificateExpired).on(format!("team.{n}.valid_until"));
+        Some(reason.with("name", &member.name).with("until", until))
+    });
+    Reasons(expired.collect())
 }
 
 /// One part of a bid, done or not. Its key is the part's field name, or `document.<slot>`.

@@ -8,7 +8,8 @@
 //! | `search_<field>` | the text folded |
 //! | `search_pinyin`, `search_initials` | both ways to type Chinese with letters |
 //! | `search_inside` | words inside words, single characters |
-//! | `grams` | neighbours, and characters with one between them: phrases and wrong characters |
+//! | `grams` | neighbours, characters with one between them, Latin words: phrases, wrong characters |
+//! | `codes` | all parts of numbers and codes, without their punctuation |
 //! | `prefix_<field>` | all beginnings of a keyword, for the prefix filter |
 //! | `rank_<field>` | place of a value in a ranking rule |
 //!
@@ -29,6 +30,12 @@ use crate::{
 pub(super) const INSIDE: &str = "search_inside";
 /// Attribute with neighbouring pieces; filtered by, never searched.
 pub(super) const GRAMS: &str = "grams";
+/// Attribute with parts of codes; filtered by, never searched.
+pub(super) const CODES: &str = "codes";
+/// Least characters of a part of a code.
+pub(super) const SHORTEST_PART: usize = 4;
+/// Characters of a code that are looked at.
+const LONGEST_CODE: usize = 32;
 /// Longest prefix of a keyword that can be filtered by, in characters.
 const LONGEST_PREFIX: usize = 64;
 /// Fields with at least this weight forgive a wrong character in the middle of a word. Of longer
@@ -61,6 +68,7 @@ pub(super) fn document(config: &SearchConfig, index: Index, document: &Document)
     let mut sent: Map<String, Value> = document.fields.clone();
     let mut inside = BTreeSet::new();
     let mut grams = BTreeSet::new();
+    let mut codes = BTreeSet::new();
     for field in &index_config.searchable {
         let texts = document.strings(&field.field);
         if field.analysis == Analysis::Phonetic || texts.is_empty() {
@@ -69,8 +77,9 @@ pub(super) fn document(config: &SearchConfig, index: Index, document: &Document)
         let mut folded = Vec::with_capacity(texts.len());
         for text in texts {
             let text = fold(text);
-            if field.analysis == Analysis::Text {
-                collect_inside(config, &text, &mut inside);
+            match field.analysis {
+                Analysis::Code => collect_parts(&text, &mut codes),
+                _ => collect_inside(config, &text, &mut inside),
             }
             collect_grams(&text, field.weight >= FORGIVING_WEIGHT, &mut grams);
             folded.push(Value::String(text));
@@ -80,6 +89,7 @@ pub(super) fn document(config: &SearchConfig, index: Index, document: &Document)
     add_phonetic(config, index, document, &mut sent);
     sent.insert(INSIDE.to_owned(), inside.into_iter().collect::<Vec<_>>().into());
     sent.insert(GRAMS.to_owned(), grams.into_iter().collect::<Vec<_>>().into());
+    sent.insert(CODES.to_owned(), codes.into_iter().collect::<Vec<_>>().into());
     add_prefixes(index_config, document, &mut sent);
     for rule in index_config.ranking.iter().filter(|rule| rule.is_by_value()) {
         let boolean = document.boolean(&rule.field).map(|value| if value { "true" } else { "false" });
@@ -120,10 +130,25 @@ fn collect_inside(config: &SearchConfig, folded: &str, inside: &mut BTreeSet<Str
     }
 }
 
+/// A code without its punctuation.
+pub(super) fn bare(folded: &str) -> String {
+    folded.chars().filter(|c| c.is_alphanumeric()).take(LONGEST_CODE).collect()
+}
+
+fn collect_parts(folded: &str, parts: &mut BTreeSet<String>) {
+    let chars: Vec<char> = bare(folded).chars().collect();
+    for length in SHORTEST_PART..=chars.len() {
+        parts.extend(chars.windows(length).map(|part| part.iter().collect::<String>()));
+    }
+}
+
 fn collect_grams(folded: &str, forgiving: bool, grams: &mut BTreeSet<String>) {
     let mut before_last: Option<(&str, usize)> = None;
     let mut last: Option<(&str, usize)> = None;
     for piece in pieces(folded) {
+        if piece.kind == TokenKind::Latin {
+            grams.insert(piece.text.to_owned());
+        }
         if let Some((left, _)) = last.filter(|(_, position)| position + 1 == piece.position) {
             grams.insert(neighbours(left, piece.text));
             if let Some((left, _)) = before_last.filter(|(_, position)| forgiving && position + 2 == piece.position) {
@@ -154,8 +179,10 @@ mod tests {
         let inside = sent["search_inside"].as_array().unwrap();
         assert!(inside.contains(&json!("障碍")) && inside.contains(&json!("改")));
         let grams: Vec<&str> = sent["grams"].as_array().unwrap().iter().map(|gram| gram.as_str().unwrap()).collect();
-        let expected = ["5101 2", "年 人", "障 _ a3", "障 碍", "无 _ 碍", "无 障", "改 造", "碍 a3", "老 年"];
+        let expected =
+            ["2", "5101", "5101 2", "a3", "年 人", "障 _ a3", "障 碍", "无 _ 碍", "无 障", "改 造", "碍 a3", "老 年"];
         assert_eq!(grams.iter().collect::<std::collections::BTreeSet<_>>(), expected.iter().collect(), "{grams:?}");
+        assert_eq!(sent["codes"], json!(["1012", "5101", "51012"]));
         assert_eq!(sent["rank_stage"], 2);
         assert_eq!(sent["prefix_number"], json!(["5", "51", "510", "5101", "5101-", "5101-2"]));
         assert_eq!(sent["search_initials"][0], "wzaa3gz");

@@ -11,6 +11,7 @@ mod derived;
 mod drift;
 mod http;
 mod query;
+mod rank;
 mod rebuild;
 mod server;
 mod settings;

@@ -19,6 +19,7 @@ use super::{
     breaker::Admission,
     derived::prefix_name,
     http::{Http, TookTime, failure, is_away},
+    rank::{Ranking, WINDOW},
     server::Inner,
     settings::LOCALE,
 };
@@ -94,10 +95,12 @@ struct Plan<'a> {
     own: Vec<(&'a str, String)>,
     /// All other facets.
     together: Vec<&'a str>,
+    /// Whether the first hits are ordered by us, of which this page is a part.
+    is_ranked: bool,
 }
 
 impl<'a> Plan<'a> {
-    fn new(query: &'a Query, attempt: Attempt) -> Self {
+    fn new(query: &'a Query, text: &QueryText, attempt: Attempt) -> Self {
         let filtered = |facet: &str| query.filters.iter().any(|f| f.field() == facet && !f.is_open());
         let (own, together): (Vec<&str>, Vec<&str>) =
             query.facets.iter().map(String::as_str).partition(|facet| filtered(facet));
@@ -106,6 +109,10 @@ impl<'a> Plan<'a> {
             filter: filter(None),
             own: own.into_iter().map(|facet| (facet, filter(Some(facet)))).collect(),
             unfiltered: attempt.filters.join(" AND "),
+            is_ranked: !text.is_blank()
+                && query.sort.is_none()
+                && query.limit > 0
+                && query.offset + query.limit <= WINDOW,
             together,
             query,
             attempt,
@@ -119,11 +126,8 @@ impl<'a> Plan<'a> {
     fn base<'b>(&'b self, index: &'b MeiliIndex<Http>, filter: &'b str) -> SearchQuery<'b, Http> {
         let mut search = SearchQuery::new(index);
         if !self.attempt.words.is_empty() {
-            let strategy = if self.attempt.relaxed { MatchingStrategies::FREQUENCY } else { MatchingStrategies::ALL };
-            search.with_query(&self.attempt.words).with_matching_strategy(strategy).with_locales(&[LOCALE]);
-        }
-        if let Some(threshold) = self.attempt.threshold {
-            search.with_ranking_score_threshold(threshold);
+            search.with_query(&self.attempt.words);
+            search.with_matching_strategy(MatchingStrategies::ALL).with_locales(&[LOCALE]);
         }
         if !filter.is_empty() {
             search.with_filter(filter);
@@ -140,7 +144,11 @@ impl<'a> Plan<'a> {
     ) {
         let mut main = self.base(index, &self.filter);
         main.with_facets(Selectors::Some(&self.together)).with_sort(sort);
-        page(&mut main, self.query);
+        if self.is_ranked {
+            main.with_page(1).with_hits_per_page(WINDOW);
+        } else {
+            page(&mut main, self.query);
+        }
         request.with_search_query(main);
         for (facet, filter) in &self.own {
             let mut counted = self.base(index, filter);
@@ -171,7 +179,7 @@ async fn ask(inner: &Inner, query: &Query) -> Result<Hits, Error> {
         .into_iter()
         .collect();
     let sort: Vec<&str> = sort.iter().map(String::as_str).collect();
-    let mut plans = attempts(&inner.config, &text).into_iter().map(|attempt| Plan::new(query, attempt));
+    let mut plans = attempts(&inner.config, &text).into_iter().map(|attempt| Plan::new(query, &text, attempt));
     let Some(first) = plans.next() else { return Ok(Hits::default()) };
     let wider: Vec<Plan<'_>> = plans.collect();
 
@@ -280,7 +288,13 @@ impl Answer {
             hits.total = total(&main);
             hits.took_ms += main.processing_time_ms as u64;
             add_counts(&mut hits.facets, main.facet_distribution);
-            hits.hits = main.hits.into_iter().map(|found| hit(found.result, highlighter.as_ref())).collect();
+            let mut documents: Vec<Map<String, Value>> = main.hits.into_iter().map(|found| found.result).collect();
+            if plan.is_ranked {
+                Ranking::new(config.index(query.index), text).order(&mut documents, |document| document);
+                documents.drain(..query.offset.min(documents.len()));
+                documents.truncate(query.limit);
+            }
+            hits.hits = documents.into_iter().map(|document| hit(document, highlighter.as_ref())).collect();
         }
         for counted in results.take(plan.own.len()) {
             hits.took_ms += counted.processing_time_ms as u64;

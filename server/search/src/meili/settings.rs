@@ -7,7 +7,7 @@ use meilisearch_sdk::settings::{
     FilterableAttributesSettings, LocalizedAttributes, PaginationSetting, Settings, TypoToleranceSettings,
 };
 
-use super::derived::{GRAMS, INSIDE, prefix_name, search_name};
+use super::derived::{CODES, GRAMS, INSIDE, prefix_name, search_name};
 use crate::{
     config::{Analysis, IndexConfig, SearchConfig},
     model::{Index, Query},
@@ -65,7 +65,7 @@ fn ranking_rules(index: &IndexConfig) -> Vec<String> {
 
 fn filterable(index: &IndexConfig) -> Vec<FilterableAttribute> {
     let derived = index.filterable.iter().filter(|f| f.prefix).map(|f| prefix_name(&f.field));
-    let derived = derived.chain(std::iter::once(GRAMS.to_owned()));
+    let derived = derived.chain([GRAMS, CODES].map(str::to_owned));
     // Compared for equality only, which spares the server their order.
     let derived = FilterableAttribute::Settings(FilterableAttributesSettings {
         attribute_patterns: derived.collect(),

@@ -1,11 +1,12 @@
 //! What the editor and the API send: everything as it was typed, so that a refused form can be
 //! shown again with what was in it.
 
-use crate::input::{loose, ticked};
+use crate::input::{loose, optional_date, ticked};
 use serde::{Deserialize, Serialize};
-use shuniu_domain::bids::{BudgetCategory, BudgetLine, Qualification, Sealed, TeamMember};
+use shuniu_domain::bids::{BudgetCategory, BudgetLine, FundingSource, Qualification, Sealed, TeamMember};
 use shuniu_domain::text::{fold_width, tidy};
 use shuniu_domain::{Fen, Reason, ReasonCode, Reasons};
+use std::str::FromStr;
 use utoipa::ToSchema;
 
 /// The qualification part as typed: what the hub sees.
@@ -75,6 +76,10 @@ pub struct TeamMemberInput {
     pub role: String,
     /// Qualification.
     pub qualification: String,
+    /// Number of the certificate that shows it.
+    pub certificate_no: String,
+    /// Last day on which the certificate is valid (`2027-06-30`); empty when it does not end.
+    pub valid_until: String,
 }
 
 /// A line of the budget as typed.
@@ -93,6 +98,8 @@ pub struct BudgetLineInput {
     /// Price of one unit in yuan.
     #[serde(deserialize_with = "loose")]
     pub unit_price: String,
+    /// Who pays for it (code); empty means the project's money.
+    pub funding: String,
 }
 
 impl QualificationInput {
@@ -141,6 +148,8 @@ impl SealedInput {
             name: m.name.clone(),
             role: m.role.clone(),
             qualification: m.qualification.clone(),
+            certificate_no: m.certificate_no.clone(),
+            valid_until: m.valid_until.map(|day| day.to_string()).unwrap_or_default(),
         };
         let line = |l: &BudgetLine| BudgetLineInput {
             category: l.category.to_string(),
@@ -148,6 +157,7 @@ impl SealedInput {
             unit: l.unit.clone(),
             quantity: decimal(Fen(l.quantity)),
             unit_price: decimal(l.unit_price),
+            funding: l.funding.to_string(),
         };
         Self {
             understanding: stored.understanding.clone(),
@@ -164,19 +174,14 @@ impl SealedInput {
     #[must_use]
     pub fn without_blank_rows(mut self) -> Self {
         let blank = |texts: &[&String]| texts.iter().all(|text| text.trim().is_empty());
-        self.team.retain(|m| !blank(&[&m.name, &m.role, &m.qualification]));
+        self.team.retain(|m| !blank(&[&m.name, &m.role, &m.qualification, &m.certificate_no, &m.valid_until]));
         self.budget.retain(|l| !blank(&[&l.item, &l.unit, &l.quantity, &l.unit_price]));
         self
     }
 
     /// Reads it; what cannot be read is a reason on its row.
     pub(super) fn read(&self, reasons: &mut Reasons) -> Sealed {
-        let member = |m: &TeamMemberInput| TeamMember {
-            name: tidy(&m.name),
-            role: tidy(&m.role),
-            qualification: tidy(&m.qualification),
-        };
-        let team = self.team.iter().map(member).collect();
+        let team = self.team.iter().enumerate().map(|(n, member)| member.read(reasons, n)).collect();
         let budget = self.budget.iter().enumerate().map(|(n, line)| line.read(reasons, n)).collect();
         Sealed {
             understanding: tidy(&self.understanding),
@@ -190,23 +195,40 @@ impl SealedInput {
     }
 }
 
+impl TeamMemberInput {
+    fn read(&self, reasons: &mut Reasons, n: usize) -> TeamMember {
+        TeamMember {
+            name: tidy(&self.name),
+            role: tidy(&self.role),
+            qualification: tidy(&self.qualification),
+            certificate_no: tidy(&self.certificate_no),
+            valid_until: optional_date(reasons, &format!("team.{n}.valid_until"), &self.valid_until),
+        }
+    }
+}
+
 impl BudgetLineInput {
-    fn read(&self, reasons: &mut Reasons, n: usize) -> BudgetLine {
+    pub(super) fn read(&self, reasons: &mut Reasons, n: usize) -> BudgetLine {
         let at = |name: &str| format!("budget.{n}.{name}");
-        let category = match self.category.parse() {
-            Ok(category) => category,
-            Err(_) if self.category.is_empty() => BudgetCategory::Other,
-            Err(_) => {
-                reasons.push(Reason::new(ReasonCode::UnknownValue).on(at("category")).with("value", &self.category));
-                BudgetCategory::Other
-            }
-        };
         BudgetLine {
-            category,
+            category: chosen(reasons, &at("category"), &self.category, BudgetCategory::Other),
             item: tidy(&self.item),
             unit: tidy(&self.unit),
             quantity: hundredths(reasons, &at("quantity"), &self.quantity, ReasonCode::NotANumber).0,
             unit_price: hundredths(reasons, &at("unit_price"), &self.unit_price, ReasonCode::NotAnAmount),
+            funding: chosen(reasons, &at("funding"), &self.funding, FundingSource::Project),
+        }
+    }
+}
+
+/// One value of a list; nothing chosen gives the usual one.
+fn chosen<T: FromStr>(reasons: &mut Reasons, field: &str, typed: &str, usual: T) -> T {
+    match typed.parse() {
+        Ok(value) => value,
+        Err(_) if typed.is_empty() => usual,
+        Err(_) => {
+            reasons.push(Reason::new(ReasonCode::UnknownValue).on(field).with("value", typed));
+            usual
         }
     }
 }

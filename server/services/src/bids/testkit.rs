@@ -69,6 +69,12 @@ impl Scene {
         rows.into_iter().max_by_key(|row| row.round).unwrap()
     }
 
+    /// The newest review: an appeal comes after the rejection of the same round.
+    pub(crate) async fn newest(&self) -> reviews::Model {
+        let rows = reviews::Entity::find().all(self.test.app.db.reader()).await.unwrap();
+        rows.into_iter().max_by_key(|row| (row.round, row.kind)).unwrap()
+    }
+
     /// Claims the newest review for somebody; gives its id and version.
     pub(crate) async fn claimed(&self, by: &Ctx) -> (ReviewId, i32) {
         let review = self.review().await;
@@ -101,6 +107,7 @@ pub(crate) fn sealed() -> SealedInput {
         unit: "人月".to_owned(),
         quantity: quantity.to_owned(),
         unit_price: unit_price.to_owned(),
+        ..BudgetLineInput::default()
     };
     SealedInput {
         understanding: "六个社区的独居老人。".repeat(12),
@@ -110,7 +117,7 @@ pub(crate) fn sealed() -> SealedInput {
         team: vec![TeamMemberInput {
             name: "沈知遥".to_owned(),
             role: "负责人".to_owned(),
-            qualification: String::new(),
+            ..TeamMemberInput::default()
         }],
         budget: vec![line("专职社工", "36", "4200"), line("探访员", "144", "2062")],
         price: "448,128".to_owned(),
@@ -172,6 +179,7 @@ pub(crate) async fn hub(test: &TestApp, name: &str, level: i32, parent: Option<P
         active: Set(true),
         funded_mass_org: Set(false),
         version: Set(1),
+        ..Default::default()
     };
     hubs::Entity::insert(row).exec_without_returning(test.app.db.reader()).await.unwrap();
     id

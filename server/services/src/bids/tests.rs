@@ -78,7 +78,7 @@ async fn submitting_again_gives_the_same_receipt() {
     assert_eq!(bid_versions::Entity::find().all(db).await.unwrap().len(), 1);
     let letters = mails::Entity::find().all(db).await.unwrap();
     assert_eq!(letters.iter().filter(|mail| mail.template == "bid_receipt").count(), 1);
-    assert_eq!(letters.iter().filter(|mail| mail.template == "review_reminder").count(), 2, "reviewer and lead");
+    assert_eq!(letters.iter().filter(|mail| mail.template == "review_assigned").count(), 2, "reviewer and lead");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Asking the search engine without waiting for it longer than a reader would.
 
 use crate::error::{Error, Result};
-use shuniu_search::{Filter, SearchError};
+use shuniu_search::{Filter, Hits, Query, SearchEngine, SearchError};
 use std::time::Duration;
 
 /// How long a page waits before the database answers instead: the whole answer stays under a second.
@@ -24,6 +24,28 @@ pub(super) async fn patiently<T>(asking: impl Future<Output = Result<T, SearchEr
             Ok(None)
         }
     }
+}
+
+/// Hits of a page. When only rows up to a second (`until`) of a field belong to it, the counts are still
+/// those of all rows.
+///
+/// # Errors
+/// As the engine.
+pub(super) async fn page(
+    engine: &dyn SearchEngine,
+    mut query: Query,
+    field: &str,
+    until: Option<i64>,
+) -> Result<Hits, SearchError> {
+    if until.is_none() {
+        return engine.search(&query).await;
+    }
+    let mut rest = query.clone();
+    rest.filters.push(between(field, None, until));
+    rest.facets.clear();
+    let rest = engine.search(&rest).await?;
+    (query.offset, query.limit) = (0, 0);
+    Ok(Hits { hits: rest.hits, ..engine.search(&query).await? })
 }
 
 /// A filter for one of several values; none restricts nothing.

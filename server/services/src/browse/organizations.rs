@@ -4,7 +4,7 @@ mod listing;
 mod query;
 
 use super::answer::{FacetValue, Marked, Results};
-use super::ask::{between, patiently};
+use super::ask::{page, patiently};
 use super::cursor::Cursor;
 use super::hints;
 use super::panel::{Counts, Panel, Rest};
@@ -20,7 +20,7 @@ use shuniu_domain::Reasons;
 use shuniu_domain::ids::PartyId;
 use shuniu_domain::organizations::{Field, LegalForm, RegistrationKind};
 use shuniu_frontend::{Locale, text};
-use shuniu_search::{Hits, Index, Query, SearchError, Segment, Sort};
+use shuniu_search::{Index, Query, SearchError, Segment, Sort};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
@@ -161,16 +161,7 @@ async fn search(ctx: &Ctx, read: &Read) -> Result<(Found, Counts), SearchError> 
     query.sort = by.map(|field| Sort { field: field.to_owned(), descending: true });
     query.offset = usize::try_from(step.offset).unwrap_or_default();
     query.limit = usize::try_from(step.limit).unwrap_or_default();
-    let hits = if let Some(until) = step.until {
-        let mut rest = query.clone();
-        rest.filters.push(between("founded", None, Some(until)));
-        rest.facets.clear();
-        let rest = engine.search(&rest).await?;
-        (query.offset, query.limit) = (0, 0);
-        Hits { hits: rest.hits, ..engine.search(&query).await? }
-    } else {
-        engine.search(&query).await?
-    };
+    let hits = page(&**engine, query, "founded", step.until).await?;
     let rows = hits.hits.into_iter().filter_map(|hit| {
         let founded = hit.document.get("founded").and_then(serde_json::Value::as_i64).unwrap_or_default();
         Some((hit.id.parse().ok()?, founded, hit.highlights))

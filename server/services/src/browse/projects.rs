@@ -5,7 +5,7 @@ mod listing;
 mod query;
 
 use super::answer::Results;
-use super::ask::{any, between, patiently};
+use super::ask::{any, page, patiently};
 use super::cursor::Cursor;
 use super::hints;
 use super::panel::{Counts, Panel, Rest, add_counts};
@@ -136,17 +136,7 @@ async fn search(ctx: &Ctx, read: &Read, plan: &Plan) -> Result<Found, SearchErro
         query.sort = sort(read.sort, part);
         query.offset = usize::try_from(step.offset).unwrap_or_default();
         query.limit = usize::try_from(step.limit).unwrap_or_default();
-        let hits = if let Some(until) = step.until {
-            let mut rest = query.clone();
-            rest.filters.push(between("published_at", None, Some(until)));
-            rest.facets.clear();
-            let rest = engine.search(&rest).await?;
-            (query.offset, query.limit) = (0, 0);
-            let all = engine.search(&query).await?;
-            shuniu_search::Hits { hits: rest.hits, ..all }
-        } else {
-            engine.search(&query).await?
-        };
+        let hits = page(&**engine, query, "published_at", step.until).await?;
         walk.took(hits.hits.len(), hits.total);
         total += hits.total;
         add_counts(&mut counts, hits.facets);

@@ -132,6 +132,11 @@ fn within(faults: &mut Reasons, name: &str, typed: &str, max: u64) -> Option<u64
     number.map(|number| number.clamp(1, max))
 }
 
+/// Takes a value out of a filter.
+pub(super) fn take_out<T: ToString>(values: &mut Vec<T>, value: &str) {
+    values.retain(|one| one.to_string() != value);
+}
+
 /// Notes a value that is none of those offered.
 pub(super) fn unknown(faults: &mut Reasons, name: &str, value: &str) {
     let shown: String = value.chars().take(60).collect();

@@ -201,7 +201,7 @@ async fn faults_of_an_agreement_are_told_at_once_on_their_fields() {
             (ReasonCode::CreditCodeInvalid, "members.1.party"),
             (ReasonCode::UnknownValue, "members.2.party"),
             (ReasonCode::Required, "members.2.share"),
-            (ReasonCode::TooShort, "members.0.work"),
+            (ReasonCode::Required, "members.0.work"),
         ]
     );
     let by_name = ConsortiumInput {

@@ -99,13 +99,13 @@ pub(crate) async fn assess_bid(
 ) -> Result<Assessed> {
     let on = local_date(at);
     let ids: Vec<PartyId> = taking_part.iter().map(|one| one.party).collect();
-    let mut facts = organizations::facts_of(db, &ids, on).await?;
+    let facts = organizations::facts_of(db, &ids, on).await?;
     let (rulebook_id, rulebook) = rulebooks::in_force(app, db, on).await?;
     let demands = known_demands(db, project, bid, on).await?;
     let (helpers, bidding): (Vec<BidParty>, Vec<BidParty>) =
         taking_part.iter().copied().partition(|one| one.role == BidRole::Subcontractor);
     // Only organizations of the register bid.
-    let bidders: Option<Vec<OrganizationFacts>> = bidding.iter().map(|one| facts.remove(&one.party)).collect();
+    let bidders: Option<Vec<OrganizationFacts>> = bidding.iter().map(|one| facts.get(&one.party).cloned()).collect();
     let bidders = bidders.ok_or_else(Error::not_found)?;
     let joint = assess_jointly(&bidders, &demands, &rulebook, on);
     let mut refusals = joint.refusals();
@@ -116,7 +116,7 @@ pub(crate) async fn assess_bid(
         .collect();
     let names = party_names(db, helpers.iter().map(|one| one.party)).await?;
     for (n, BidParty { party: id, .. }) in helpers.into_iter().enumerate() {
-        let assessment = facts.remove(&id).map(|facts| assess(&facts, &demands, &rulebook, on));
+        let assessment = facts.get(&id).map(|facts| assess(facts, &demands, &rulebook, on));
         if assessment.as_ref().is_none_or(|assessment| !assessment.may_implement) {
             let name = names.get(&id).cloned().unwrap_or_default();
             refusals.push(Reason::new(ReasonCode::MayNotImplement).on(format!("subcontracts.{n}")).with("name", name));

@@ -105,7 +105,7 @@ async fn whoever_wrote_the_call_does_not_bid() {
         role: Set(Role::Bidder),
         since: Set("2025-01-01".parse().unwrap()),
         until: Set(None),
-        ..Default::default()
+        created_at: Set(scene.test.app.clock.now()),
     };
     memberships::Entity::insert(second).exec_without_returning(db).await.unwrap();
     assert!(checklist(&visitor, scene.project, scene.organization).await.unwrap().may_bid);

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::procedure::{BIDDERS, names};
 use crate::rulebooks;
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use shuniu_domain::consortia::BidRole;
 use shuniu_domain::eligibility::Moment;
@@ -69,12 +69,12 @@ pub(crate) async fn of_bids(
     ids: &[BidId],
     locale: Locale,
 ) -> Result<HashMap<BidId, Vec<StepCheck>>> {
-    let rows = eligibility_checks::Entity::find()
+    let mut rows = eligibility_checks::Entity::find()
         .filter(eligibility_checks::Column::BidId.is_in(ids.iter().copied()))
-        .order_by_desc(eligibility_checks::Column::CheckedAt)
-        .order_by_desc(eligibility_checks::Column::Id)
         .all(db)
         .await?;
+    // Of two at one instant the later step comes first.
+    rows.sort_by_key(|row| std::cmp::Reverse((row.checked_at, row.moment)));
     let mut parties: Vec<PartyId> = Vec::new();
     for row in &rows {
         parties.extend(row.findings.parties.iter().map(|finding| finding.party));

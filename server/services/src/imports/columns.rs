@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, HashMap};
 
 /// A column of a template.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Spec {
+pub(crate) struct Spec {
     /// Stable code, the name of the field in the service's input.
-    pub(super) code: &'static str,
+    pub(crate) code: &'static str,
     /// Whether a file without it is refused.
     pub(super) required: bool,
     /// Whether the template has it.
-    pub(super) offered: bool,
+    pub(crate) offered: bool,
 }
 
 const fn required(code: &'static str) -> Spec {
@@ -70,6 +70,17 @@ pub(super) const CATALOGUE: &[Spec] = &[
     required("edition"),
     required("valid_from"),
     optional("valid_until"),
+];
+
+/// Columns of a bid's budget.
+pub(crate) const BUDGET: &[Spec] = &[
+    NUMBER,
+    optional("category"),
+    required("item"),
+    optional("unit"),
+    required("quantity"),
+    required("unit_price"),
+    optional("funding"),
 ];
 
 /// A header in the form in which headers are compared: width, case, spaces, marks of required

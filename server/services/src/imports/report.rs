@@ -104,7 +104,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(line: u64, column: impl Into<String>, value: &str, reason: Reason) -> Self {
+    pub(crate) fn new(line: u64, column: impl Into<String>, value: &str, reason: Reason) -> Self {
         Self { line, column: column.into(), value: shortened(value), reason }
     }
 }

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 
 /// A row as the file has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct RawRow {
+pub(crate) struct RawRow {
     /// Line of the text file or row of the sheet, from 1.
-    pub(super) line: u64,
+    pub(crate) line: u64,
     /// Values; dates of a workbook are ISO dates already.
     pub(super) cells: Vec<String>,
     /// Cells that hold no value: column index and why.
@@ -29,11 +29,11 @@ impl RawRow {
 
 /// A table whose columns are known.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// Code of each column by its position; `None` for a column that says nothing.
     columns: Vec<Option<&'static str>>,
     /// Rows that say something.
-    pub(super) rows: Vec<RawRow>,
+    pub(crate) rows: Vec<RawRow>,
 }
 
 impl Table {
@@ -41,7 +41,7 @@ impl Table {
     ///
     /// # Errors
     /// Whatever refuses the file as a whole; every fault of the header at once.
-    pub(super) fn read(file_name: &str, bytes: &[u8], specs: &'static [Spec]) -> Result<Self, Reasons> {
+    pub(crate) fn read(file_name: &str, bytes: &[u8], specs: &'static [Spec]) -> Result<Self, Reasons> {
         let mut rows = raw_rows(file_name, bytes)?.into_iter().filter(|row| !row.is_empty());
         let header = rows.next().ok_or_else(|| Reason::new(ReasonCode::NoRows).on("file"))?;
         let rows: Vec<RawRow> = rows.collect();
@@ -53,13 +53,13 @@ impl Table {
     }
 
     /// The values of a row by column; a column that is absent or empty gives none.
-    pub(super) fn values(&self, row: &RawRow) -> BTreeMap<&'static str, String> {
+    pub(crate) fn values(&self, row: &RawRow) -> BTreeMap<&'static str, String> {
         let named = self.columns.iter().zip(&row.cells).filter_map(|(code, cell)| Some(((*code)?, tidy(cell))));
         named.filter(|(_, value)| !value.is_empty()).collect()
     }
 
     /// What is wrong with a row before anything in it is looked at.
-    pub(super) fn faults(&self, row: &RawRow) -> Vec<Fault> {
+    pub(crate) fn faults(&self, row: &RawRow) -> Vec<Fault> {
         let mut faults: Vec<Fault> = Vec::new();
         if let Some(found) = row.width {
             let surplus = row.cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());

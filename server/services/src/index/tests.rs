@@ -1,7 +1,11 @@
-use super::{apply, documents, queue_changed_by_date, rebuild};
+use super::{
+    Shown, apply, compare, documents, is_outdated, queue_changed_by_date, queue_dependants, rebuild, rebuild_progress,
+    request_rebuild, run_rebuild,
+};
+use crate::outbox::{Again, REBUILD_TOPIC};
 use crate::organizations::tests::{CODES, sound, with_organization};
 use crate::testing::{TestApp, instant};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait};
 use serde_json::Value;
 use shuniu_domain::Fen;
 use shuniu_domain::Role;
@@ -10,7 +14,7 @@ use shuniu_domain::organizations::{Designation, Field};
 use shuniu_domain::projects::{Channel, Eligibility, Method, ProjectStatus, SupportForm};
 use shuniu_search::{Index, SearchConfig};
 use shuniu_store::JsonOf;
-use shuniu_store::entities::projects;
+use shuniu_store::entities::{outbox as outbox_rows, parties, projects};
 use shuniu_store::outbox;
 use std::collections::BTreeSet;
 
@@ -126,7 +130,7 @@ async fn a_rebuild_holds_everything_public_and_a_broken_row_is_not_retried() {
     let rows = outbox::claim(db, now, super::TOPIC, 100).await.unwrap();
     let results = apply(&t.app, &rows).await;
     let broken = rows.iter().position(|row| row.key == "broken").unwrap();
-    assert!(results[broken].as_ref().is_err_and(|fault| !fault.retry));
+    assert!(results[broken].as_ref().is_err_and(|fault| fault.again == Again::Never));
     assert!(results.iter().enumerate().all(|(n, result)| n == broken || result.is_ok()));
 }
 
@@ -144,4 +148,96 @@ async fn what_the_calendar_changes_is_queued_on_its_day() {
     // Its last day is 2027-09-16, so it is gone on the 17th.
     assert_eq!(queue_changed_by_date(&t.app, day("2027-09-15"), day("2027-09-16")).await.unwrap(), 0);
     assert_eq!(queue_changed_by_date(&t.app, day("2027-09-16"), day("2027-09-17")).await.unwrap(), 1);
+}
+
+/// Claims the one rebuild that waits.
+async fn claimed_rebuild(t: &TestApp) -> outbox_rows::Model {
+    let mut rows = outbox::claim(t.app.db.reader(), t.app.clock.now(), REBUILD_TOPIC, 9).await.unwrap();
+    assert_eq!(rows.len(), 1, "one at a time");
+    rows[0].claimed_at = Some(t.app.clock.now());
+    rows.remove(0)
+}
+
+#[tokio::test]
+async fn a_rebuild_is_a_row_that_tells_how_far_it_is() {
+    let (t, ..) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
+    assert_eq!(rebuild_progress(&t.app, Index::Organizations).await.unwrap(), None);
+    for _ in 0..2 {
+        request_rebuild(&t.app, Index::Organizations).await.unwrap();
+    }
+    let row = claimed_rebuild(&t).await;
+    run_rebuild(&t.app, &row).await.unwrap();
+    let progress = rebuild_progress(&t.app, Index::Organizations).await.unwrap().unwrap();
+    assert_eq!((progress.status.as_str(), progress.done, progress.total), ("running", 1, 1));
+    outbox::done(t.app.db.reader(), t.app.clock.now(), &[row.id]).await.unwrap();
+    assert!(!is_outdated(&t.app, Index::Organizations).await.unwrap());
+    assert!(compare(&t.app, Index::Organizations).await.unwrap().is_equal());
+    request_rebuild(&t.app, Index::Organizations).await.unwrap();
+    assert_ne!(claimed_rebuild(&t).await.id, row.id);
+}
+
+#[tokio::test]
+async fn a_rebuild_that_was_taken_over_stops() {
+    let (t, ..) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
+    request_rebuild(&t.app, Index::Organizations).await.unwrap();
+    let ours = claimed_rebuild(&t).await;
+    t.clock.advance(chrono::Duration::minutes(6));
+    let theirs = claimed_rebuild(&t).await;
+    assert_eq!(ours.id, theirs.id);
+    assert_eq!(run_rebuild(&t.app, &ours).await.unwrap_err().again, Again::Counted);
+    run_rebuild(&t.app, &theirs).await.unwrap();
+}
+
+#[tokio::test]
+async fn comparing_names_what_is_missing_different_and_too_many() {
+    let (t, _, organization) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
+    let open = project(&t, "独居老人探访", ProjectStatus::Published, "2026-09-24T09:00:00Z").await;
+    rebuild(&t.app, Index::Projects, |_, _| ()).await.unwrap();
+    assert_eq!(compare(&t.app, Index::Organizations).await.unwrap().missing, [organization.0]);
+
+    let hidden = projects::ActiveModel { id: Set(open), status: Set(ProjectStatus::Draft), ..Default::default() };
+    hidden.update(t.app.db.reader()).await.unwrap();
+    let found = compare(&t.app, Index::Projects).await.unwrap();
+    assert_eq!((found.documents, found.surplus), (0, vec![open.to_string()]));
+
+    let renamed = projects::ActiveModel {
+        id: Set(open),
+        status: Set(ProjectStatus::Published),
+        title: Set("高龄老人探访".to_owned()),
+        ..Default::default()
+    };
+    renamed.update(t.app.db.reader()).await.unwrap();
+    assert_eq!(compare(&t.app, Index::Projects).await.unwrap().different, [open.0]);
+}
+
+#[tokio::test]
+async fn a_name_reaches_every_document_that_shows_it_page_by_page() {
+    let (t, _, organization) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
+    let open = project(&t, "独居老人探访", ProjectStatus::Published, "2026-09-24T09:00:00Z").await;
+    for index in Index::ALL {
+        rebuild(&t.app, index, |_, _| ()).await.unwrap();
+    }
+    work_on_index(&t).await;
+    let db = t.app.db.reader();
+    let funder = projects::Entity::find_by_id(open).one(db).await.unwrap().unwrap().funder_id;
+    for (id, name) in [(funder, "听松街道服务中心"), (organization, "晴和养老服务中心")] {
+        let renamed = parties::ActiveModel { id: Set(id), name: Set(name.to_owned()), ..Default::default() };
+        renamed.update(db).await.unwrap();
+    }
+    let different = async |index| compare(&t.app, index).await.unwrap().different.len();
+    assert_eq!((different(Index::Projects).await, different(Index::Organizations).await), (1, 1));
+    for id in [funder, organization] {
+        queue_dependants(db, t.app.clock.now(), Shown::Party(id)).await.unwrap();
+    }
+    work_on_index(&t).await;
+    assert_eq!((different(Index::Projects).await, different(Index::Organizations).await), (0, 0));
+
+    // A division and everything inside it.
+    queue_dependants(db, t.app.clock.now(), Shown::Division("510104".to_owned())).await.unwrap();
+    let rows = outbox::claim(db, t.app.clock.now(), super::TOPIC, 9).await.unwrap();
+    assert_eq!(apply(&t.app, &rows).await, [Ok(())]);
+    outbox::done(db, t.app.clock.now(), &[rows[0].id]).await.unwrap();
+    let queued = outbox::claim(db, t.app.clock.now(), super::TOPIC, 9).await.unwrap();
+    let keys: BTreeSet<String> = queued.into_iter().map(|row| row.key).collect();
+    assert_eq!(keys, [format!("organizations:{organization}"), format!("projects:{open}")].into());
 }

@@ -8,10 +8,10 @@ use crate::organizations::tests::{CODES, sound, with_organization};
 use crate::testing::{TestApp, instant};
 use crate::{Ctx, Deed};
 use chrono::Duration;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel, PaginatorTrait};
 use shuniu_domain::ids::{MailId, PartyId, ProjectId};
 use shuniu_domain::projects::ProjectStatus;
-use shuniu_domain::searches::MAX_SAVED;
+use shuniu_domain::searches::{Candidate, KEPT, MAX_SAVED, Sighting, WINDOW};
 use shuniu_domain::{ReasonCode, Role};
 use shuniu_frontend::Locale;
 use shuniu_store::entities::{mails as letters, memberships, projects, saved_searches, search_hits, users};
@@ -285,6 +285,7 @@ async fn a_hit_that_is_withdrawn_before_the_letter_is_not_told() {
     let world = world().await;
     let search = world.save("q=老人", "daily").await;
     let id = world.publish("独居老人每周探访").await;
+    world.test.clock.advance(watch::EVERY);
     watch_due(&world.test.app).await.unwrap();
     let db = world.member.db();
     let row = projects::Entity::find_by_id(id).one(db).await.unwrap().unwrap();
@@ -354,4 +355,31 @@ async fn letters_end_with_the_account_or_the_membership() {
     assert_eq!(world.send().await, 0);
     assert!(world.row(own.id).await.paused);
     assert_eq!(world.letters().await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_memory_of_a_search_is_bounded_and_forgets_nothing_into_news() {
+    let world = world().await;
+    let search = world.save("q=老人", "never").await;
+    let (db, now) = (world.member.db(), world.member.now());
+    let window = i64::try_from(WINDOW).unwrap();
+    let sight = |newest: i64| {
+        let one = |second: i64| Candidate {
+            id: uuid::Uuid::from_u128(u128::from(second.unsigned_abs())),
+            since: chrono::DateTime::from_timestamp(second, 0),
+        };
+        Sighting { newest: (0..window).map(|n| one(newest - n)).collect(), total: 1_000_000 }
+    };
+    let first = 1_800_000_000;
+    for step in 0..6 {
+        let row = world.row(search.id).await;
+        watch::record(db, row, &sight(first + step * window), now).await.unwrap();
+        let kept = search_hits::Entity::find().count(db).await.unwrap();
+        assert!(kept <= u64::try_from(KEPT + WINDOW).unwrap(), "{kept}");
+    }
+    let unseen = world.new_hits(search.id).await;
+    let row = world.row(search.id).await;
+    assert!(row.watermark.is_some());
+    watch::record(db, row, &sight(first + window), now).await.unwrap();
+    assert_eq!(world.new_hits(search.id).await, unseen, "what was forgotten is not new");
 }

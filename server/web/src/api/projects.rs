@@ -7,10 +7,9 @@ use crate::input::{Json, Path, Query};
 use crate::visit::Visit;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use shuniu_domain::ids::{PartyId, ProjectId};
+use shuniu_domain::ids::ProjectId;
 use shuniu_domain::{Reason, ReasonCode};
 use shuniu_services::Page;
-use shuniu_services::eligibility::{self, Checklist};
 use shuniu_services::projects::{
     self, CatalogueChoice, DraftCheck, MineFilter, OwnProject, ProjectInput, ProjectView, Saved,
 };
@@ -21,7 +20,6 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> Routes {
     Routes::new()
         .api(routes!(get_project), Access::Public)
-        .api(routes!(check_eligibility), Access::Public)
         .api(routes!(list_own_projects), FUNDER)
         .api(routes!(list_catalogue_choices), OFFICER)
         .api(routes!(create_project), OFFICER)
@@ -91,37 +89,6 @@ struct Published {
 #[utoipa::path(get, path = "/api/v1/projects/{id}", tag = "projects", params(("id" = String, Path, description = "Public number or id")), responses((status = 200, description = "The project", body = ProjectView)))]
 async fn get_project(visit: Visit, Path(id): Path<String>) -> Result<axum::Json<ProjectView>, Failure> {
     Ok(axum::Json(projects::get(&visit.ctx, &id).await?))
-}
-
-/// Whom to check.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct EligibilityQuery {
-    /// An organization by id.
-    #[param(value_type = Option<String>)]
-    organization: Option<PartyId>,
-    /// An organization by unified social credit code.
-    credit_code: Option<String>,
-}
-
-/// Check an organization's eligibility for a project
-///
-/// Every rule with its result and ground. Without a parameter the caller's own organization is checked.
-#[utoipa::path(get, path = "/api/v1/projects/{id}/eligibility", tag = "projects", params(("id" = String, Path, description = "Public number or id"), EligibilityQuery), responses((status = 200, description = "The checklist", body = Checklist)))]
-async fn check_eligibility(
-    visit: Visit,
-    Path(id): Path<String>,
-    Query(query): Query<EligibilityQuery>,
-) -> Result<axum::Json<Checklist>, Failure> {
-    let ctx = &visit.ctx;
-    let project = projects::id_of(ctx, &id).await?;
-    let own = ctx.actor.as_ref().filter(|actor| actor.role.is_organization()).map(|actor| actor.party_id);
-    let checklist = match (query.organization.or(own), query.credit_code) {
-        (_, Some(code)) => eligibility::check_code(ctx, project, &code).await?,
-        (Some(organization), None) => eligibility::checklist(ctx, project, organization).await?,
-        (None, None) => return Err(Reason::new(ReasonCode::Required).on("credit_code").into()),
-    };
-    Ok(axum::Json(checklist))
 }
 
 /// Which of the funder's projects.

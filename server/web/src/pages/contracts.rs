@@ -13,6 +13,7 @@ use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
 use shuniu_domain::{Reason, ReasonCode, Role};
+use crate::pages::attachments::file_item;
 use shuniu_frontend::FileItem;
 use shuniu_services::attachments::{self, AttachmentView, Owner};
 use shuniu_services::{Ctx, Error};
@@ -35,14 +36,7 @@ pub fn routes() -> Routes {
 
 /// Files as lists show them.
 pub(super) fn file_items(files: &[AttachmentView]) -> Vec<FileItem> {
-    let item = |file: &AttachmentView| FileItem {
-        id: file.id.to_string(),
-        name: file.file_name.clone(),
-        href: format!("/attachments/{}", file.id),
-        size: u64::try_from(file.size).unwrap_or_default(),
-        added: file.created_at.to_rfc3339(),
-    };
-    files.iter().map(item).collect()
+    files.iter().map(file_item).collect()
 }
 
 /// Stores every file of a form. The outer error is a body that cannot be read, the inner a file that

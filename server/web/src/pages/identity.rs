@@ -8,6 +8,7 @@ use crate::input::{Form, Path, Query};
 use crate::session::{self, farewell, welcome};
 use crate::texts::form_errors;
 use crate::visit::{Visit, local_path};
+use axum::http::HeaderValue;
 use serde::Deserialize;
 use shuniu_domain::ids::{MembershipId, SessionId};
 use shuniu_domain::{Reason, ReasonCode};
@@ -87,7 +88,10 @@ async fn sign_out(visit: Visit) -> Answer {
     if visit.ctx.actor.is_some() {
         sessions::sign_out(&visit.ctx).await?;
     }
-    Ok(Visit::with_cookies(visit.redirect("/")?, farewell(visit.state())))
+    let mut response = Visit::with_cookies(visit.redirect("/")?, farewell(visit.state()));
+    // Texts that a form kept in this browser while it could not save (keep.js).
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    Ok(response)
 }
 
 async fn forgot_form(visit: Visit) -> Answer {

@@ -4,12 +4,12 @@ use super::common::{Pager, refused};
 use crate::access::{OPERATOR, Routes};
 use crate::failure::{Answer, Failure};
 use crate::input::{Path, Query};
-use crate::visit::{Visit, url_encode};
-use axum::body::{Body, Bytes};
+use crate::pages::attachments::as_file;
+use crate::visit::Visit;
+use axum::body::Bytes;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::ids::ImportId;
 use shuniu_domain::{Reason, ReasonCode};
@@ -298,16 +298,4 @@ async fn template(visit: Visit, Path((kind, format)): Path<(String, String)>) ->
     let format: TemplateFormat = format.parse().map_err(missing)?;
     let template = imports::template(kind, format, visit.locale())?;
     Ok(as_file(&template.file_name, template.media_type, template.bytes))
-}
-
-/// A file to be saved.
-fn as_file(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
-    let mut response = Body::from(bytes).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{}", url_encode(name))) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
 }

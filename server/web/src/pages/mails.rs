@@ -19,13 +19,18 @@ const LETTER_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inli
      form-action 'none'; frame-ancestors 'self'";
 
 /// Kinds of letters.
-const LETTERS: [&str; 13] = [
+const LETTERS: &[&str] = &[
     "password_reset",
     "email_changed",
     "user_invited",
     "bid_receipt",
+    "consortium_invite",
+    "consortium_answer",
+    "eligibility_lost",
     "review_decided",
+    "review_assigned",
     "review_reminder",
+    "appeal_decided",
     "opening_invite",
     "award_notice",
     "contract_to_sign",

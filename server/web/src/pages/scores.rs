@@ -10,6 +10,7 @@ use axum::response::IntoResponse as _;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::bids::BudgetLine;
 use shuniu_domain::ids::{BidId, ProjectId};
+use crate::pages::attachments::file_item;
 use shuniu_frontend::{Crumb, FileItem, FormErrors, Locale, Page, text};
 use shuniu_services::panels::{DeclarationInput, declare};
 use shuniu_services::procedure::points_text;
@@ -280,16 +281,6 @@ fn budget_row(line: &BudgetLine) -> BudgetRow {
         item: line.item.clone(),
         quantity: format!("{quantity} {}", line.unit),
         amount: line.amount().map_or(0, |fen| fen.0),
-    }
-}
-
-fn file_item(file: &shuniu_services::attachments::AttachmentView) -> FileItem {
-    FileItem {
-        id: file.id.to_string(),
-        name: file.file_name.clone(),
-        href: format!("/attachments/{}", file.id),
-        size: u64::try_from(file.size).unwrap_or_default(),
-        added: file.created_at.to_rfc3339(),
     }
 }
 

@@ -125,17 +125,15 @@ impl Read {
 
     /// The same search without one of its filters.
     pub(super) fn without(&self, filter: &Chosen) -> Self {
-        fn drop<T: ToString>(values: &mut Vec<T>, value: &str) {
-            values.retain(|one| one.to_string() != value);
-        }
+        use typed::take_out;
         let mut relaxed = self.clone();
         match filter.name.as_str() {
-            "grade" => drop(&mut relaxed.grades, &filter.value),
-            "form" => drop(&mut relaxed.forms, &filter.value),
-            "kind" => drop(&mut relaxed.kinds, &filter.value),
-            "field" => drop(&mut relaxed.fields, &filter.value),
-            "division" => drop(&mut relaxed.divisions, &filter.value),
-            "hub" => drop(&mut relaxed.hubs, &filter.value),
+            "grade" => take_out(&mut relaxed.grades, &filter.value),
+            "form" => take_out(&mut relaxed.forms, &filter.value),
+            "kind" => take_out(&mut relaxed.kinds, &filter.value),
+            "field" => take_out(&mut relaxed.fields, &filter.value),
+            "division" => take_out(&mut relaxed.divisions, &filter.value),
+            "hub" => take_out(&mut relaxed.hubs, &filter.value),
             "may_bid" => relaxed.may_bid = false,
             "record" => relaxed.record = false,
             _ => {}

@@ -189,21 +189,19 @@ impl Read {
 
     /// The same search without one of its filters.
     pub(super) fn without(&self, filter: &Chosen) -> Self {
-        fn drop<T: ToString>(values: &mut Vec<T>, value: &str) {
-            values.retain(|one| one.to_string() != value);
-        }
+        use typed::take_out;
         let mut relaxed = self.clone();
         match filter.name.as_str() {
-            "stage" => drop(&mut relaxed.stages, &filter.value),
-            "field" => drop(&mut relaxed.fields, &filter.value),
-            "target" => drop(&mut relaxed.targets, &filter.value),
-            "funder" => drop(&mut relaxed.funders, &filter.value),
-            "hub" => drop(&mut relaxed.hubs, &filter.value),
-            "form" => drop(&mut relaxed.forms, &filter.value),
-            "channel" => drop(&mut relaxed.channels, &filter.value),
-            "method" => drop(&mut relaxed.methods, &filter.value),
-            "division" => drop(&mut relaxed.divisions, &filter.value),
-            "grade" => drop(&mut relaxed.grades, &filter.value),
+            "stage" => take_out(&mut relaxed.stages, &filter.value),
+            "field" => take_out(&mut relaxed.fields, &filter.value),
+            "target" => take_out(&mut relaxed.targets, &filter.value),
+            "funder" => take_out(&mut relaxed.funders, &filter.value),
+            "hub" => take_out(&mut relaxed.hubs, &filter.value),
+            "form" => take_out(&mut relaxed.forms, &filter.value),
+            "channel" => take_out(&mut relaxed.channels, &filter.value),
+            "method" => take_out(&mut relaxed.methods, &filter.value),
+            "division" => take_out(&mut relaxed.divisions, &filter.value),
+            "grade" => take_out(&mut relaxed.grades, &filter.value),
             "may_bid" => relaxed.may_bid = false,
             "min" => relaxed.budget.0 = None,
             "max" => relaxed.budget.1 = None,

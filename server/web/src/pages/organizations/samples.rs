@@ -10,6 +10,7 @@ use super::register::{Head, RecordPage};
 use super::sanctions::{SanctionPage, SanctionsPage};
 use chrono::{DateTime, NaiveDate, Utc};
 use shuniu_domain::Fen;
+use shuniu_domain::consortia::BidRole;
 use shuniu_domain::evaluations::{Band, Block};
 use shuniu_domain::grades::GradeScheme;
 use shuniu_domain::ids::{
@@ -116,6 +117,7 @@ fn record() -> TrackRecord {
         funder: "区民政局".to_owned(),
         starts_on: day(),
         ends_on: day(),
+        role: if score.is_some() { BidRole::Bidder } else { BidRole::Member },
         amount: Fen(42_800_000),
         stage,
         score,

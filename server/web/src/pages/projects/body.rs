@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use shuniu_domain::projects::Stage;
 use shuniu_domain::{Reason, ReasonCode};
+use crate::pages::attachments::file_item;
 use shuniu_frontend::format::Moment;
 use shuniu_frontend::{Crumb, FileItem, Locale, text};
-use shuniu_services::attachments::AttachmentView;
 use shuniu_services::projects::ProjectView;
 
 /// A project, prepared for its template.
@@ -45,7 +45,7 @@ impl ProjectBody {
             crumbs: crumbs(locale, &project, &key),
             need: markdown::html(&project.need),
             requirements: markdown::html(&project.requirements),
-            files: project.attachments.iter().map(file).collect(),
+            files: project.attachments.iter().map(file_item).collect(),
             step_dates: project.steps.dates.iter().map(|day| day_text(locale, *day)).collect(),
             demands: demands(locale, &project),
             is_delivery: project.delivery.is_some(),
@@ -53,17 +53,6 @@ impl ProjectBody {
             key,
             project,
         }
-    }
-}
-
-/// A file as `filelist` shows it.
-pub(super) fn file(attachment: &AttachmentView) -> FileItem {
-    FileItem {
-        id: attachment.id.to_string(),
-        name: attachment.file_name.clone(),
-        href: format!("/attachments/{}", attachment.id),
-        size: u64::try_from(attachment.size).unwrap_or_default(),
-        added: attachment.created_at.to_rfc3339(),
     }
 }
 
@@ -107,6 +96,13 @@ fn demands(locale: Locale, project: &ProjectView) -> Vec<String> {
     }
     if let Some(area) = &asked.area_prefix {
         lines.push(text(locale, "projects-asks-area", &[("area", area.clone().into())]));
+    }
+    for (accepted, key) in
+        [(asked.joint_bids, "consortia-call-accepts"), (asked.subcontracting, "subcontracts-call-accepts")]
+    {
+        if accepted {
+            lines.push(text(locale, key, &[]));
+        }
     }
     lines
 }

@@ -4,7 +4,7 @@ use super::{ScoringListPage, SeatPage, SheetPage, Typed};
 use crate::pages::common::Pager;
 use crate::pages::openings::{at, project};
 use crate::texts::form_errors;
-use shuniu_domain::bids::{BudgetCategory, BudgetLine, Sealed, TeamMember};
+use shuniu_domain::bids::{BudgetCategory, BudgetLine, FundingSource, Sealed, TeamMember};
 use shuniu_domain::ids::{BidId, CriterionId};
 use shuniu_domain::projects::{ProjectStatus, Stage};
 use shuniu_domain::{Fen, Reason, ReasonCode};
@@ -75,6 +75,7 @@ fn sheet_view(submitted: bool, open: bool) -> SheetView {
                 name: "沈知遥".to_owned(),
                 role: "负责人".to_owned(),
                 qualification: "社会工作师".to_owned(),
+                ..TeamMember::default()
             }],
             budget: vec![BudgetLine {
                 category: BudgetCategory::Personnel,
@@ -82,6 +83,7 @@ fn sheet_view(submitted: bool, open: bool) -> SheetView {
                 unit: "人月".to_owned(),
                 quantity: 3_650,
                 unit_price: Fen::from_yuan(6_000),
+                funding: FundingSource::Project,
             }],
             price: Fen::from_yuan(742_000),
         },
