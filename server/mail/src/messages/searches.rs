@@ -12,8 +12,8 @@ use crate::render::LetterTemplate;
 pub struct SearchHits {
     /// Name of the search.
     pub search: String,
-    /// What it searches.
-    pub kind: SearchKind,
+    /// What it searches. Not called `kind`: that is the tag of the letter.
+    pub searched: SearchKind,
     /// How often such letters come.
     pub notify: Notify,
     /// The organization that it was made ready for.
@@ -73,7 +73,7 @@ impl LetterTemplate for SearchHits {
         let ungraded = HitLine { grade: None, ..graded.clone() };
         let projects = Self {
             search: "养老助老，投标中".to_owned(),
-            kind: SearchKind::Projects,
+            searched: SearchKind::Projects,
             notify: Notify::Daily,
             organization: None,
             hits: vec![call.clone(), award],
@@ -91,7 +91,7 @@ impl LetterTemplate for SearchHits {
         };
         let organizations = Self {
             search: "4A 以上 <A&B>".to_owned(),
-            kind: SearchKind::Organizations,
+            searched: SearchKind::Organizations,
             hits: vec![graded, ungraded],
             ..projects.clone()
         };

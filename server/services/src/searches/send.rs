@@ -156,7 +156,7 @@ async fn letter(
     let base = work.app().settings.base_url.as_str();
     Ok(SearchHits {
         search: view.name,
-        kind: row.kind,
+        searched: row.kind,
         notify: row.notify,
         organization: view.organization,
         hits: told.iter().take(LINES).map(|(_, item)| line(item, base)).collect(),

@@ -121,6 +121,9 @@ async fn what_is_there_is_not_new_and_what_comes_is_told_once() {
     assert!(!letters[0].text.contains("高龄独居老人居家安全") && !letters[0].text.contains("草稿"));
     let stop = format!("https://shuniu.example/searches/stop/{}", world.row(search.id).await.token);
     assert_eq!(letters[0].list_unsubscribe.as_deref(), Some(stop.as_str()));
+    world.test.deliver_mail().await;
+    let sent = world.test.mail.sent();
+    assert_eq!((sent.len(), sent[0].unsubscribe_url.as_deref()), (1, Some(stop.as_str())));
 
     world.at("2026-09-20T00:00:00Z");
     assert_eq!(world.send().await, 0, "each hit once");
