@@ -13,6 +13,7 @@ browse-none-hint = These searches find something:
 browse-none-text = Try other words or fewer filters.
 browse-without = Without “{ $label }”
 browse-without-text = The filters alone, without the text
+browse-without-filters = The text alone, without any filter
 browse-spelling = Did you mean{" "}
 browse-word-alone = Only “{ $text }”
 browse-way-total =

@@ -9,6 +9,7 @@ browse-none-hint = 换一种找法会有结果：
 browse-none-text = 换一个说法，或者减少条件再试。
 browse-without = 去掉“{ $label }”
 browse-without-text = 只看所选条件，不限文字
+browse-without-filters = 去掉全部条件，只搜索文字
 browse-spelling = 您要找的可能是：
 browse-word-alone = 只搜索“{ $text }”
 browse-way-total = ，有 { $count } 条

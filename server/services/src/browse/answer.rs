@@ -54,6 +54,8 @@ pub struct Hints {
     pub texts: Vec<OtherText>,
     /// Hits of the filters alone, when there are both a text and filters.
     pub without_text: Option<u64>,
+    /// Hits of the text alone, when there are both a text and several filters.
+    pub without_filters: Option<u64>,
     /// Fields of work with the most rows.
     pub popular: Vec<FacetValue>,
 }
@@ -139,6 +141,31 @@ impl Marked {
         vec![Self { text: text.to_owned(), marked: false }]
     }
 
+    /// The matches of a field that holds several texts (both languages), as far as they lie in one of
+    /// `own`, those of the reader's language. The engine shows a field's texts as one, with 、 between them.
+    pub(super) fn within(own: &[&str], found: Option<&Vec<Segment>>) -> Option<Vec<Self>> {
+        let whole: String = found?.iter().map(|segment| segment.text.as_str()).collect();
+        let separators = || whole.match_indices('、');
+        let starts = std::iter::once(0).chain(separators().map(|(at, text)| at + text.len()));
+        let ends = || separators().map(|(at, _)| at).chain(std::iter::once(whole.len()));
+        let pieces = starts.flat_map(|start| ends().filter(move |end| *end > start).map(move |end| start..end));
+        let is_own = |piece: &std::ops::Range<usize>| {
+            let text = whole[piece.clone()].trim_matches('…');
+            own.iter().any(|own| own.contains(text))
+        };
+        let longest = pieces.filter(is_own).max_by_key(std::ops::Range::len)?;
+        let mut at = 0;
+        let mut cut = Vec::new();
+        for segment in found? {
+            let (from, to) = (at.max(longest.start), (at + segment.text.len()).min(longest.end));
+            if from < to {
+                cut.push(Self { text: whole[from..to].to_owned(), marked: segment.marked });
+            }
+            at += segment.text.len();
+        }
+        cut.iter().any(|piece| piece.marked).then_some(cut)
+    }
+
     /// A text with its matches; the plain text where there are none.
     pub(super) fn of(plain: &str, found: Option<&Vec<Segment>>) -> Vec<Self> {
         match found {
@@ -147,5 +174,24 @@ impl Marked {
             }
             _ => Self::plain(plain),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Marked;
+    use shuniu_search::Segment;
+
+    #[test]
+    fn matches_in_the_other_language_are_left_out() {
+        let segment = |text: &str, marked| Segment { text: text.to_owned(), marked };
+        let found = vec![segment("…很多", false), segment("老人", true), segment("来问、挂号。、Last year…", false)];
+        let own = "去年很多老人来问、挂号。";
+        let cut = Marked::within(&[own], Some(&found)).unwrap();
+        let shown: String = cut.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(shown, "…很多老人来问、挂号。");
+        assert!(cut[1].marked);
+        assert_eq!(Marked::within(&["Last year many came."], Some(&found)), None);
+        assert_eq!(Marked::within(&[own], None), None);
     }
 }

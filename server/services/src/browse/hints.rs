@@ -28,8 +28,8 @@ const POPULAR: usize = 6;
 pub(super) enum Without<'a> {
     /// All its filters stay.
     Nothing,
-    /// One filter.
-    One(&'a Chosen),
+    /// These filters.
+    These(&'a [Chosen]),
 }
 
 /// A search that can be counted with something changed.
@@ -39,7 +39,7 @@ pub(super) trait Countable: Sync {
     /// Its titles or names.
     const NAME_FIELD: &'static str;
 
-    /// Hits of a text under the same filters, or all but one.
+    /// Hits of a text under the same filters, or all but some.
     fn count(&self, text: &str, without: Without<'_>) -> impl Future<Output = Result<u64, SearchError>> + Send;
 
     /// Fields of work with their rows.
@@ -62,7 +62,7 @@ pub(super) async fn of(ctx: &Ctx, typed: &str, chosen: &[Chosen], search: &impl 
 async fn gather(ctx: &Ctx, typed: &str, chosen: &[Chosen], search: &impl Countable) -> Result<Hints, SearchError> {
     let mut hints = Hints::default();
     for filter in chosen.iter().take(FILTERS) {
-        let total = search.count(typed, Without::One(filter)).await?;
+        let total = search.count(typed, Without::These(std::slice::from_ref(filter))).await?;
         if total > 0 {
             hints.without.push(WithoutFilter { filter: filter.clone(), total });
         }
@@ -71,6 +71,9 @@ async fn gather(ctx: &Ctx, typed: &str, chosen: &[Chosen], search: &impl Countab
         hints.texts = other_texts(ctx, typed, search).await?;
         if !chosen.is_empty() {
             hints.without_text = Some(search.count("", Without::Nothing).await?).filter(|total| *total > 0);
+        }
+        if chosen.len() > 1 {
+            hints.without_filters = Some(search.count(typed, Without::These(chosen)).await?).filter(|total| *total > 0);
         }
     }
     let mut popular = search.popular().await?;

@@ -131,11 +131,12 @@ async fn answer(
 
 fn hit(ctx: &Ctx, marks: &Marks, row: OrganizationRow) -> OrganizationHit {
     let name = if ctx.locale == Locale::En { "name_en" } else { "name" };
-    let marked = |field: &&str| marks.get(*field).is_some_and(|segments| segments.iter().any(|one| one.marked));
-    let snippet = ["business_scope", "summary"].iter().find(|field| marked(field));
+    // The business scope is registered in Chinese only.
+    let scope = marks.get("business_scope").filter(|_| ctx.locale != Locale::En);
+    let summary = Marked::within(&[&row.summary], marks.get("summary"));
     OrganizationHit {
         marked_name: Marked::of(&row.name, marks.get(name)),
-        snippet: snippet.map(|field| Marked::of("", marks.get(*field))).unwrap_or_default(),
+        snippet: scope.map(|found| Marked::of("", Some(found))).or(summary).unwrap_or_default(),
         row,
     }
 }
@@ -202,7 +203,7 @@ impl hints::Countable for Relaxed<'_> {
     async fn count(&self, text: &str, without: hints::Without<'_>) -> Result<u64, SearchError> {
         let read = match without {
             hints::Without::Nothing => self.read.clone(),
-            hints::Without::One(filter) => self.read.without(filter),
+            hints::Without::These(filters) => filters.iter().fold(self.read.clone(), |read, one| read.without(one)),
         };
         let mut query = engine_query(self.ctx, &read);
         text.clone_into(&mut query.text);

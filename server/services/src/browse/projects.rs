@@ -193,7 +193,7 @@ impl hints::Countable for Relaxed<'_> {
     async fn count(&self, text: &str, without: hints::Without<'_>) -> Result<u64, SearchError> {
         let mut read = match without {
             hints::Without::Nothing => self.read.clone(),
-            hints::Without::One(filter) => self.read.without(filter),
+            hints::Without::These(filters) => filters.iter().fold(self.read.clone(), |read, one| read.without(one)),
         };
         text.clone_into(&mut read.text);
         let plan = Plan::at(self.plan.now, &read, self.plan.reach.clone());

@@ -114,7 +114,14 @@ fn of_project(ctx: &Ctx, row: projects::Model, marks: &Highlights, names: &HashM
     let (title_marks, summary_marks) = if in_english { ("title_en", "") } else { ("title", "summary") };
     let summary = in_language(ctx.locale, &row.summary, row.summary_en.as_deref());
     // Where only the need speaks of it, the piece of the need is what the reader looks for.
-    let snippet = marks.get(summary_marks).or_else(|| marks.get("need"));
+    let own = if ctx.locale == Locale::En {
+        [row.need_en.as_deref(), row.summary_en.as_deref()]
+    } else {
+        [Some(row.need.as_str()), None]
+    };
+    let own: Vec<&str> = own.into_iter().flatten().collect();
+    let snippet = marks.get(summary_marks).map(|found| Marked::of(&summary, Some(found)));
+    let snippet = snippet.or_else(|| Marked::within(&own, marks.get("need")));
     let number = row.number.unwrap_or_default();
     let days_left = row.bid_deadline.filter(|_| stage == Stage::Open).map(|deadline| (deadline - now).num_days());
     ProjectRow {
@@ -124,7 +131,7 @@ fn of_project(ctx: &Ctx, row: projects::Model, marks: &Highlights, names: &HashM
         number,
         marked_title: Marked::of(&title, marks.get(title_marks)),
         title,
-        marked_summary: Marked::of(&summary, snippet),
+        marked_summary: snippet.unwrap_or_else(|| Marked::plain(&summary)),
         summary,
         funder: names.get(&row.funder_id).cloned().unwrap_or_default(),
         funder_id: row.funder_id,

@@ -8,6 +8,9 @@ use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::{Choice, Locale, text};
 use shuniu_services::browse::{Chosen, Hints, Results};
 
+/// A parameter of an address with its value.
+type Pair = (String, String);
+
 /// A list that is searched.
 pub(super) struct Kind {
     /// Address of the list.
@@ -38,6 +41,8 @@ pub struct Empty {
     pub words: Vec<Way>,
     /// The filters without the text.
     pub without_text: Option<Way>,
+    /// The text without any filter.
+    pub without_filters: Option<Way>,
     /// Fields with the most rows.
     pub popular: Vec<Way>,
 }
@@ -94,7 +99,7 @@ impl Frame {
             sorts: sort_choices(kind, locale, &results.q, &results.sort),
             notices: notices(locale, results),
             clear: address(kind.path, &unfiltered),
-            empty: empty(kind.path, &pairs, &results.hints),
+            empty: empty(kind.path, (&pairs, &unfiltered), &results.hints),
             links: SearchLinks::of(kind.path, locale, &pairs),
             last_page: behind.then(|| address(kind.path, pairs.iter().chain(std::iter::once(&last_page)))),
         }
@@ -112,7 +117,7 @@ fn without(pairs: &[(String, String)], filter: &Chosen) -> Vec<(String, String)>
     pairs.iter().filter(|(name, value)| !(*name == filter.name && *value == filter.value)).cloned().collect()
 }
 
-fn empty(path: &str, pairs: &[(String, String)], hints: &Hints) -> Empty {
+fn empty(path: &str, (pairs, unfiltered): (&[Pair], &[Pair]), hints: &Hints) -> Empty {
     let with_text = |text: &str| {
         let others = pairs.iter().filter(|(name, _)| name != "q").cloned();
         let own = (!text.is_empty()).then(|| ("q".to_owned(), text.to_owned()));
@@ -141,6 +146,11 @@ fn empty(path: &str, pairs: &[(String, String)], hints: &Hints) -> Empty {
         spellings: texts(true),
         words: texts(false),
         without_text: hints.without_text.map(|total| Way { label: String::new(), href: with_text(""), total }),
+        without_filters: hints.without_filters.map(|total| Way {
+            label: String::new(),
+            href: address(path, unfiltered),
+            total,
+        }),
         popular: hints
             .popular
             .iter()

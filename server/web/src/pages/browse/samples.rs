@@ -140,6 +140,7 @@ fn empties() -> [Empty; 2] {
         spellings: vec![way("养老")],
         words: vec![way("助浴")],
         without_text: Some(way("")),
+        without_filters: Some(way("")),
         popular: vec![way("养老助老"), way("儿童与家庭")],
     };
     [all, Empty::default()]
