@@ -9,10 +9,13 @@ use crate::testing::instant;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use shuniu_domain::consortia::{BidRole, MemberStatus};
 use shuniu_domain::ids::{BidId, PartyId};
+use shuniu_domain::organizations::Designation;
 use shuniu_domain::{ReasonCode, Role};
 use shuniu_frontend::Locale;
 use shuniu_store::Page;
-use shuniu_store::entities::{bid_places, bids as bid_rows, grades, mails, organizations, projects, reviews};
+use shuniu_store::entities::{
+    bid_places, bids as bid_rows, designations, grades, mails, organizations, projects, reviews,
+};
 
 fn codes<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<ReasonCode> {
     result.unwrap_err().reasons().expect("a refusal").iter().map(|reason| reason.code).collect()
@@ -296,6 +299,13 @@ async fn a_hub_that_is_a_member_reviews_nothing_of_it() {
     accept_partners(&scene).await;
     let db = scene.test.app.db.reader();
     // The hub is a social organization as well (DESIGN §2).
+    let designation = designations::ActiveModel {
+        party_id: Set(scene.hub),
+        kind: Set(Designation::Organization),
+        since: Set("2020-01-01".parse().unwrap()),
+        until: Set(None),
+    };
+    designations::Entity::insert(designation).exec_without_returning(db).await.unwrap();
     let record = organizations::Entity::find_by_id(scene.organization).one(db).await.unwrap().unwrap();
     let own = organizations::Model { party_id: scene.hub, ..record };
     organizations::Entity::insert(own.into_active_model()).exec_without_returning(db).await.unwrap();
