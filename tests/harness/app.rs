@@ -11,7 +11,7 @@ use shuniu_files::FileStore;
 use shuniu_frontend::{Locale, Site, TemplateSettings, Templates};
 use shuniu_mail::{Mailbox, Mailer, Memory, Message};
 use shuniu_search::{EmbeddedEngine, SearchConfig, SearchEngine as _};
-use shuniu_services::chance::SeededChance;
+use shuniu_services::chance::{Chance, SeededChance, SystemChance};
 use shuniu_services::keys::Keys;
 use shuniu_services::{App, Parts, Settings};
 use shuniu_store::Db;
@@ -60,13 +60,19 @@ impl TestApp {
     pub async fn new(backend: Backend) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let database = fresh(backend, folder.path()).await?;
-        let app = Self::resumed(folder.path(), &database, local("2026-03-02 09:00")).await;
+        let chance = Arc::new(SeededChance::new(20_260_302));
+        let app = Self::build(folder.path(), &database, local("2026-03-02 09:00"), chance).await;
         shuniu_services::rulebooks::install(&app.app).await.unwrap();
         Some(Self { own: Some(folder), ..app })
     }
 
-    /// One that goes on with what another process or application left behind.
+    /// One that goes on with what another process or application left behind. Its chance is real: the
+    /// seeded one would make the same ids again.
     pub async fn resumed(folder: &Path, database: &str, at: DateTime<Utc>) -> Self {
+        Self::build(folder, database, at, Arc::new(SystemChance)).await
+    }
+
+    async fn build(folder: &Path, database: &str, at: DateTime<Utc>, chance: Arc<dyn Chance>) -> Self {
         let mut db = Db::connect(database, 8).await.unwrap();
         let statements = count_statements(&mut db);
         let clock = Arc::new(ManualClock::at(at));
@@ -79,7 +85,7 @@ impl TestApp {
         let app = App::new(Parts {
             db,
             clock: clock.clone(),
-            chance: Arc::new(SeededChance::new(20_260_302)),
+            chance,
             keys: Keys::from_bytes([7; 32], vec![9; 64]),
             files: FileStore::local(&folder.join("files")).unwrap(),
             search: engine.clone(),

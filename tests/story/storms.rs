@@ -24,7 +24,7 @@ const BEFORE: usize = 160;
 story!(five_hundred_submissions_around_the_deadline_are_accepted_or_too_late, |world| {
     let (officer, approver) = (world.client("officer").await, world.client("approver").await);
     let mut small = call();
-    small["budget"] = json!("30,000");
+    small["budget"] = json!("5,000");
     let keys = ["qinghe", "songtao", "baiyun"];
     let mut clients = Vec::new();
     for key in keys {
@@ -34,7 +34,7 @@ story!(five_hundred_submissions_around_the_deadline_are_accepted_or_too_late, |w
     for _ in 0..STORM / keys.len() {
         let (project, _) = publish_with(&world, &officer, &approver, small.clone()).await;
         for (client, key) in clients.iter().zip(keys) {
-            drafts.push((client.clone(), draft_with(client, key, &project, 20_000).await));
+            drafts.push((client.clone(), draft_with(client, key, &project, 4_000).await));
         }
     }
     let deadline = local("2026-03-25 17:00");
