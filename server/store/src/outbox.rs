@@ -77,7 +77,7 @@ pub async fn claim(
     if tx.get_database_backend() == DatabaseBackend::Postgres {
         query = query.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
     }
-    let rows = query.all(tx).await?;
+    let mut rows = query.all(tx).await?;
     if !rows.is_empty() {
         Entity::update_many()
             .col_expr(Column::Status, Expr::value("running"))
@@ -86,6 +86,9 @@ pub async fn claim(
             .filter(Column::Id.is_in(rows.iter().map(|row| row.id)))
             .exec(tx)
             .await?;
+        for row in &mut rows {
+            row.claimed_at = Some(now);
+        }
     }
     Ok(rows)
 }

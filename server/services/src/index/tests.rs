@@ -154,7 +154,6 @@ async fn what_the_calendar_changes_is_queued_on_its_day() {
 async fn claimed_rebuild(t: &TestApp) -> outbox_rows::Model {
     let mut rows = outbox::claim(t.app.db.reader(), t.app.clock.now(), REBUILD_TOPIC, 9).await.unwrap();
     assert_eq!(rows.len(), 1, "one at a time");
-    rows[0].claimed_at = Some(t.app.clock.now());
     rows.remove(0)
 }
 
