@@ -118,6 +118,37 @@ async fn a_wrong_character_does_not_bring_in_what_only_shares_characters() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_wrong_character_of_three_is_forgiven() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
+    engine.ensure().await.unwrap();
+    let documents = vec![
+        upsert("p1", json!({ "title": "孤独症儿童家庭支持" })),
+        upsert("p2", json!({ "title": "儿童症状观察" })),
+        upsert("p3", json!({ "title": "孤寡老人探访" })),
+    ];
+    engine.apply(Index::Projects, documents).await.unwrap();
+    for text in ["孤毒症", "孤独证", "古独症"] {
+        assert_eq!(ids(&engine, &Query::new(Index::Projects, text)).await, ["p1"], "{text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hits_that_nothing_tells_apart_are_in_the_order_of_their_ids() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
+    engine.ensure().await.unwrap();
+    // Two commits, so two segments.
+    for batch in [["p3", "p1"], ["p4", "p2"]] {
+        let changes = batch.map(|id| upsert(id, json!({ "title": "社区文化节" }))).to_vec();
+        engine.apply(Index::Projects, changes).await.unwrap();
+    }
+    let query = Query { limit: 3, ..Query::new(Index::Projects, "文化节") };
+    assert_eq!(ids(&engine, &query).await, ["p1", "p2", "p3"]);
+    assert_eq!(ids(&engine, &Query { offset: 3, ..query }).await, ["p4"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn words_that_a_filter_hides_are_not_replaced_by_similar_ones() {
     let folder = tempfile::tempdir().unwrap();
     let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());

@@ -75,6 +75,22 @@ pub async fn pinyin_and_codes(engine: &dyn SearchEngine) {
     misses(engine, "5251010", &["o06"]).await;
 }
 
+pub async fn wrong_characters(engine: &dyn SearchEngine) {
+    // One character of a Chinese word of four and more, in a title.
+    for (text, id) in [("社曲矫正", "p11"), ("精神障爱", "p22"), ("失能老人家亭", "p03")] {
+        finds(engine, text, &[id]).await;
+    }
+}
+
+pub async fn first_places(engine: &dyn SearchEngine) {
+    // A title that is the query, that begins with it, a whole name, a whole code.
+    first(engine, "居家适老化改造", "p04").await;
+    first(engine, "社区矫正", "p11").await;
+    first(engine, "垃圾分类", "p14").await;
+    first(engine, "夕阳红", "o01").await;
+    first(engine, "510107-2026-0005", "p05").await;
+}
+
 pub async fn sentences(engine: &dyn SearchEngine) {
     finds(engine, "有没有给独居老人送饭上门的服务", &["p01"]).await;
     finds(engine, "我想找帮助精神障碍患者康复的项目", &["p22"]).await;

@@ -60,6 +60,8 @@ async fn contract(engine: &dyn SearchEngine) {
     finding::words(engine).await;
     finding::forms_of_writing(engine).await;
     finding::pinyin_and_codes(engine).await;
+    finding::wrong_characters(engine).await;
+    finding::first_places(engine).await;
     finding::sentences(engine).await;
     finding::phrases(engine).await;
     finding::excluded_words(engine).await;
@@ -68,6 +70,8 @@ async fn contract(engine: &dyn SearchEngine) {
     narrowing::filters(engine).await;
     narrowing::facets(engine).await;
     narrowing::order_and_pages(engine).await;
+    narrowing::stable_pages(engine).await;
+    narrowing::ranking(engine).await;
     narrowing::refusals(engine).await;
     changes::upserts_and_deletes(engine).await;
     changes::documents_that_do_not_fit(engine).await;

@@ -1,5 +1,6 @@
 //! Filters, facets, order and pages: exact on every engine.
 
+use serde_json::json;
 use shuniu_search::{BadQuery, Filter, Index, Query, SearchEngine, SearchError, Sort};
 
 use crate::{documents::YEAR_START, ids, run};
@@ -102,6 +103,12 @@ pub async fn facets(engine: &dyn SearchEngine) {
     let fields: u64 = found.facets["field"].iter().map(|(_, count)| count).sum();
     assert_eq!(fields, 4);
 
+    // Several values of one facet: their counts stay, and the hits are those of all of them.
+    query.filters = vec![any("stage", &["closed", "published"]), any("area", &["海淀区"])];
+    let found = run(engine, &query).await;
+    assert_eq!(found.total, 8);
+    assert_eq!(found.facets["stage"], counted([("closed", 4), ("published", 4), ("in_delivery", 1)]));
+
     // With a text; integers and booleans as facets.
     let query = Query {
         facets: ["grade", "may_bid", "fields"].map(str::to_owned).to_vec(),
@@ -143,6 +150,48 @@ pub async fn order_and_pages(engine: &dyn SearchEngine) {
     }
     let beyond = Query { offset: 100, limit: 50, ..Query::new(Index::Projects, "") };
     assert!(ids(engine, &beyond).await.is_empty());
+}
+
+pub async fn stable_pages(engine: &dyn SearchEngine) {
+    let sort = |field: &str| Some(Sort { field: field.to_owned(), descending: true });
+    for (index, text, sort) in [
+        (Index::Projects, "", None),
+        (Index::Projects, "服务", None),
+        (Index::Projects, "", sort("deadline")),
+        (Index::Organizations, "", sort("grade")),
+        (Index::Organizations, "", sort("record_score")),
+        (Index::Organizations, "服务", sort("founded")),
+    ] {
+        let whole = Query { sort, limit: 100, ..Query::new(index, text) };
+        let all = ids(engine, &whole).await;
+        let mut paged = Vec::new();
+        for page in 0..all.len().div_ceil(5) {
+            paged.extend(ids(engine, &Query { offset: page * 5, limit: 5, ..whole.clone() }).await);
+        }
+        assert_eq!(paged, all, "pages of {whole:?}");
+    }
+}
+
+/// Between equally relevant hits the rules of `search-config/` decide.
+pub async fn ranking(engine: &dyn SearchEngine) {
+    let project = |id: &str, stage: &str, deadline: i64| {
+        crate::upsert(id, json!({ "title": "皮影戏巡演", "stage": stage, "deadline": deadline }))
+    };
+    let projects =
+        vec![project("p81", "closed", 300), project("p82", "published", 100), project("p83", "published", 200)];
+    engine.apply(Index::Projects, projects).await.unwrap();
+    assert_eq!(ids(engine, &Query::new(Index::Projects, "皮影戏巡演")).await, ["p83", "p82", "p81"]);
+    let deleted = ["p81", "p82", "p83"].map(crate::delete).to_vec();
+    engine.apply(Index::Projects, deleted).await.unwrap();
+
+    let organization = |id: &str, may_bid: bool, grade: i64| {
+        crate::upsert(id, json!({ "name": "皮影戏剧社", "may_bid": may_bid, "grade": grade }))
+    };
+    let organizations = vec![organization("o81", false, 5), organization("o82", true, 3), organization("o83", true, 4)];
+    engine.apply(Index::Organizations, organizations).await.unwrap();
+    assert_eq!(ids(engine, &Query::new(Index::Organizations, "皮影戏剧社")).await, ["o83", "o82", "o81"]);
+    let deleted = ["o81", "o82", "o83"].map(crate::delete).to_vec();
+    engine.apply(Index::Organizations, deleted).await.unwrap();
 }
 
 pub async fn refusals(engine: &dyn SearchEngine) {
