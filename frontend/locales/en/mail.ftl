@@ -78,7 +78,7 @@ mail-user-invited-action = Accept the invitation
 # Receipt of a bid
 mail-fact-question = Question
 mail-fact-answer = Answer
-mail-fact-explanation = Explanation
+mail-fact-amendment = Explanation
 mail-fact-deadline-before = Deadline before
 mail-fact-answer-due = Answer due
 mail-fact-changed = Call changed

@@ -75,7 +75,7 @@ mail-user-invited-action = 接受邀请
 # 投标回执
 mail-fact-question = 问题
 mail-fact-answer = 答复
-mail-fact-explanation = 变更说明
+mail-fact-amendment = 变更说明
 mail-fact-deadline-before = 原投标截止
 mail-fact-answer-due = 答复期限
 mail-fact-changed = 变更时间
