@@ -11,6 +11,8 @@ async fn publish(world: &World, title: &str) -> String {
     let (officer, approver) = (world.client("officer").await, world.client("approver").await);
     let mut call = call();
     call["title"] = json!(title);
+    // Small enough that several are not one that was split up.
+    call["budget"] = json!("30,000");
     let (_, number) = publish_with(world, &officer, &approver, call).await;
     world.run_outbox().await;
     world.app.search.flush().await.unwrap();
