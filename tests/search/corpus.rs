@@ -3,6 +3,8 @@
 //! (`texts/*.toml`). Nothing is random. They are rows of a database and reach an engine as real
 //! ones do, through `shuniu_services::index::rebuild`.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "our own texts: a mistake in them stops the run")]
+
 mod demonstration;
 mod fill;
 mod organizations;

@@ -1,5 +1,7 @@
 //! Engines to measure: the embedded one always, Meilisearch where there is one.
 
+#![expect(clippy::expect_used, reason = "without these parts there is nothing to measure")]
+
 use shuniu_search::{EmbeddedEngine, MeiliEngine, MeiliOptions, SearchConfig, SearchEngine};
 use std::net::TcpListener;
 use std::path::PathBuf;

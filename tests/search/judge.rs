@@ -244,3 +244,60 @@ pub fn table(scores: &[Score]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, Score, select};
+    use crate::corpus::Doc;
+    use shuniu_search::Index;
+    use std::collections::BTreeSet;
+
+    fn doc(n: usize, kind: &str, title: &str, tag: &str) -> Doc {
+        Doc {
+            id: format!("d{n}"),
+            index: Index::Projects,
+            kind: kind.to_owned(),
+            title: title.to_owned(),
+            code: format!("519904-2026-{n:04}"),
+            tags: BTreeSet::from([tag.to_owned()]),
+        }
+    }
+
+    fn docs() -> Vec<Doc> {
+        vec![doc(1, "bath", "助浴", "汐口区"), doc(2, "bath", "洗浴", "临澜区"), doc(3, "meals", "助餐", "汐口区")]
+    }
+
+    fn score(case: &str, found: &[&str]) -> Score {
+        let case: Case = toml::from_str(case).unwrap();
+        let mut score = Score::default();
+        let found: Vec<String> = found.iter().map(|id| (*id).to_owned()).collect();
+        score.add(&docs(), &case, &found, found.len() as u64);
+        score
+    }
+
+    #[test]
+    fn selectors_name_documents() {
+        let docs = docs();
+        let ids = |selector: &str| select(&docs, Index::Projects, selector).into_iter().collect::<Vec<_>>();
+        assert_eq!(ids("bath"), ["d1", "d2"]);
+        assert_eq!(ids("bath@汐口区"), ["d1"]);
+        assert_eq!(ids("~助"), ["d1", "d3"]);
+        assert_eq!(ids("bath~助"), ["d1"]);
+        assert_eq!(ids("=助餐"), ["d3"]);
+        assert_eq!(ids("#519904-2026-0002"), ["d2"]);
+        assert_eq!(ids("*@汐口区"), ["d1", "d3"]);
+        assert!(select(&docs, Index::Organizations, "*").is_empty());
+    }
+
+    #[test]
+    fn scores_count_what_is_missing_late_or_wrong() {
+        let good = score("text = \"助浴\"\nmust = [\"bath\"]", &["d2", "d1"]);
+        assert_eq!((good.musts, good.firsts, good.wrong, good.is_good()), ((2, 2), (1, 1), 0, true));
+        let late = score("text = \"助浴\"\nmust = [\"bath\"]", &["d3", "d1"]);
+        assert_eq!((late.musts, late.firsts, late.reciprocal, late.is_good()), ((2, 1), (1, 0), 0.5, false));
+        let wrong = score("text = \"助浴\"\nmust = [\"bath\"]\nnot = [\"meals\"]", &["d1", "d2", "d3"]);
+        assert_eq!((wrong.wrong, wrong.is_good()), (1, false));
+        let nothing = score("text = \"法国\"\nnothing = true", &["d1"]);
+        assert_eq!((nothing.wrong, nothing.misses.len()), (1, 1));
+    }
+}
