@@ -28,7 +28,9 @@ async fn two_calls(world: &World) {
     publish(world, json!({})).await;
     let asked = json!({ "min_grade": "4" });
     let children = json!({
-        "title": CHILDREN, "title_en": "After-school care", "field": "children", "target_groups": ["minors"],
+        "title": CHILDREN, "title_en": "After-school care",
+        "summary": "为街道内困境儿童提供放学后的托管、作业陪伴与假期活动，每周五天。",
+        "need": "街道现有困境儿童一百八十名，多由祖辈照看，放学后到晚饭前无人陪伴；去年暑期发生两起意外，学校与社区多次提出需要固定的活动地点和人员。", "field": "children", "target_groups": ["children"],
         "budget": "120,000", "bid_deadline": "2026-03-30T17:00", "eligibility": asked,
     });
     publish(world, children).await;
@@ -62,7 +64,7 @@ story!(filters_narrow_and_each_has_its_way_out, |world| {
         ("closes_to=2026-03-25", vec![ELDERLY]),
         ("grade=4", vec![CHILDREN]),
         ("division=51&channel=grant&method=open_selection", vec![ELDERLY, CHILDREN]),
-        ("target=minors", vec![CHILDREN]),
+        ("target=children", vec![CHILDREN]),
         ("q=课后", vec![CHILDREN]),
         ("q=居家&closes_from=2026-03-26", vec![]),
     ] {
@@ -127,7 +129,7 @@ story!(what_matches_is_marked_and_never_markup, |world| {
             || page.body.contains("&lt;b&gt;<mark>助浴</mark>&lt;/b&gt;")
     );
     assert!(!page.body.contains("<b>助浴"));
-    let page = world.visitor().page("/projects?q=<script>alert(1)</script>").await;
+    let page = world.visitor().page("/projects?q=%3Cscript%3Ealert(1)%3C/script%3E").await;
     assert!(!page.body.contains("<script>alert"));
 });
 
@@ -161,7 +163,7 @@ story!(programs_walk_through_everything_once, |world| {
 story!(what_makes_no_sense_is_said_on_its_parameter, |world| {
     two_calls(&world).await;
     let visitor = world.visitor();
-    let long = format!("q={}", "%E8%80%81".repeat(10_000));
+    let long = format!("q={}", "a".repeat(10_000));
     let table: [(&str, &str, &str); 17] = [
         ("stage=nonsense", "stage", "unknown-value"),
         ("field=%00", "field", "unknown-value"),
@@ -205,14 +207,13 @@ story!(what_makes_no_sense_is_said_on_its_parameter, |world| {
     );
     for list in ["/organizations?colour=red", "/organizations?grade=6", "/organizations?page=0", "/suggestions?text=x"]
     {
-        visitor.api_get(list).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        let _ = visitor.api_get(list).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
     }
-    for query in ["q=%22unbalanced", "q=-", "q=%22%22", "q=%00%07", "q=a%20OR%20b)%20AND%20*~%5E", "q=%F0%9F%92%A9&q=2"]
-    {
+    for query in ["q=%22unbalanced", "q=-", "q=%22%22", "q=%00%07", "q=a%20OR%20b)%20AND%20*~%5E", "q=%F0%9F%92%A9"] {
         for path in ["/projects", "/organizations", "/search", "/search/suggestions"] {
-            visitor.page(&format!("{path}?{query}")).await;
+            let _ = visitor.page(&format!("{path}?{query}")).await;
         }
-        visitor.api_get(&format!("/organizations?{query}")).await.ok();
+        let _ = visitor.api_get(&format!("/organizations?{query}")).await.ok();
     }
 });
 

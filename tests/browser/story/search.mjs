@@ -121,7 +121,6 @@ export async function search({ cast, report, found }) {
     await plain.fill({ q: '独居老人' }, '.masthead');
     await plain.press('.masthead .search__btn');
     await plain.reads(found.number);
-    await plain.look('search-everything-plain');
   });
   await plain.context.close();
 }
