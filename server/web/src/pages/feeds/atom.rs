@@ -170,7 +170,10 @@ mod tests {
         }
     }
 
-    fn element(start: &BytesStart<'_>) -> (String, Vec<(String, String)>, String) {
+    /// Name, attributes and text.
+    type Element = (String, Vec<(String, String)>, String);
+
+    fn element(start: &BytesStart<'_>) -> Element {
         let attributes = start.attributes().map(|attribute| {
             let attribute = attribute.unwrap();
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap();
@@ -180,9 +183,9 @@ mod tests {
     }
 
     /// Reads the document to its end; gives names, attributes and texts of all elements in order.
-    fn read(xml: &[u8]) -> Vec<(String, Vec<(String, String)>, String)> {
+    fn read(xml: &[u8]) -> Vec<Element> {
         let mut reader = Reader::from_str(std::str::from_utf8(xml).unwrap());
-        let (mut all, mut open): (Vec<(String, Vec<(String, String)>, String)>, Vec<usize>) = Default::default();
+        let (mut all, mut open): (Vec<Element>, Vec<usize>) = Default::default();
         loop {
             match reader.read_event().unwrap() {
                 Event::Eof => break,
