@@ -171,7 +171,8 @@ story!(the_hub_sees_who_takes_part_and_nothing_of_the_money, |world| {
     let (lead, member) = (world.client("qinghe").await, world.client("songtao").await);
     let saved = joint(&lead, &id, &world.party("songtao").to_string()).await;
     confirm(&member, &id, &saved).await;
-    let helper = json!({ "version": 0, "subcontracts": [{ "party": "邻里互助队", "work": "楼栋内的日常看望", "share": "15" }] });
+    let helper =
+        json!({ "version": 0, "subcontracts": [{ "party": "邻里互助队", "work": "楼栋内的日常看望", "share": "15" }] });
     let _ = lead.api(Method::PUT, &format!("/bids/{id}/subcontracts"), Some(helper)).await.success();
     let receipt = lead.api_post(&format!("/bids/{id}/submit"), json!({ "version": version })).await.success().json();
     let reviewer = world.client("reviewer").await;

@@ -95,10 +95,9 @@ fn pause(version: i64, from: &str) -> Value {
 
 story!(a_bid_is_routed_returned_rejected_and_admitted_on_appeal, |world| {
     let hub = street_hub(&world).await;
-    let lead = world.client("street-lead").await;
-    let reviewer = world.client("street-reviewer").await;
     let intake = format!("/hubs/{hub}/intake");
-    let _ = lead.api(Method::PUT, &intake, Some(pause(1, "2026-03-20"))).await.success();
+    let paused = pause(1, "2026-03-20");
+    let _ = world.client("street-lead").await.api(Method::PUT, &intake, Some(paused)).await.success();
     let (project, _) = publish(&world).await;
 
     // The street's hub has paused its intake: it is passed over, and everybody can read why.
@@ -118,7 +117,9 @@ story!(a_bid_is_routed_returned_rejected_and_admitted_on_appeal, |world| {
     let _ = district.api_post(&format!("/reviews/{review}/decide"), body).await.success();
 
     // Then it takes reviews again; its reviewer ticks both and takes them at once.
-    let _ = lead.api(Method::PUT, &intake, Some(pause(2, ""))).await.success();
+    let resumed = pause(2, "");
+    let _ = world.client("street-lead").await.api(Method::PUT, &intake, Some(resumed)).await.success();
+    let reviewer = world.client("street-reviewer").await;
     let (second, receipt) = bid(&world, "songtao", &project, 430_000).await;
     let (third, _) = bid(&world, "baiyun", &project, 450_000).await;
     let queue = reviewer.page("/hub/reviews").await;
@@ -145,6 +146,7 @@ story!(a_bid_is_routed_returned_rejected_and_admitted_on_appeal, |world| {
 
     // The other is rejected: not for a slip, and only when a second person agrees.
     world.at("2026-03-27 10:00");
+    let (reviewer, lead) = (world.client("street-reviewer").await, world.client("street-lead").await);
     let (id, version, _) = waiting(&reviewer).await.into_iter().find(|row| row.2.contains("白云")).unwrap();
     let slip = json!({ "version": version, "decision": rejected("form") });
     assert_eq!(reviewer.api_post(&format!("/reviews/{id}/decide"), slip).await.codes(), ["return-first"]);

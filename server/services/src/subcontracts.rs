@@ -146,9 +146,10 @@ pub async fn save(ctx: &Ctx, id: BidId, version: i32, input: &[PartInput]) -> Re
     reasons.into_result()?;
 
     let plan = subcontract_plans::ActiveModel { bid_id: Set(id), version: Set(version + 1), updated_at: Set(work.now) };
-    match stored {
-        Some(_) => drop(subcontract_plans::Entity::update(plan).exec(&work.tx).await?),
-        None => drop(subcontract_plans::Entity::insert(plan).exec_without_returning(&work.tx).await?),
+    if stored.is_some() {
+        subcontract_plans::Entity::update(plan).exec(&work.tx).await?;
+    } else {
+        subcontract_plans::Entity::insert(plan).exec_without_returning(&work.tx).await?;
     }
     rows::Entity::delete_many().filter(rows::Column::BidId.eq(id)).exec(&work.tx).await?;
     for (seq, part) in (0..).zip(&parts) {

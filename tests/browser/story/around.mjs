@@ -4,8 +4,8 @@ import { qualification } from '../texts.mjs';
 const WORK = {
   operator: ['/operator', '/operator/users', '/operator/users/new', '/operator/parties', '/operator/parties/new', '/operator/organizations',
     '/operator/organizations/new', '/operator/hubs', '/operator/catalogue', '/operator/rulebooks', '/operator/imports', '/operator/mail',
-    '/operator/outbox', '/operator/reviews', '/audit', '/account'],
-  lead: ['/hub/organizations', '/hub/reviews?filter=all'],
+    '/operator/outbox', '/operator/reviews', '/operator/reviews?filter=at_hubs', '/operator/figures', '/audit', '/account'],
+  lead: ['/hub/organizations', '/hub/reviews?filter=all', '/hub/figures', '/hub/intake'],
   qinghe: ['/my/organization', '/my/contracts'],
   evaluator: ['/evaluations', '/operator/organizations'],
 };
@@ -45,7 +45,7 @@ async function publicPages(visitor, number) {
   await visitor.open('/rules');
   const document = await visitor.page.locator('main a[href$="/document"]').first().getAttribute('href');
   return ['/', '/projects', '/projects?source=award', `/projects/${number}`, `/projects/${number}/opening`, `/projects/${number}/evaluation`, '/notices',
-    ...new Set(notices), '/organizations', organization, '/guide', '/catalogue', '/rules', document.replace('/document', ''), '/sign-in', '/password/forgot'];
+    ...new Set(notices), '/organizations', organization, '/hubs/figures', '/guide', '/catalogue', '/rules', document.replace('/document', ''), '/sign-in', '/password/forgot'];
 }
 
 export async function open({ cast, report, found }) {

@@ -238,6 +238,5 @@ fn relation(id: Uuid, hub: PartyId, organization: PartyId) -> hub_relations::Act
         since: Set(NaiveDate::from_ymd_opt(2021, 3, 1).unwrap()),
         until: Set(None),
         ground: Set("经理事会审议入会".to_owned()),
-        ..Default::default()
     }
 }

@@ -63,7 +63,7 @@ pub fn draft(profile: &Profile, at: usize, copy: usize, streets: &[Street], bran
         Form::CommunityGroup => (LegalForm::CommunityGroup, ""),
     };
     let filed = profile.form == Form::CommunityGroup;
-    let local = if copy % 4 == 0 { district.name.as_str() } else { "" };
+    let local = if copy.is_multiple_of(4) { district.name.as_str() } else { "" };
     Draft {
         kind: profile.id.clone(),
         name: format!("{local}{brand}{}", profile.kind),

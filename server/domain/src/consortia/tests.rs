@@ -41,7 +41,9 @@ fn every_state_takes_or_refuses_every_event() {
 #[test]
 fn an_agreement_is_checked_whole() {
     use ReasonCode as R;
-    let table: [(&[(u128, i32)], bool, &[R]); 8] = [
+    /// Members with their shares, whether the call takes joint bids, what is refused.
+    type Case<'a> = (&'a [(u128, i32)], bool, &'a [R]);
+    let table: [Case<'_>; 8] = [
         (&[(1, 6000), (2, 4000)], true, &[]),
         (&[(1, 6000), (2, 2000), (3, 2000)], true, &[]),
         (&[(1, 6000), (2, 4000)], false, &[R::JointBidsNotAccepted]),

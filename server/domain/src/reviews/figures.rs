@@ -103,7 +103,7 @@ pub fn percentile_tenths(values: &[u32], percent: usize) -> Option<u32> {
     let rank = (sorted.len() * percent).div_ceil(100).max(1);
     let at = |rank: usize| sorted.get(rank - 1).copied();
     let value = at(rank)?.saturating_mul(10);
-    if percent == 50 && sorted.len() % 2 == 0 {
+    if percent == 50 && sorted.len().is_multiple_of(2) {
         return Some((value / 2).saturating_add(at(rank + 1)?.saturating_mul(5)));
     }
     Some(value)

@@ -112,7 +112,8 @@ async fn read(
     let whole = |field: &Option<String>| field.as_deref() == Some("members");
     let told = checked.0.into_iter().filter(|reason| {
         let doubled = reasons.0.iter().any(|known| known.field == reason.field);
-        !doubled && !(unread && whole(&reason.field) && accepted)
+        let confusing = unread && accepted && whole(&reason.field);
+        !(doubled || confusing)
     });
     let told: Vec<_> = told.collect();
     reasons.0.extend(told);

@@ -101,7 +101,7 @@ pub(crate) async fn assess_bid(
     let ids: Vec<PartyId> = taking_part.iter().map(|one| one.party).collect();
     let facts = organizations::facts_of(db, &ids, on).await?;
     let (rulebook_id, rulebook) = rulebooks::in_force(app, db, on).await?;
-    let demands = known_demands(db, project, bid, on).await?;
+    let demands = known_demands(db, project, (bid, &ids), on).await?;
     let (helpers, bidding): (Vec<BidParty>, Vec<BidParty>) =
         taking_part.iter().copied().partition(|one| one.role == BidRole::Subcontractor);
     // Only organizations of the register bid.
@@ -131,24 +131,24 @@ pub(crate) async fn assess_bid(
 }
 
 /// What the project asks for, with everybody whom the installation knows to compete or to have had
-/// a hand in the call.
+/// a hand in the call. Whoever is in two bids is no rival of itself: places see to that.
 async fn known_demands(
     db: &impl ConnectionTrait,
     project: &projects::Model,
-    bid: Option<BidId>,
+    (bid, own): (Option<BidId>, &[PartyId]),
     on: NaiveDate,
 ) -> Result<ProjectDemands> {
     let mut competing = bids::Entity::find()
         .filter(bids::Column::ProjectId.eq(project.id))
         .filter(bids::Column::Status.is_not_in(NOT_COMPETING));
-    if let Some(own) = bid {
-        competing = competing.filter(bids::Column::Id.ne(own));
+    if let Some(bid) = bid {
+        competing = competing.filter(bids::Column::Id.ne(bid));
     }
     let competing = parties_of_bids(db, &competing.all(db).await?).await?;
     let rivals: Vec<PartyId> = competing
         .into_values()
         .flatten()
-        .filter(|one| one.role != BidRole::Subcontractor)
+        .filter(|one| one.role != BidRole::Subcontractor && !own.contains(&one.party))
         .map(|one| one.party)
         .collect();
     let wanted = rivals.iter().copied().chain([project.funder_id]);

@@ -207,13 +207,13 @@ async fn judgements(db: &impl ConnectionTrait, ids: &[PartyId]) -> Result<HashMa
     let about = Condition::any()
         .add(Column::OrganizationId.is_in(ids.iter().copied()))
         .add(Column::ContractId.is_in(members.iter().map(|(_, contract)| *contract)));
-    let rows: Vec<(PartyId, ContractId, Option<Band>, Option<chrono::DateTime<chrono::Utc>>)> = Entity::find()
+    let rows = Entity::find()
         .select_only()
         .columns([Column::OrganizationId, Column::ContractId, Column::Band, Column::FinalizedAt])
         .filter(about)
         .filter(Column::Kind.eq(EvaluationKind::Department))
         .filter(Column::Status.eq(EvaluationStatus::Final))
-        .into_tuple()
+        .into_tuple::<(PartyId, ContractId, Option<Band>, Option<chrono::DateTime<chrono::Utc>>)>()
         .all(db)
         .await?;
     let mut facts: HashMap<PartyId, Vec<EvaluationFact>> = HashMap::new();

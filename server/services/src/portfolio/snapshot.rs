@@ -140,11 +140,11 @@ async fn bids_of(
 ) -> Result<Vec<BidSeen>> {
     use bids::Column;
     let deadlines: HashMap<ProjectId, _> = projects.iter().map(|row| (row.id, row.bid_deadline)).collect();
-    let rows: Vec<(ProjectId, BidStatus, Option<DateTime<Utc>>, Option<DateTime<Utc>>)> = bids::Entity::find()
+    let rows = bids::Entity::find()
         .select_only()
         .columns([Column::ProjectId, Column::Status, Column::SubmittedAt, Column::UnconfirmedSince])
         .filter(Column::ProjectId.is_in(deadlines.keys().copied()))
-        .into_tuple()
+        .into_tuple::<(ProjectId, BidStatus, Option<DateTime<Utc>>, Option<DateTime<Utc>>)>()
         .all(db)
         .await?;
     let seen = |(project_id, status, submitted_at, unconfirmed): (ProjectId, BidStatus, _, _)| {

@@ -5,9 +5,9 @@ use super::desk::{ReviewDeskPage, Typed};
 use super::figures::ReviewFiguresPage;
 use super::queue::{Listed, ReviewQueuePage, tabs};
 use super::reassign::ReviewReassignPage;
-use crate::pages::consortia::samples::partners;
 use crate::pages::bids::samples::{file, qualification};
 use crate::pages::common::Pager;
+use crate::pages::consortia::samples::partners;
 use chrono::{DateTime, Utc};
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::eligibility::Outcome;
@@ -160,6 +160,39 @@ fn round(status: ReviewStatus) -> RoundView {
     }
 }
 
+fn notes() -> Vec<NoteView> {
+    vec![
+        NoteView {
+            id: Uuid::from_u128(31).into(),
+            author: "陆明溪".to_owned(),
+            hub: Some("儿童服务联合会".to_owned()),
+            text: "证书原件已电话核对。".to_owned(),
+            created_at: at(1_789_995_000),
+        },
+        NoteView {
+            id: Uuid::from_u128(32).into(),
+            author: "平台值班".to_owned(),
+            hub: None,
+            text: "已收到改派说明。".to_owned(),
+            created_at: at(1_789_996_000),
+        },
+    ]
+}
+
+fn project() -> DeskProject {
+    DeskProject {
+        id: Uuid::from_u128(2).into(),
+        number: "519904-2026-0042".to_owned(),
+        title: "困境儿童个案管理与家庭支持".to_owned(),
+        funder: "渡口街道办事处".to_owned(),
+        channel: Channel::Grant,
+        method: Method::OpenSelection,
+        deadline: Some(at(1_790_240_400)),
+        opening_at: None,
+        documents: vec![("certificate".to_owned(), "登记证书".to_owned())],
+    }
+}
+
 fn desk(status: ReviewStatus, checks: Vec<CheckView>) -> ReviewDesk {
     let event = |kind: &str, by: &str| DeskEvent { at: at(1_789_990_000), kind: kind.to_owned(), by: by.to_owned() };
     let kinds =
@@ -179,36 +212,11 @@ fn desk(status: ReviewStatus, checks: Vec<CheckView>) -> ReviewDesk {
         working_days_left: (!status.is_decided()).then_some(1),
         kind: ReviewKind::First,
         appeal: (status == ReviewStatus::Rejected).then(|| appeal(ReviewStatus::Admitted)),
-        notes: vec![
-            NoteView {
-                id: Uuid::from_u128(31).into(),
-                author: "陆明溪".to_owned(),
-                hub: Some("儿童服务联合会".to_owned()),
-                text: "证书原件已电话核对。".to_owned(),
-                created_at: at(1_789_995_000),
-            },
-            NoteView {
-                id: Uuid::from_u128(32).into(),
-                author: "平台值班".to_owned(),
-                hub: None,
-                text: "已收到改派说明。".to_owned(),
-                created_at: at(1_789_996_000),
-            },
-        ],
+        notes: notes(),
         returned_before: false,
         may_take: true,
         people: loads(),
-        project: DeskProject {
-            id: Uuid::from_u128(2).into(),
-            number: "519904-2026-0042".to_owned(),
-            title: "困境儿童个案管理与家庭支持".to_owned(),
-            funder: "渡口街道办事处".to_owned(),
-            channel: Channel::Grant,
-            method: Method::OpenSelection,
-            deadline: Some(at(1_790_240_400)),
-            opening_at: None,
-            documents: vec![("certificate".to_owned(), "登记证书".to_owned())],
-        },
+        project: project(),
         organization: DeskOrganization {
             id: Uuid::from_u128(3).into(),
             name: "拾光儿童发展中心".to_owned(),
