@@ -148,7 +148,7 @@ impl Installation {
             .unwrap();
         // Rows that wait for the engine come at once.
         Entity::update_many()
-            .col_expr(Column::RunAfter, Expr::col(Column::CreatedAt).into())
+            .col_expr(Column::RunAfter, Expr::col(Column::CreatedAt))
             .filter(Column::Status.eq("ready"))
             .exec(self.app.db.reader())
             .await

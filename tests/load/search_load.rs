@@ -41,7 +41,7 @@ impl Arguments {
         while let Some(word) = words.next() {
             let value = words.next().with_context(|| format!("{word} wants a value"))?;
             match word.as_str() {
-                "--engine" => read.engines = Kind::list(&value).context("engines are embedded and meilisearch")?,
+                "--engine" => read.engines = value.split(',').map(str::parse).collect::<Result<_, _>>()?,
                 "--documents" => read.documents = value.parse().context("--documents")?,
                 "--queries" => read.queries = value.parse().context("--queries")?,
                 "--texts" => read.texts = Some(value.into()),

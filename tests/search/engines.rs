@@ -2,10 +2,12 @@
 
 #![expect(clippy::expect_used, reason = "without these parts there is nothing to measure")]
 
+use anyhow::Context as _;
 use shuniu_search::{EmbeddedEngine, MeiliEngine, MeiliOptions, SearchConfig, SearchEngine};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,13 +33,14 @@ impl Kind {
             Self::Meilisearch => "meilisearch",
         }
     }
+}
 
-    /// The engines of a list like `embedded,meilisearch`; none for an unknown name.
-    pub fn list(names: &str) -> Option<Vec<Self>> {
-        names
-            .split(',')
-            .map(|name| [Self::Embedded, Self::Meilisearch].into_iter().find(|k| k.name() == name))
-            .collect()
+impl FromStr for Kind {
+    type Err = anyhow::Error;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let known = [Self::Embedded, Self::Meilisearch].into_iter().find(|kind| kind.name() == name);
+        known.context("engines are embedded and meilisearch")
     }
 }
 

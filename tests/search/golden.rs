@@ -27,7 +27,7 @@ impl Arguments {
             Self { engines: vec![Kind::Embedded], misses: false, class: None, text: None, index: Index::Projects };
         while let Some(word) = words.next() {
             match word.as_str() {
-                "--engine" => read.engines = Kind::list(&words.next()?)?,
+                "--engine" => read.engines = words.next()?.split(',').map(str::parse).collect::<Result<_, _>>().ok()?,
                 "--misses" => read.misses = true,
                 "--class" => read.class = Some(words.next()?),
                 "--try" => read.text = Some(words.next()?),

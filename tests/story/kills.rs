@@ -9,6 +9,7 @@ use shuniu_store::entities::{bids, reviews};
 use shuniu_tests::{Client, Stage, TestApp, local, story};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 
@@ -78,7 +79,7 @@ story!(a_killed_server_loses_no_acknowledged_bid, |world| {
 /// Submits everything, kills the process once enough receipts are out, and returns all receipts
 /// that arrived, by bid.
 async fn submit_until_killed(stage: Stage, drafts: &[Draft], cookies: &[String]) -> BTreeMap<String, Value> {
-    let http = reqwest::Client::new();
+    let http = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().unwrap();
     let places = Arc::new(Semaphore::new(AT_ONCE));
     let (arrived, mut receipts) = mpsc::unbounded_channel();
     let mut storm = JoinSet::new();

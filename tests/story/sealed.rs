@@ -306,8 +306,8 @@ impl<'a> MakeWriter<'a> for Logged {
     }
 }
 
-/// The hub does all it can with three bids before the opening, at the most talkative level of the
-/// log; refusals and faults are provoked too. Nothing of what is written anywhere tells.
+// The hub does all it can with three bids before the opening, at the most talkative level of the
+// log; refusals and faults are provoked too. Nothing of what is written anywhere tells.
 story!(a_hub_leaves_no_trace_of_what_is_sealed, |world| {
     let log = Logged::default();
     let subscriber = tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::TRACE);

@@ -3,7 +3,6 @@
 use crate::main_flow::{call, publish_with};
 use http::{Method, StatusCode, header};
 use serde_json::json;
-use shuniu_search::SearchEngine as _;
 use shuniu_tests::{Client, World, story};
 
 /// Publishes a call with this title and has it indexed.
