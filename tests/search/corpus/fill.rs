@@ -201,7 +201,7 @@ impl Filling {
             // Half of them are members of the federation of their district.
             let federation = format!("{}社会组织联合会", draft.places[0]);
             let id = self.id();
-            if n % 2 == 0 {
+            if n.is_multiple_of(2) {
                 related.push(relation(self.id(), self.parties[&federation], PartyId(id)));
             }
             let (rows, doc) = organizations::rows(id, draft);

@@ -79,7 +79,7 @@ pub fn draft(
     };
     let count = 30 + (at * 13 + copy * 29) % 370;
     let fit = |text: &str| text.replace("{place}", &place.name).replace("{n}", &count.to_string());
-    let grant = copy % 2 == 0;
+    let grant = copy.is_multiple_of(2);
     Draft {
         kind: theme.id.clone(),
         number: format!("{}-{year}-{n:04}", street.district.code),
