@@ -21,6 +21,7 @@ mod refused_steps;
 mod registers;
 mod sealed;
 mod search;
+mod search_sync;
 mod searches;
 mod storms;
 mod tell_tales;
