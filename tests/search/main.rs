@@ -20,7 +20,7 @@ async fn every_class_of_queries_reaches_its_target() {
     let (app, docs) = corpus::district().await;
     let golden = judge::Golden::load();
     let mut below = Vec::new();
-    for kind in Kind::list("embedded,meilisearch").unwrap() {
+    for kind in [Kind::Embedded, Kind::Meilisearch] {
         let Some(opened) = engines::open(kind).await else {
             say(&format!("NOT run on {}: no MEILI_URL, no MEILI_BIN, none on the PATH", kind.name()));
             continue;
