@@ -101,8 +101,7 @@ mod tests {
     use crate::testing::{PASSWORD, test_app};
     use serde_json::json;
     use shuniu_domain::Role;
-    use shuniu_domain::organizations::{Designation, SanctionKind};
-    use shuniu_store::entities::sanctions;
+    use shuniu_domain::organizations::Designation;
     use shuniu_store::outbox::{claim, done, push};
 
     #[tokio::test]
@@ -131,22 +130,17 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_sanction_that_ran_out_reaches_the_index() {
-        let (test, _, party) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
+    async fn a_grade_that_ran_out_reaches_the_index() {
+        let (test, operator, party) = with_organization(&sound("晴和社区服务中心", CODES[0])).await;
         assert_eq!(turn_of_day(&test.app).await.unwrap(), 0);
-        let today = test.system().today();
-        let sanction = sanctions::ActiveModel {
-            id: Set(test.app.id().unwrap()),
-            organization_id: Set(party),
-            kind: Set(SanctionKind::Abnormal),
-            ground: Set("未按时报送年报".to_owned()),
-            authority: Set("临澜区民政局".to_owned()),
-            from_on: Set(today),
-            until_on: Set(Some(today + Duration::days(1))),
-            created_at: Set(test.system().now()),
+        let grade = crate::grades::GradeInput {
+            scheme: "district_yearly".to_owned(),
+            grade: "3".to_owned(),
+            awarded_on: "2026-09-17".to_owned(),
+            basis: "年度评级".to_owned(),
         };
-        sanctions::Entity::insert(sanction).exec_without_returning(test.app.db.reader()).await.unwrap();
-        test.clock.advance(Duration::days(1));
+        crate::grades::add(&operator, party, &grade).await.unwrap();
+        test.clock.advance(Duration::days(364));
         assert_eq!(turn_of_day(&test.app).await.unwrap(), 0, "today is its last day");
         test.clock.advance(Duration::days(3));
         assert_eq!(turn_of_day(&test.app).await.unwrap(), 1, "missed days are made up");
