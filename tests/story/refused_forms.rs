@@ -31,7 +31,7 @@ fn comes_back(reply: Reply, action: &str, typed: Fields, faulty: &[&str]) {
 
 /// What a person typed, in one order.
 fn content(mut fields: Fields) -> Fields {
-    fields.retain(|(name, _)| name != "version" && name != "action");
+    fields.retain(|(name, _)| name != "version" && name != "action" && !name.starts_with("base."));
     fields.sort();
     fields
 }

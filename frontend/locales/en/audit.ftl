@@ -71,6 +71,8 @@ audit-group-catalogue-item = Guidance catalogue
 audit-group-divisions = Divisions
 audit-group-attachment = Attachments
 audit-group-import = Imports
+audit-group-search = Saved searches
+audit-group-keys = Sealing keys
 audit-group-outbox = Outbox
 
 audit-action-project-drafted = Drafted a project
@@ -236,6 +238,7 @@ audit-object-review = Pre-review
 audit-object-rulebook = Rulebook
 audit-object-sanction = Sanction
 audit-object-search = Saved search
+audit-object-seal-key = Sealing key
 audit-object-session = Session
 audit-object-subscription = Subscription
 audit-object-user = Account

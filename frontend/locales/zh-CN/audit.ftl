@@ -71,6 +71,8 @@ audit-group-catalogue-item = 指导目录
 audit-group-divisions = 行政区划
 audit-group-attachment = 附件
 audit-group-import = 导入
+audit-group-search = 保存的搜索
+audit-group-keys = 密封密钥
 audit-group-outbox = 任务队列
 
 audit-action-project-drafted = 起草项目
@@ -236,6 +238,7 @@ audit-object-review = 初审
 audit-object-rulebook = 规则
 audit-object-sanction = 惩戒记录
 audit-object-search = 保存的搜索
+audit-object-seal-key = 密封密钥
 audit-object-session = 登录会话
 audit-object-subscription = 订阅
 audit-object-user = 账号

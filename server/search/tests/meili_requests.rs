@@ -123,7 +123,7 @@ async fn a_facet_with_its_own_filter_is_counted_by_a_second_search() {
     assert_eq!(main["locales"], json!(["cmn"]));
     assert_eq!(main["filter"], "stage IN [\"published\"]");
     assert_eq!(main["facets"], json!(["area"]));
-    assert_eq!((&main["page"], &main["hitsPerPage"]), (&json!(1), &json!(20)));
+    assert_eq!((&main["page"], &main["hitsPerPage"]), (&json!(1), &json!(100))); // as many as are put in our order
     assert_eq!(counted["facets"], json!(["stage"]));
     assert_eq!(counted["hitsPerPage"], 0);
     assert!(counted.get("filter").is_none());

@@ -32,12 +32,16 @@ const LETTERS: &[&str] = &[
     "review_reminder",
     "appeal_decided",
     "opening_invite",
+    "question_asked",
+    "call_changed",
+    "bid_lapsed",
     "award_notice",
     "contract_to_sign",
     "milestone_due",
     "payment_decided",
     "evaluation_final",
     "digest",
+    "search_hits",
 ];
 
 /// Routes of letters.

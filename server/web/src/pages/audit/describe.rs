@@ -7,7 +7,7 @@ use shuniu_services::audit::{self, AuditFilter, AuditView};
 use shuniu_services::{Ctx, Page, Result};
 
 /// Groups of actions: what stands before the dot.
-pub(super) const GROUPS: [&str; 33] = [
+pub(super) const GROUPS: [&str; 35] = [
     "project",
     "clarification",
     "amendment",
@@ -41,6 +41,8 @@ pub(super) const GROUPS: [&str; 33] = [
     "attachment",
     "import",
     "outbox",
+    "search",
+    "keys",
 ];
 
 /// A record in a list.

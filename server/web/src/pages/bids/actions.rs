@@ -21,7 +21,7 @@ pub(super) async fn act(
     ctx: &Ctx,
     id: BidId,
     version: i32,
-    action: &str,
+    (action, comment): (&str, &CommentInput),
     posted: &Posted,
     sheet: Option<PostedFile>,
 ) -> Result<Option<&'static str>> {
@@ -32,9 +32,7 @@ pub(super) async fn act(
     }
     match action {
         "comment" => {
-            let typed = |name: &str| posted.value(name).to_owned();
-            let input = CommentInput { section: typed("comment.section"), text: typed("comment.text") };
-            bids::comment(ctx, id, &input).await.map_err(on_comment)?;
+            bids::comment(ctx, id, comment).await.map_err(on_comment)?;
             Ok(Some("flash-bid-commented"))
         }
         "copy" => {

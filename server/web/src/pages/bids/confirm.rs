@@ -109,6 +109,7 @@ pub(super) async fn replace(visit: Visit, Path(id): Path<BidId>, body: Multipart
     let mut typed = Typed {
         base: read.into(),
         conflicts: Vec::new(),
+        comment: bids::CommentInput::default(),
         qualification: bid.qualification.clone(),
         sealed: sealed(&posted.pairs),
     };

@@ -2,7 +2,7 @@
 
 use super::actions::{BUDGET_FILE, act};
 use super::form::{change_rows, qualification, sealed};
-use super::posted::{Posted, version};
+use super::posted::{Posted, value, version};
 use super::sections::{
     OpenPart, Section, Slot, amount, crumbs, field_label, open_parts, sections, slots, title, told,
 };
@@ -19,7 +19,7 @@ use shuniu_domain::ids::{AttachmentId, BidId};
 use shuniu_frontend::{Choice, Crumb, FormErrors, Locale, Page};
 use shuniu_services::attachments;
 use shuniu_services::bids::{
-    self, Base, BidView, BudgetLineInput, CommentView, EarlierBid, QualificationInput, SealedInput,
+    self, Base, BidView, BudgetLineInput, CommentInput, CommentView, EarlierBid, QualificationInput, SealedInput,
 };
 use std::collections::BTreeMap;
 
@@ -65,6 +65,8 @@ pub struct BidEditPage {
     pub sealed_slots: Vec<Slot>,
     /// Comments among colleagues, the open ones first.
     pub comments: Vec<CommentView>,
+    /// The comment being written, if it was refused.
+    pub comment: CommentInput,
     /// Sections that can be commented on.
     pub comment_sections: Vec<Choice>,
     /// Sections that can be taken from an earlier bid.
@@ -108,6 +110,7 @@ impl Page for BidEditPage {
 pub(super) struct Typed {
     pub(super) base: Base,
     pub(super) conflicts: Vec<Theirs>,
+    pub(super) comment: CommentInput,
     pub(super) qualification: QualificationInput,
     pub(super) sealed: SealedInput,
 }
@@ -118,6 +121,7 @@ impl BidEditPage {
         let typed = Typed {
             base: Base { version: bid.version, fields: bid.fields.clone() },
             conflicts: Vec::new(),
+            comment: CommentInput::default(),
             qualification: bid.qualification.clone(),
             sealed: bid.sealed.clone(),
         };
@@ -157,6 +161,7 @@ impl BidEditPage {
             copy_sections: section_choices(locale, COPIED),
             earlier: Vec::new(),
             comments: open_first(&bid.comments),
+            comment: typed.comment,
             sections: sections(&bid, &errors),
             open_parts: open_parts(&bid, locale),
             percent: done * 100 / all,
@@ -254,7 +259,7 @@ pub(super) async fn post(visit: Visit, Path(id): Path<BidId>, body: Multipart) -
     if !reasons.0.is_empty() {
         return again(&visit, id, typed, Reasons::default(), reasons.into()).await;
     }
-    match act(&visit.ctx, id, typed.base.version, &action, &posted, sheet).await {
+    match act(&visit.ctx, id, typed.base.version, (&action, &typed.comment), &posted, sheet).await {
         Ok(None) => {}
         Ok(Some(flash)) => return visit.redirect_with(&format!("/bids/{id}"), "good", flash, &[]),
         Err(error) => return again(&visit, id, typed, Reasons::default(), error).await,
@@ -302,7 +307,11 @@ pub(super) async fn autosave(visit: Visit, Path(id): Path<BidId>, Form(pairs): F
 fn typed(pairs: &[(String, String)]) -> Result<Typed, Failure> {
     let began = |(name, value): &(String, String)| Some((name.strip_prefix("base.")?.to_owned(), value.clone()));
     let base = Base { version: version(pairs)?, fields: pairs.iter().filter_map(began).collect() };
-    Ok(Typed { base, conflicts: Vec::new(), qualification: qualification(pairs), sealed: sealed(pairs) })
+    let comment = CommentInput {
+        section: value(pairs, "comment.section").to_owned(),
+        text: value(pairs, "comment.text").to_owned(),
+    };
+    Ok(Typed { base, conflicts: Vec::new(), comment, qualification: qualification(pairs), sealed: sealed(pairs) })
 }
 
 /// Shows the form again with what was typed and what is wrong with it.

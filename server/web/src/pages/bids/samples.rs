@@ -19,7 +19,7 @@ use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::{FieldError, FormErrors, Locale};
 use shuniu_services::attachments::AttachmentView;
 use shuniu_services::bids::{
-    BidProject, BidReview, BidView, BudgetLineInput, CommentView, Confirmation, Correction, CriterionPoints, DocumentSlot, EarlierBid, OwnBid, PartDone,
+    BidProject, BidReview, BidView, BudgetLineInput, CommentInput, CommentView, Confirmation, Correction, CriterionPoints, DocumentSlot, EarlierBid, OwnBid, PartDone,
     QualificationInput, Receipt, ReceiptEntry, SealedInput, TeamMemberInput,
 };
 use shuniu_services::clarifications::ConfirmableChange;
@@ -259,7 +259,7 @@ pub(super) fn confirm_pages() -> Vec<BidConfirmPage> {
 /// Samples of the replacement: as sealed, refused.
 pub(super) fn replace_pages() -> Vec<BidReplacePage> {
     let typed =
-        Typed { base: 3.into(), conflicts: Vec::new(), qualification: qualification(), sealed: sealed() };
+        Typed { base: 3.into(), conflicts: Vec::new(), comment: CommentInput::default(), qualification: qualification(), sealed: sealed() };
     vec![
         BidReplacePage { form: BidEditPage::stored(LOCALE, unconfirmed(BidStatus::Admitted, true)) },
         BidReplacePage { form: BidEditPage::typed(LOCALE, unconfirmed(BidStatus::Submitted, true), typed, errors()) },
@@ -342,7 +342,7 @@ pub(super) fn edit_pages() -> Vec<BidEditPage> {
         title: "渡口街道长者食堂运营服务".to_owned(),
         updated_at: submitted_at(),
     };
-    let typed = |conflicts| Typed { base: 3.into(), conflicts, qualification: qualification(), sealed: sealed() };
+    let typed = |conflicts| Typed { base: 3.into(), conflicts, comment: CommentInput::default(), qualification: qualification(), sealed: sealed() };
     vec![
         BidEditPage::stored(LOCALE, draft()).offering(vec![earlier]),
         BidEditPage::stored(LOCALE, blank),
