@@ -29,7 +29,8 @@ async fn submitted_amendment(officer: &Client, project: &str, change: impl FnOnc
     let amendment = json!({ "call": call, "explanation": "服务对象增加三十户，预算相应增加。" });
     let body = json!({ "version": begun["version"], "amendment": amendment });
     let saved = officer.api(Method::PUT, &format!("/amendments/{id}"), Some(body)).await.success().json();
-    let _ = officer.api_post(&format!("/amendments/{id}/submit"), json!({ "version": saved["version"] })).await.success();
+    let _ =
+        officer.api_post(&format!("/amendments/{id}/submit"), json!({ "version": saved["version"] })).await.success();
     id
 }
 
@@ -85,7 +86,10 @@ story!(everybody_reads_the_answer_and_nobody_learns_who_asked, |world| {
     }
     let seen = record(&world.visitor(), &number).await;
     assert_eq!(seen["clarifications"].as_array().unwrap().len(), 1, "{seen}");
-    assert_eq!((&seen["clarifications"][0]["question"], &seen["clarifications"][0]["answer"]), (&json!(QUESTION), &json!(ANSWER)));
+    assert_eq!(
+        (&seen["clarifications"][0]["question"], &seen["clarifications"][0]["answer"]),
+        (&json!(QUESTION), &json!(ANSWER))
+    );
     let shown = world.visitor().page(&page).await;
     assert!(shown.says(ANSWER) && !shown.says("晴和"), "{}", shown.told());
     let letters = told(&world).await;
@@ -158,7 +162,10 @@ story!(a_late_amendment_moves_the_deadline_and_unconfirmed_bids_lapse, |world| {
     let receipt = songtao.api_post(&format!("/bids/{}/replace", bids[1]), other).await.success().json();
     assert_ne!(receipt["sha256"], view["receipt"]["sha256"]);
     let history = songtao.api_get(&format!("/bids/{}/receipts", bids[1])).await.ok().json();
-    assert_eq!((&history[0]["kind"], &history[0]["stands"], &history[1]["stands"]), (&json!("replacement"), &json!(true), &json!(false)));
+    assert_eq!(
+        (&history[0]["kind"], &history[0]["stands"], &history[1]["stands"]),
+        (&json!("replacement"), &json!(true), &json!(false))
+    );
 
     world.at("2026-03-30 17:00");
     let baiyun = world.client("baiyun").await;
@@ -222,13 +229,18 @@ story!(what_an_amendment_may_not_do, |world| {
     call["bid_deadline"] = json!("2026-03-24T17:00");
     let body = json!({ "version": 1, "amendment": { "call": call, "explanation": "更换采购方式并提前截止。" } });
     let saved = officer.api(Method::PUT, &format!("/amendments/{amendment}"), Some(body)).await.success().json();
-    let refused = officer.api_post(&format!("/amendments/{amendment}/submit"), json!({ "version": saved["version"] })).await;
+    let refused =
+        officer.api_post(&format!("/amendments/{amendment}/submit"), json!({ "version": saved["version"] })).await;
     let codes = refused.codes();
-    assert!(codes.contains(&"field-not-amendable".to_owned()) && codes.contains(&"deadline-not-later".to_owned()), "{codes:?}");
+    assert!(
+        codes.contains(&"field-not-amendable".to_owned()) && codes.contains(&"deadline-not-later".to_owned()),
+        "{codes:?}"
+    );
     let foreign = world.client("other-officer").await;
     let _ = foreign.api_get(&format!("/amendments/{amendment}")).await.expect(StatusCode::NOT_FOUND);
     let _ = foreign.api_get(&format!("/projects/{id}/clarifications/desk")).await.expect(StatusCode::NOT_FOUND);
     let version = saved["version"].as_i64().unwrap();
-    let _ = officer.api_post(&format!("/amendments/{amendment}/discard"), json!({ "version": version })).await.success();
+    let _ =
+        officer.api_post(&format!("/amendments/{amendment}/discard"), json!({ "version": version })).await.success();
     let _ = officer.api_do(&format!("/projects/{id}/amendments")).await.expect(StatusCode::CREATED);
 });

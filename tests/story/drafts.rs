@@ -46,7 +46,8 @@ story!(two_colleagues_write_at_once_and_lose_nothing, |world| {
     let read = one.api_get(&path).await.ok().json();
 
     let _ = two.api(Method::PUT, &path, Some(changed(&read, "risks", "暴雨停工时改为电话问候。"))).await.success();
-    let kept = one.api(Method::PUT, &path, Some(changed(&read, "profile", "我们在三个街道服务了十年，专职十四人。"))).await;
+    let kept =
+        one.api(Method::PUT, &path, Some(changed(&read, "profile", "我们在三个街道服务了十年，专职十四人。"))).await;
     let kept = kept.success().json();
     assert_eq!(kept["theirs"], json!(["risks"]));
     let both = one.api_get(&path).await.ok().json();
@@ -132,7 +133,8 @@ story!(an_earlier_bid_and_a_spreadsheet_fill_the_next, |world| {
 
     let offered = client.api_get(&format!("/bids/{id}/earlier")).await.ok().json();
     assert_eq!(offered[0]["id"], earlier.as_str());
-    let body = json!({ "version": started["version"], "from": earlier, "sections": ["record", "proposal", "team", "budget"] });
+    let body =
+        json!({ "version": started["version"], "from": earlier, "sections": ["record", "proposal", "team", "budget"] });
     let copied = client.api_post(&format!("/bids/{id}/copy"), body.clone()).await.success().json();
     let view = client.api_get(&format!("/bids/{id}")).await.ok().json();
     assert_eq!(view["sealed"]["approach"], sealed(400_000)["approach"]);

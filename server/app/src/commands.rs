@@ -1,7 +1,7 @@
 //! What each command does.
 
-pub mod keys;
 mod indexing;
+pub mod keys;
 mod search;
 mod serving;
 

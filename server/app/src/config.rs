@@ -190,7 +190,11 @@ impl Config {
         );
         require(
             !self.search.meilisearch_prefix.is_empty()
-                && self.search.meilisearch_prefix.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')),
+                && self
+                    .search
+                    .meilisearch_prefix
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')),
             "search.meilisearch_prefix must be letters, digits, - and _",
         );
         require(

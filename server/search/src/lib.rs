@@ -29,4 +29,6 @@ pub use embedded::EmbeddedEngine;
 pub use engine::{Rebuild, SearchEngine};
 pub use error::{BadQuery, SearchError, SearchResult};
 pub use meili::{MeiliEngine, MeiliOptions};
-pub use model::{Change, EngineProblem, FacetCounts, Filter, Health, Hit, Hits, Index, IndexHealth, Query, Segment, Sort};
+pub use model::{
+    Change, EngineProblem, FacetCounts, Filter, Health, Hit, Hits, Index, IndexHealth, Query, Segment, Sort,
+};

@@ -21,18 +21,20 @@ mod tests;
 mod view;
 mod withdraw;
 
+pub use budget_sheet::{budget_sheet, read_budget_sheet};
 pub use comments::{CommentInput, CommentView, comment, comments, resolve_comment};
 pub use confirm::{confirm, replace};
 pub use copy::{EarlierBid, copy_sections, earlier_bids};
 pub use correct::resubmit;
-pub use budget_sheet::{budget_sheet, read_budget_sheet};
 pub use draft::{Base, Kept, Saved, save, start};
 pub use history::{ReceiptEntry, receipts};
 pub use input::{BudgetLineInput, QualificationInput, SealedInput, TeamMemberInput};
 pub use list::{OwnBid, OwnBids, mine};
 pub use receipt::{Receipt, receipt};
 pub use submit::submit;
-pub use view::{Confirmation, BidProject, BidReview, BidView, Correction, CriterionPoints, DocumentSlot, PartDone, texts, view};
+pub use view::{
+    BidProject, BidReview, BidView, Confirmation, Correction, CriterionPoints, DocumentSlot, PartDone, texts, view,
+};
 pub use withdraw::withdraw;
 
 pub(crate) use draft::open_for_bids;

@@ -28,8 +28,8 @@ pub(crate) use columns::BUDGET;
 pub use giving::three_sixty_giving;
 pub use history::{ImportRow, ImportView, full_report, get, list};
 pub use organizations::organizations;
-pub(crate) use sheet::Table;
 pub use report::{Counts, Fault, Kind, Notice, Report};
+pub(crate) use sheet::Table;
 pub use template::{Template, TemplateFormat, template};
 pub use text::{as_text, column_name, reason_parts};
 

@@ -50,8 +50,8 @@ pub mod rulebooks;
 pub mod sanctions;
 pub mod scores;
 pub mod sealing;
-pub mod subcontracts;
 pub mod searches;
+pub mod subcontracts;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -189,7 +189,10 @@ pub async fn deliver(app: &App, row: &Row) -> Result<(), Fault> {
             return Err(Fault { message: format!("not an envelope: {error}"), again: Again::Never });
         }
     };
-    app.mailer.deliver(&envelope).await.map_err(|error| Fault { message: error.to_string(), again: Again::counted_if(error.retry) })?;
+    app.mailer
+        .deliver(&envelope)
+        .await
+        .map_err(|error| Fault { message: error.to_string(), again: Again::counted_if(error.retry) })?;
     note_sent(app, row).await.map_err(|error| again(&error))
 }
 

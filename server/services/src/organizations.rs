@@ -20,7 +20,7 @@ pub(crate) use listing::{contains, graded_on};
 pub use profile::{OrganizationView, profile};
 pub use record::{create, editable, patch, update, update_own};
 pub(crate) use record::{new_rows, with_record};
-pub(crate) use track_record::{finals, finals_counting_on};
 pub use track_record::{
     BlockScore, EvaluationSummary, PastAwardView, TrackRecord, WonProject, YearScore, record_scores,
 };
+pub(crate) use track_record::{finals, finals_counting_on};

@@ -12,14 +12,14 @@ mod figures;
 mod handover;
 pub(crate) mod intake;
 mod load;
+#[cfg(test)]
+mod matrix;
 mod notes;
 mod queue;
 mod reassign;
 mod recuse;
 mod routing;
 mod routing_view;
-#[cfg(test)]
-mod matrix;
 #[cfg(test)]
 mod tests;
 
@@ -37,7 +37,9 @@ pub use desk::{
 pub use escalate::{ByTheClock, escalate_due, lapse_due};
 pub use figures::{FiguresView, GroundCount, ItemCount, ReviewReport, figures_of, own_figures, public_figures};
 pub use notes::{NoteInput, NoteView, note};
-pub use queue::{QueueCounts, QueueFilter, QueueProject, QueueRow, QueueSearch, ReviewQueue, ReviewerLoad, queue, workload};
+pub use queue::{
+    QueueCounts, QueueFilter, QueueProject, QueueRow, QueueSearch, ReviewQueue, ReviewerLoad, queue, workload,
+};
 pub use reassign::{AssignInput, ReassignCase, ReassignHub, ReassignInput, assign, reassign, reassign_case};
 pub use recuse::{RecusalInput, recuse};
 pub use routing_view::RoutingView;

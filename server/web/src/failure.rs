@@ -60,7 +60,8 @@ pub const fn status(code: ReasonCode) -> StatusCode {
         }
         ReasonCode::NotFound => StatusCode::NOT_FOUND,
         ReasonCode::MethodNotSupported => StatusCode::METHOD_NOT_ALLOWED,
-        ReasonCode::StaleVersion | ReasonCode::DraftConflict
+        ReasonCode::StaleVersion
+        | ReasonCode::DraftConflict
         | ReasonCode::WrongState
         | ReasonCode::DeadlinePassed
         | ReasonCode::NotYetOpen

@@ -88,7 +88,6 @@ impl Finding {
         self.0.reason = reason;
         self.0
     }
-
 }
 
 fn when(broken: bool, reason: impl FnOnce() -> Reason) -> Option<Reason> {
@@ -98,10 +97,10 @@ fn when(broken: bool, reason: impl FnOnce() -> Reason) -> Option<Reason> {
 fn legal_personality(case: &Case<'_>) -> RuleResult {
     let kind = case.facts.registration_kind;
     let filed = kind == RegistrationKind::Filed;
-    Finding::new(RuleKey::LegalPersonality)
-        .fact("registration", kind)
-        .maybe("founded", case.facts.founded_on)
-        .under(&case.rulebook.eligibility.legal_personality_gate, when(filed, || Reason::new(ReasonCode::NotALegalPerson)))
+    Finding::new(RuleKey::LegalPersonality).fact("registration", kind).maybe("founded", case.facts.founded_on).under(
+        &case.rulebook.eligibility.legal_personality_gate,
+        when(filed, || Reason::new(ReasonCode::NotALegalPerson)),
+    )
 }
 
 fn funded_mass_organization(case: &Case<'_>) -> RuleResult {
@@ -148,13 +147,10 @@ fn grade(case: &Case<'_>) -> RuleResult {
 fn grade_expiry(case: &Case<'_>) -> RuleResult {
     let start = case.demands.service_start.unwrap_or(case.on);
     let ends_early = case.standing.expires_on.filter(|expires| asked_grade(case) > 0 && *expires < start);
-    Finding::new(RuleKey::GradeExpiry)
-        .fact("service_start", start)
-        .maybe("expires", case.standing.expires_on)
-        .under(
-            &case.rulebook.eligibility.grade_expiry_gate,
-            ends_early.map(|date| Reason::new(ReasonCode::GradeExpired).with("date", date)),
-        )
+    Finding::new(RuleKey::GradeExpiry).fact("service_start", start).maybe("expires", case.standing.expires_on).under(
+        &case.rulebook.eligibility.grade_expiry_gate,
+        ends_early.map(|date| Reason::new(ReasonCode::GradeExpired).with("date", date)),
+    )
 }
 
 /// The last year whose inspection had to be handed in by now (民非年检办法: by 31 May of the next),
@@ -263,18 +259,18 @@ fn area(case: &Case<'_>) -> RuleResult {
 
 fn staff(case: &Case<'_>) -> RuleResult {
     let (found, min) = (case.facts.staff_count, case.demands.eligibility.min_staff);
-    Finding::new(RuleKey::Staff)
-        .fact("found", found)
-        .fact("min", min)
-        .under(stated(case), when(found < min, || Reason::new(ReasonCode::StaffTooFew).with("found", found).with("min", min)))
+    Finding::new(RuleKey::Staff).fact("found", found).fact("min", min).under(
+        stated(case),
+        when(found < min, || Reason::new(ReasonCode::StaffTooFew).with("found", found).with("min", min)),
+    )
 }
 
 fn social_workers(case: &Case<'_>) -> RuleResult {
     let (found, min) = (case.facts.social_worker_count, case.demands.eligibility.min_social_workers);
-    Finding::new(RuleKey::SocialWorkers)
-        .fact("found", found)
-        .fact("min", min)
-        .under(stated(case), when(found < min, || Reason::new(ReasonCode::SocialWorkersTooFew).with("found", found).with("min", min)))
+    Finding::new(RuleKey::SocialWorkers).fact("found", found).fact("min", min).under(
+        stated(case),
+        when(found < min, || Reason::new(ReasonCode::SocialWorkersTooFew).with("found", found).with("min", min)),
+    )
 }
 
 /// The stricter of the project's limit and the rulebook's. The project at hand would come on

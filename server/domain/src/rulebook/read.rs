@@ -2,7 +2,8 @@
 //! (Serde stops at its first error; an operator should not have to fix a file line by line.)
 
 use super::{
-    ChannelRules, Channels, CreditRules, EligibilityRules, EvaluationRules, Figure, GradeRules, PerMethod, Rulebook, RulebookFault,
+    ChannelRules, Channels, CreditRules, EligibilityRules, EvaluationRules, Figure, GradeRules, PerMethod, Rulebook,
+    RulebookFault,
 };
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};

@@ -144,8 +144,12 @@ impl LetterTemplate for ReviewAssigned {
     const NAME: &'static str = "review_assigned";
 
     fn samples() -> Vec<Self> {
-        let occasions =
-            [ReviewOccasion::Submitted, ReviewOccasion::Corrected, ReviewOccasion::Appealed, ReviewOccasion::HandedOver];
+        let occasions = [
+            ReviewOccasion::Submitted,
+            ReviewOccasion::Corrected,
+            ReviewOccasion::Appealed,
+            ReviewOccasion::HandedOver,
+        ];
         occasions
             .into_iter()
             .map(|occasion| Self {

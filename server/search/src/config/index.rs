@@ -227,11 +227,13 @@ impl IndexConfig {
         let field =
             self.filterable.iter().find(|f| f.field == name).ok_or_else(|| BadQuery::NotFilterable(name.to_owned()))?;
         let fits = match filter {
-            Filter::Any { values, .. } | Filter::Without { values, .. } => values.iter().all(|value| match field.kind {
-                FieldKind::Keyword => true,
-                FieldKind::Integer => value.parse::<i64>().is_ok(),
-                FieldKind::Boolean => value == "true" || value == "false",
-            }),
+            Filter::Any { values, .. } | Filter::Without { values, .. } => {
+                values.iter().all(|value| match field.kind {
+                    FieldKind::Keyword => true,
+                    FieldKind::Integer => value.parse::<i64>().is_ok(),
+                    FieldKind::Boolean => value == "true" || value == "false",
+                })
+            }
             Filter::Range { .. } => field.kind == FieldKind::Integer,
             Filter::Prefix { .. } => field.prefix,
         };

@@ -218,11 +218,7 @@ pub async fn comparison(ctx: &Ctx, id: ProjectId) -> Result<Comparison> {
     })
 }
 
-async fn award_state(
-    ctx: &Ctx,
-    project: &projects::Model,
-    hindrance: Option<Reason>,
-) -> Result<Option<AwardState>> {
+async fn award_state(ctx: &Ctx, project: &projects::Model, hindrance: Option<Reason>) -> Result<Option<AwardState>> {
     let id = project.id;
     let found = awards::Entity::find().filter(awards::Column::ProjectId.eq(id)).one(ctx.db()).await?;
     let Some(award) = found else { return Ok(None) };

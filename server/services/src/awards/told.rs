@@ -64,10 +64,7 @@ impl Outcome {
     async fn winners_partners(&self, work: &Work<'_>) -> Result<(Vec<Value>, Vec<Value>)> {
         let found = partners_of(&work.tx, &[self.chosen], Locale::ZhCn).await?.remove(&self.chosen).unwrap_or_default();
         let row = |partner: Partner| json!({ "name": partner.name, "work": partner.work, "share_bp": partner.share });
-        Ok((
-            found.members.into_iter().map(row).collect(),
-            found.subcontractors.into_iter().map(row).collect(),
-        ))
+        Ok((found.members.into_iter().map(row).collect(), found.subcontractors.into_iter().map(row).collect()))
     }
 
     fn name(&self, bid: &bids::Model) -> String {

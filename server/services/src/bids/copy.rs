@@ -64,13 +64,7 @@ pub async fn earlier_bids(ctx: &Ctx, id: BidId) -> Result<Vec<EarlierBid>> {
 ///
 /// # Errors
 /// `not-found` for other organizations' bids, and as [`save`].
-pub async fn copy_sections(
-    ctx: &Ctx,
-    id: BidId,
-    version: i32,
-    source: BidId,
-    sections: &[BidSection],
-) -> Result<Kept> {
+pub async fn copy_sections(ctx: &Ctx, id: BidId, version: i32, source: BidId, sections: &[BidSection]) -> Result<Kept> {
     let actor = ctx.require(BIDDERS)?;
     let mut draft = view(ctx, id).await?;
     let earlier = own_to_read(ctx.db(), actor.party_id, source).await?;

@@ -20,7 +20,9 @@ use chrono::{Datelike as _, NaiveDate};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use shuniu_domain::Reasons;
-use shuniu_domain::bids::{Qualification, ReceiptKind, Sealed, check_certificates, check_qualification, check_sealed, is_complete};
+use shuniu_domain::bids::{
+    Qualification, ReceiptKind, Sealed, check_certificates, check_qualification, check_sealed, is_complete,
+};
 use shuniu_domain::calendar::local_date;
 use shuniu_domain::eligibility::Moment;
 use shuniu_domain::ids::{BidId, PartyId, RulebookId, UserId};
@@ -90,11 +92,7 @@ pub(super) async fn everybody(
 /// The organization's bid with its project, which cannot change until the transaction ends: nobody
 /// submits for, or confirms, a call that is being amended at the same instant. The project comes
 /// first, as for everybody who changes a call, so that nobody waits in a circle.
-pub(super) async fn held(
-    work: &Work<'_>,
-    organization: PartyId,
-    id: BidId,
-) -> Result<(bids::Model, projects::Model)> {
+pub(super) async fn held(work: &Work<'_>, organization: PartyId, id: BidId) -> Result<(bids::Model, projects::Model)> {
     let project = own_to_read(&work.tx, organization, id).await?.project_id;
     let project = project_held(&work.tx, project).await?;
     Ok((own(&work.tx, organization, id).await?, project))

@@ -2,8 +2,8 @@ use super::{
     Shown, apply, compare, documents, is_outdated, queue_changed_by_date, queue_dependants, rebuild, rebuild_progress,
     request_rebuild, run_rebuild,
 };
-use crate::outbox::{Again, REBUILD_TOPIC};
 use crate::organizations::tests::{CODES, sound, with_organization};
+use crate::outbox::{Again, REBUILD_TOPIC};
 use crate::testing::{TestApp, instant};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait};
 use serde_json::Value;

@@ -74,9 +74,7 @@ impl Standing {
     /// Counts bids as they count at an instant: one that was not confirmed by the deadline is not among them.
     pub(super) async fn load(db: &impl ConnectionTrait, project: &projects::Model, now: DateTime<Utc>) -> Result<Self> {
         let rows = bids::Entity::find().filter(bids::Column::ProjectId.eq(project.id)).all(db).await?;
-        let count = |of: &dyn Fn(BidStatus) -> bool| {
-            rows.iter().filter(|bid| of(status_at(bid, project, now))).count()
-        };
+        let count = |of: &dyn Fn(BidStatus) -> bool| rows.iter().filter(|bid| of(status_at(bid, project, now))).count();
         Ok(Self {
             received: count(&BidStatus::is_received),
             undecided: count(&BidStatus::awaits_review),

@@ -4,15 +4,15 @@ use crate::attachments::Owner;
 use crate::bids::testkit::{SECRET, scene};
 use crate::error::Error;
 use crate::keys::Keys;
-use crate::{Ctx, sealing};
 use crate::testing::instant;
+use crate::{Ctx, sealing};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, PaginatorTrait};
 use shuniu_domain::awards::NoticeKind;
-use shuniu_frontend::Locale;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::organizations::Designation;
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::{ReasonCode, Role};
+use shuniu_frontend::Locale;
 use shuniu_store::Page;
 use shuniu_store::entities::{attachments, audit_records, bids, notices, sealed_parts};
 

@@ -133,11 +133,7 @@ async fn ranked(db: &impl ConnectionTrait, ids: &[ProjectId]) -> Result<HashMap<
 }
 
 /// Bids received, as they count now: one that was not confirmed after a change of the call has lapsed.
-async fn bids_of(
-    db: &impl ConnectionTrait,
-    projects: &[projects::Model],
-    now: DateTime<Utc>,
-) -> Result<Vec<BidSeen>> {
+async fn bids_of(db: &impl ConnectionTrait, projects: &[projects::Model], now: DateTime<Utc>) -> Result<Vec<BidSeen>> {
     use bids::Column;
     let deadlines: HashMap<ProjectId, _> = projects.iter().map(|row| (row.id, row.bid_deadline)).collect();
     let rows = bids::Entity::find()

@@ -45,7 +45,17 @@ const CHANNEL_THEMES: [(&str, &[&str]); 5] = [
             "max_term_months_extended",
         ],
     ),
-    ("review", &["prereview_working_days", "claim_working_days", "escalation_working_days", "correction_working_days", "appeal_working_days", "opening_waits_for_appeal_time"]),
+    (
+        "review",
+        &[
+            "prereview_working_days",
+            "claim_working_days",
+            "escalation_working_days",
+            "correction_working_days",
+            "appeal_working_days",
+            "opening_waits_for_appeal_time",
+        ],
+    ),
     ("panel", &["panel_min", "panel_odd", "panel_large_min", "panel_large_from"]),
     (
         "award",
@@ -188,7 +198,9 @@ fn unit(key: &str, number: i64) -> RuleValue {
     match key {
         "min_grade" | "three_nos_cap" => RuleValue::Grade(number),
         "budget_ceiling" | "panel_large_from" => RuleValue::Fen(number),
-        "price_weight_min" | "price_weight_max" | "output_effect_min" | "subcontract_max_percent" => RuleValue::Percent(number),
+        "price_weight_min" | "price_weight_max" | "output_effect_min" | "subcontract_max_percent" => {
+            RuleValue::Percent(number)
+        }
         "excellent_from" | "good_from" | "fair_from" => RuleValue::Points(number),
         _ if key.ends_with("_working_days") => RuleValue::WorkingDays(number),
         _ if key.ends_with("_days") => RuleValue::Days(number),
@@ -224,8 +236,9 @@ mod tests {
             assert_eq!(shown(channel), keys, "{channel}");
         }
         let lists = ["self_evaluation", "department"];
-        let common =
-            ["grades", "credit", "eligibility", "evaluation"].iter().flat_map(|part| all[*part].as_object().unwrap().keys().cloned());
+        let common = ["grades", "credit", "eligibility", "evaluation"]
+            .iter()
+            .flat_map(|part| all[*part].as_object().unwrap().keys().cloned());
         assert_eq!(shown("common"), common.filter(|key| !lists.contains(&key.as_str())).collect());
     }
 

@@ -5,8 +5,8 @@ use super::{Listing, PageQuery};
 use crate::access::{ORGANIZATION, Routes};
 use crate::failure::{Answer, Failure};
 use crate::input::{Json, Path, Query};
-use crate::visit::Visit;
 use crate::pages::attachments::{XLSX, as_file};
+use crate::visit::Visit;
 use axum::body::Bytes;
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -14,8 +14,8 @@ use shuniu_domain::bids::BidSection;
 use shuniu_domain::ids::{BidId, CommentId};
 use shuniu_services::Page;
 use shuniu_services::bids::{
-    self, Base, BidView, CommentInput, CommentView, EarlierBid, Kept, OwnBid, QualificationInput, Receipt, ReceiptEntry,
-    Saved, SealedInput,
+    self, Base, BidView, CommentInput, CommentView, EarlierBid, Kept, OwnBid, QualificationInput, Receipt,
+    ReceiptEntry, Saved, SealedInput,
 };
 use shuniu_services::projects;
 use std::collections::BTreeMap;

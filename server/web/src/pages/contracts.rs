@@ -9,11 +9,11 @@ mod tests;
 
 use crate::access::{Access, FUNDER, OFFICER, ORGANIZATION, Routes};
 use crate::failure::Failure;
+use crate::pages::attachments::file_item;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
 use shuniu_domain::{Reason, ReasonCode, Role};
-use crate::pages::attachments::file_item;
 use shuniu_frontend::FileItem;
 use shuniu_services::attachments::{self, AttachmentView, Owner};
 use shuniu_services::{Ctx, Error};

@@ -161,7 +161,8 @@ impl Player<'_> {
                 Block::Satisfaction => judged.satisfaction,
             };
             let points = i64::from(indicator.weight) * i64::from(percent) / 100;
-            let (target, result) = self.content.judgements.indicator(&indicator.key, percent.into()).unwrap_or_default();
+            let (target, result) =
+                self.content.judgements.indicator(&indicator.key, percent.into()).unwrap_or_default();
             IndicatorInput {
                 key: indicator.key.clone(),
                 target: target.to_owned(),

@@ -1,9 +1,9 @@
 //! What a reviewer may see of a bid.
 
 use crate::attachments::AttachmentView;
+use crate::bids::QualificationInput;
 use crate::consortia::Partners;
 use crate::eligibility::StepCheck;
-use crate::bids::QualificationInput;
 use crate::reviews::{CheckSummary, CheckView, NoteView, ReviewerLoad, RoutingView};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;

@@ -3,9 +3,7 @@
 use super::actions::{BUDGET_FILE, act};
 use super::form::{change_rows, qualification, sealed};
 use super::posted::{Posted, value, version};
-use super::sections::{
-    OpenPart, Section, Slot, amount, crumbs, field_label, open_parts, sections, slots, title, told,
-};
+use super::sections::{OpenPart, Section, Slot, amount, crumbs, field_label, open_parts, sections, slots, title, told};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
 use crate::texts::{choices, form_errors};
@@ -14,8 +12,8 @@ use axum::extract::Multipart;
 use axum::response::IntoResponse as _;
 use serde::Serialize;
 use shuniu_domain::bids::{BidSection, BudgetCategory, FundingSource};
-use shuniu_domain::{Reason, ReasonCode, Reasons};
 use shuniu_domain::ids::{AttachmentId, BidId};
+use shuniu_domain::{Reason, ReasonCode, Reasons};
 use shuniu_frontend::{Choice, Crumb, FormErrors, Locale, Page};
 use shuniu_services::attachments;
 use shuniu_services::bids::{
@@ -198,7 +196,8 @@ fn open_first(comments: &[CommentView]) -> Vec<CommentView> {
 
 /// What the project's money pays, and what other money pays, in fen.
 fn totals(sealed: &SealedInput, amounts: &[i64]) -> (i64, i64) {
-    let of_project = |line: &BudgetLineInput| line.funding.is_empty() || line.funding == FundingSource::Project.as_str();
+    let of_project =
+        |line: &BudgetLineInput| line.funding.is_empty() || line.funding == FundingSource::Project.as_str();
     sealed.budget.iter().zip(amounts).fold((0, 0), |(project, other): (i64, i64), (line, amount)| {
         if of_project(line) {
             (project.saturating_add(*amount), other)
@@ -299,7 +298,11 @@ pub(super) async fn autosave(visit: Visit, Path(id): Path<BidId>, Form(pairs): F
         Err(error) => {
             let failure = Failure::from(error);
             let conflicts = conflicts(&visit, failure.reasons());
-            if conflicts.is_empty() { Err(failure) } else { Ok((failure.status(), axum::Json(conflicts)).into_response()) }
+            if conflicts.is_empty() {
+                Err(failure)
+            } else {
+                Ok((failure.status(), axum::Json(conflicts)).into_response())
+            }
         }
     }
 }

@@ -19,8 +19,9 @@ use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::{FieldError, FormErrors, Locale};
 use shuniu_services::attachments::AttachmentView;
 use shuniu_services::bids::{
-    BidProject, BidReview, BidView, BudgetLineInput, CommentInput, CommentView, Confirmation, Correction, CriterionPoints, DocumentSlot, EarlierBid, OwnBid, PartDone,
-    QualificationInput, Receipt, ReceiptEntry, SealedInput, TeamMemberInput,
+    BidProject, BidReview, BidView, BudgetLineInput, CommentInput, CommentView, Confirmation, Correction,
+    CriterionPoints, DocumentSlot, EarlierBid, OwnBid, PartDone, QualificationInput, Receipt, ReceiptEntry,
+    SealedInput, TeamMemberInput,
 };
 use shuniu_services::clarifications::ConfirmableChange;
 use shuniu_services::reviews::RoutingView;
@@ -207,7 +208,11 @@ fn confirmation(open: bool) -> Confirmation {
     let change = |kind: &str, touches_eligibility| ConfirmableChange {
         kind: kind.to_owned(),
         number: 1,
-        question: if kind == "answer" { "两家社区可否共用一名专职社工？".to_owned() } else { String::new() },
+        question: if kind == "answer" {
+            "两家社区可否共用一名专职社工？".to_owned()
+        } else {
+            String::new()
+        },
         text: "服务户数由四百二十户调整为四百五十户。".to_owned(),
         changes: if kind == "answer" { Vec::new() } else { amended(touches_eligibility).changes },
         touches_eligibility,
@@ -258,8 +263,13 @@ pub(super) fn confirm_pages() -> Vec<BidConfirmPage> {
 
 /// Samples of the replacement: as sealed, refused.
 pub(super) fn replace_pages() -> Vec<BidReplacePage> {
-    let typed =
-        Typed { base: 3.into(), conflicts: Vec::new(), comment: CommentInput::default(), qualification: qualification(), sealed: sealed() };
+    let typed = Typed {
+        base: 3.into(),
+        conflicts: Vec::new(),
+        comment: CommentInput::default(),
+        qualification: qualification(),
+        sealed: sealed(),
+    };
     vec![
         BidReplacePage { form: BidEditPage::stored(LOCALE, unconfirmed(BidStatus::Admitted, true)) },
         BidReplacePage { form: BidEditPage::typed(LOCALE, unconfirmed(BidStatus::Submitted, true), typed, errors()) },
@@ -342,7 +352,13 @@ pub(super) fn edit_pages() -> Vec<BidEditPage> {
         title: "渡口街道长者食堂运营服务".to_owned(),
         updated_at: submitted_at(),
     };
-    let typed = |conflicts| Typed { base: 3.into(), conflicts, comment: CommentInput::default(), qualification: qualification(), sealed: sealed() };
+    let typed = |conflicts| Typed {
+        base: 3.into(),
+        conflicts,
+        comment: CommentInput::default(),
+        qualification: qualification(),
+        sealed: sealed(),
+    };
     vec![
         BidEditPage::stored(LOCALE, draft()).offering(vec![earlier]),
         BidEditPage::stored(LOCALE, blank),

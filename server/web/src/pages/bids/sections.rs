@@ -1,9 +1,9 @@
 //! The sections of the editor: which are done, which have faults, which files they ask for.
 
+use crate::pages::attachments::file_item;
 use crate::texts::reason_text;
 use serde::Serialize;
 use shuniu_domain::{Fen, Reason, ReasonCode};
-use crate::pages::attachments::file_item;
 use shuniu_frontend::{Crumb, FileItem, FormErrors, Locale, text};
 use shuniu_services::bids::{BidView, BudgetLineInput, DocumentSlot, PartDone};
 

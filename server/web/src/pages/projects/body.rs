@@ -1,12 +1,12 @@
 //! The part of a project's page that its public page and the approver's share.
 
 use crate::markdown;
+use crate::pages::attachments::file_item;
 use crate::texts::reason_text;
 use chrono::NaiveDate;
 use serde::Serialize;
 use shuniu_domain::projects::Stage;
 use shuniu_domain::{Reason, ReasonCode};
-use crate::pages::attachments::file_item;
 use shuniu_frontend::format::Moment;
 use shuniu_frontend::{Crumb, FileItem, Locale, text};
 use shuniu_services::projects::ProjectView;

@@ -3,6 +3,7 @@
 use super::form::{EditChoices, change_rows, input_of};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
+use crate::pages::attachments::file_item;
 use crate::texts::{form_errors, reason_text};
 use crate::visit::Visit;
 use axum::extract::Multipart;
@@ -11,7 +12,6 @@ use axum::response::IntoResponse as _;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::ids::ProjectId;
 use shuniu_domain::{Reason, ReasonCode};
-use crate::pages::attachments::file_item;
 use shuniu_frontend::locales::has_text;
 use shuniu_frontend::{FieldError, FileItem, FormErrors, Locale, Page, text};
 use shuniu_services::attachments::{self, Owner};

@@ -4,12 +4,12 @@ mod views;
 
 use super::approve::ProjectApprovePage;
 use super::body::ProjectBody;
-use crate::pages::eligibility::{ChecklistPanel, RuleLine};
 use super::edit::{CheckLine, CheckPanel, ProjectEditPage, labelled};
 use super::form::{EditChoices, StartChoices};
 use super::mine::{FunderProjectsPage, ProjectNewPage};
 use super::show::ProjectPage;
 use crate::pages::common::Pager;
+use crate::pages::eligibility::{ChecklistPanel, RuleLine};
 use shuniu_domain::Fen;
 use shuniu_domain::projects::{Channel, ProjectStatus, Stage};
 use shuniu_frontend::{Choice, FieldError, FormErrors, Locale};

@@ -1,10 +1,10 @@
 //! `/projects/{number or id}`: the public page, with the checklist of whoever asks.
 
 use super::body::ProjectBody;
-use crate::pages::eligibility::ChecklistPanel;
 use crate::failure::Answer;
 use crate::input::{Path, Query};
 use crate::pages::common::refused;
+use crate::pages::eligibility::ChecklistPanel;
 use crate::visit::Visit;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::projects::Stage;
