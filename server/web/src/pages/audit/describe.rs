@@ -7,11 +7,13 @@ use shuniu_services::audit::{self, AuditFilter, AuditView};
 use shuniu_services::{Ctx, Page, Result};
 
 /// Groups of actions: what stands before the dot.
-pub(super) const GROUPS: [&str; 35] = [
+pub(super) const GROUPS: [&str; 37] = [
     "project",
     "clarification",
     "amendment",
     "bid",
+    "consortium",
+    "subcontracts",
     "review",
     "opening",
     "panel",
