@@ -223,7 +223,7 @@ pub fn in_turn(before: &[MilestoneStatus]) -> Ruled<()> {
     if done { Ok(()) } else { Err(Reason::new(ReasonCode::MilestoneOutOfTurn)) }
 }
 
-/// The milestones' shares of a contract, which sum to it; the last takes the rounding.
+/// The milestones' shares of a contract, which sum to it to the fen.
 #[must_use]
 pub fn milestone_amounts(contract: Fen, payment_percents: &[i32]) -> Vec<Fen> {
     contract.split_percent(payment_percents)

@@ -71,18 +71,21 @@ impl Fen {
         Self(i64::try_from((product + 5_000) / 10_000).unwrap_or(i64::MAX))
     }
 
-    /// Splits an amount by percentages that sum to 100; the last part takes the rounding.
+    /// Splits an amount by percentages that sum to 100.
+    ///
+    /// What is due up to each part is rounded, not the part itself: so the parts sum to the amount and none is negative.
     #[must_use]
     pub fn split_percent(self, percents: &[i32]) -> Vec<Self> {
-        let mut left = self;
         let last = percents.len().saturating_sub(1);
+        let mut percent = 0;
+        let mut due = Self(0);
         percents
             .iter()
             .enumerate()
             .map(|(i, p)| {
-                let part = if i == last { left } else { self.share(i64::from(*p) * 100) };
-                left = Self(left.0 - part.0);
-                part
+                percent += i64::from(*p);
+                let up_to = if i == last { self } else { self.share(percent * 100) };
+                Self(up_to.0 - std::mem::replace(&mut due, up_to).0)
             })
             .collect()
     }
@@ -111,10 +114,20 @@ mod tests {
         assert_eq!(Fen::parse_yuan("99999999999999999999"), Err(MoneyError::OutOfRange));
     }
 
+    /// Two halves that both round up would leave a last part of minus one fen.
+    #[test]
+    fn an_empty_last_part_is_not_negative() {
+        assert_eq!(Fen(65).split_percent(&[50, 50, 0]), [Fen(33), Fen(32), Fen(0)]);
+    }
+
     proptest! {
         #[test]
-        fn split_keeps_every_fen(total in 0i64..MAX_FEN, a in 0i32..=100) {
-            let parts = Fen(total).split_percent(&[a, 100 - a]);
+        fn split_keeps_every_fen(total in 0i64..MAX_FEN, cuts in proptest::collection::vec(0i32..=100, 0..6)) {
+            let mut cuts = cuts;
+            cuts.extend([0, 100]);
+            cuts.sort_unstable();
+            let percents: Vec<i32> = cuts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            let parts = Fen(total).split_percent(&percents);
             prop_assert_eq!(parts.iter().copied().sum::<Fen>(), Fen(total));
             prop_assert!(parts.iter().all(|p| p.0 >= 0));
         }
