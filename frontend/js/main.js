@@ -2,6 +2,7 @@
 document.documentElement.classList.add('js');
 
 const features = [
+  ['.mainnav, .workbar__in, .tabs', './current.js'],
   ['[data-live-search]', './live-search.js'],
   ['[data-suggest]', './suggest.js'],
   ['[data-slash]', './slash.js'],

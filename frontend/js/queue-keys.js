@@ -1,5 +1,5 @@
 // <table data-keys> with rows [data-keys-row]: j and k move between the rows' links, Enter opens (as a link does),
-// c takes the row, x ticks it, / goes to the search field. Keys typed into a field are left alone.
+// c takes the row, x ticks it. Keys typed into a field are left alone. `/` is that of every page (slash.js).
 export default function (table) {
   const rows = () => [...table.querySelectorAll('[data-keys-row]')];
   const link = (row) => row?.querySelector('[data-keys-open]');
@@ -16,7 +16,6 @@ export default function (table) {
     k: () => move(-1),
     c: () => current()?.querySelector('[data-keys-claim]')?.click(),
     x: () => current()?.querySelector('[data-keys-pick]')?.click(),
-    '/': () => document.querySelector('[data-keys-search]')?.focus(),
   };
 
   document.addEventListener('keydown', (event) => {
