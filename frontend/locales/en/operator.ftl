@@ -1,7 +1,7 @@
 # The operator's pages: health, accounts, bodies, mail, outbox.
 operator-title = System health
-operator-todo-title = Needs you
-operator-todo-nothing = Nothing needs you.
+operator-todo-title = Needs attention
+operator-todo-nothing = Nothing needs attention.
 operator-todo-reviews =
     { $count ->
         [one] { $count } bid has no hub that may pre-review it and waits for you
@@ -19,15 +19,15 @@ operator-todo-migrations =
         [one] { $count } database migration is not applied
        *[other] { $count } database migrations are not applied
     }
-operator-todo-reindex = The search index “{ $index }” must be rebuilt
+operator-todo-reindex = The search index “{ $index }” has to be rebuilt
 operator-search-problem-away = Search is away; pages list from the database instead
-operator-search-problem-key_refused = The search server refuses our key; pages list from the database instead
-operator-search-problem-too_old = The search server is too old for this release and is not used
-operator-search-problem-too_new = The search server is newer than this release knows and is not used
-operator-search-problem-settings_drifted = Settings of a search index were changed on the server; they are put right within a minute
+operator-search-problem-key-refused = The search server refuses our key; pages list from the database instead
+operator-search-problem-too-old = The search server is too old for this release and is not used
+operator-search-problem-too-new = The search server is newer than this release knows and is not used
+operator-search-problem-settings-drifted = Settings of a search index were changed on the server; they are put right within a minute
 operator-todo-mail = Mail has been waiting for more than five minutes, { $count } in all
 operator-todo-lag = The outbox is more than five minutes behind
-operator-see = See
+operator-see = View
 operator-log-note = { $count } records
 operator-log-all = See all
 operator-tools-title = Administration
@@ -37,8 +37,8 @@ operator-tool-mail = Mail
 operator-tool-outbox = Outbox
 operator-tool-api = API reference
 operator-health-title = Parts
-operator-level-good = Good
-operator-level-attention = Look
+operator-level-good = OK
+operator-level-attention = Check
 operator-level-bad = Down
 operator-part-database = Database
 operator-part-search = Search
@@ -132,6 +132,9 @@ operator-designation = Designated as
 operator-designations = Designations
 operator-designate-title = Designate, or change dates
 operator-designate-note = An existing designation takes the dates given here
+operator-party-rename = Rename
+operator-party-rename-note = The old names and the reason are kept in the audit log; what was signed or published keeps the old name
+operator-party-rename-reason = 5 to 300 characters, such as the number of the decision.
 operator-since-label = First day
 operator-until-label = Last day
 operator-until-hint = Leave empty while it lasts.
@@ -168,6 +171,7 @@ operator-letter-bid-lapsed = Bid lapsed
 operator-letter-search-hits = New hits of a saved search
 operator-letter-award-notice = Result
 operator-letter-contract-to-sign = Contract to sign
+operator-letter-contract-in-force = Contract in force
 operator-letter-milestone-due = Milestone due
 operator-letter-payment-decided = Payment outcome
 operator-letter-evaluation-final = Final evaluation
@@ -185,9 +189,11 @@ operator-outbox-error = Failed: { $error }
 operator-outbox-done-at = done { $at }
 operator-outbox-not-before = not before { $at }
 operator-outbox-retry = Retry
+operator-outbox-retry-topic = Retry all: { $topic } ({ $count })
 operator-outbox-retry-row = Retry task { $id }
 operator-outbox-empty = No tasks
 operator-outbox-empty-text = No task is in this state.
+operator-outbox-queued = Queued
 
 flash-user-invited = { $name } has an account; the invitation is on its way.
 flash-user-invited-again = The invitation was sent again.
@@ -197,5 +203,7 @@ flash-membership-added = The membership was added.
 flash-membership-ended = The membership has ended.
 flash-operator-refused = Not done: { $message }
 flash-party-created = The body was entered.
+flash-party-renamed = Renamed; pages and search entries follow.
 flash-party-designated = The designation was saved.
+flash-outbox-topic-retried = { $count } tasks are tried again in the next round.
 flash-outbox-retried = Task { $id } is tried again in the next round.

@@ -62,3 +62,4 @@ hubs-delegates-hint = 条件相同时，先由本枢纽的二级枢纽组织初�
 flash-intake-saved = 受理设置已保存。
 api-op-get-hub-intake = 枢纽的受理设置
 api-op-set-hub-intake = 设定枢纽的受理
+hubs-body-page = 主体与更名
