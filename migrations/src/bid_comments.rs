@@ -1,7 +1,8 @@
 //! Table of `bid_comments`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, MigrationTrait, SchemaManager, async_trait};
+use sea_orm_migration::prelude::{DbErr, MigrationTrait, SchemaManager, async_trait};
+use sea_orm_migration::schema::{binary, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid};
 
 /// See the module.
 pub struct BidComments;
@@ -20,14 +21,14 @@ impl MigrationTrait for BidComments {
             Table {
                 name: "bid_comments",
                 columns: vec![
-                    ColumnDef::new("id").uuid().not_null().to_owned(),
-                    ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                    ColumnDef::new("section").text().not_null().to_owned(),
-                    ColumnDef::new("author_id").uuid().not_null().to_owned(),
-                    ColumnDef::new("nonce").binary().not_null().to_owned(),
-                    ColumnDef::new("ciphertext").binary().not_null().to_owned(),
-                    ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                    ColumnDef::new("resolved_at").timestamp_with_time_zone().null().to_owned(),
+                    uuid("id"),
+                    uuid("bid_id"),
+                    text("section"),
+                    uuid("author_id"),
+                    binary("nonce"),
+                    binary("ciphertext"),
+                    timestamp_with_time_zone("created_at"),
+                    timestamp_with_time_zone_null("resolved_at"),
                 ],
                 primary_key: &["id"],
                 references: &[("bid_id", "bids", "id"), ("author_id", "users", "id")],

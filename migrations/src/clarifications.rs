@@ -2,8 +2,12 @@
 //! to a bid.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{Alias, ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{Alias, DbErr, SchemaManager};
 use sea_orm_migration::prelude::{ConnectionTrait as _, MigrationTrait, Table as TableStatement, async_trait};
+use sea_orm_migration::schema::{
+    boolean, integer, integer_null, json_binary, text, text_null, timestamp_with_time_zone,
+    timestamp_with_time_zone_null, uuid, uuid_null,
+};
 use sea_orm_migration::sea_orm::Statement;
 
 /// Tables `clarifications`, `amendments` and `bid_receipts`; two columns of `bids`.
@@ -15,45 +19,15 @@ impl sea_orm_migration::MigrationName for Clarifications {
     }
 }
 
-fn id(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).uuid().not_null().to_owned()
-}
-
-fn maybe_id(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).uuid().null().to_owned()
-}
-
-fn text(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).text().not_null().to_owned()
-}
-
-fn maybe_text(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).text().null().to_owned()
-}
-
-fn number(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).integer().not_null().to_owned()
-}
-
-fn flag(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).boolean().not_null().to_owned()
-}
-
-fn instant(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).timestamp_with_time_zone().not_null().to_owned()
-}
-
-fn maybe_instant(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).timestamp_with_time_zone().null().to_owned()
-}
-
 #[async_trait::async_trait]
 impl MigrationTrait for Clarifications {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         questions(manager).await?;
         amendments(manager).await?;
         receipts(manager).await?;
-        for mut column in [maybe_instant("unconfirmed_since"), maybe_instant("lapse_told_at")] {
+        for mut column in
+            [timestamp_with_time_zone_null("unconfirmed_since"), timestamp_with_time_zone_null("lapse_told_at")]
+        {
             let statement = TableStatement::alter().table(Alias::new("bids")).add_column(&mut column).to_owned();
             manager.alter_table(statement).await?;
         }
@@ -67,26 +41,26 @@ async fn questions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "clarifications",
             columns: vec![
-                id("id"),
-                id("project_id"),
-                ColumnDef::new("seq").integer().null().to_owned(),
-                id("organization_id"),
-                id("asked_by"),
+                uuid("id"),
+                uuid("project_id"),
+                integer_null("seq"),
+                uuid("organization_id"),
+                uuid("asked_by"),
                 text("visibility"),
                 text("question"),
-                maybe_text("wording"),
+                text_null("wording"),
                 text("status"),
-                maybe_text("answer"),
-                flag("affects_bids"),
-                maybe_id("answered_by"),
-                maybe_id("approved_by"),
-                maybe_text("return_note"),
-                instant("asked_at"),
-                instant("due_at"),
-                maybe_instant("published_at"),
-                maybe_instant("deadline_before"),
-                maybe_instant("deadline_after"),
-                number("version"),
+                text_null("answer"),
+                boolean("affects_bids"),
+                uuid_null("answered_by"),
+                uuid_null("approved_by"),
+                text_null("return_note"),
+                timestamp_with_time_zone("asked_at"),
+                timestamp_with_time_zone("due_at"),
+                timestamp_with_time_zone_null("published_at"),
+                timestamp_with_time_zone_null("deadline_before"),
+                timestamp_with_time_zone_null("deadline_after"),
+                integer("version"),
             ],
             primary_key: &["id"],
             references: &[
@@ -109,26 +83,26 @@ async fn amendments(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "amendments",
             columns: vec![
-                id("id"),
-                id("project_id"),
-                ColumnDef::new("seq").integer().null().to_owned(),
+                uuid("id"),
+                uuid("project_id"),
+                integer_null("seq"),
                 text("status"),
-                number("base_version"),
-                ColumnDef::new("before").json_binary().not_null().to_owned(),
-                ColumnDef::new("after").json_binary().not_null().to_owned(),
+                integer("base_version"),
+                json_binary("before"),
+                json_binary("after"),
                 text("explanation"),
-                flag("marked"),
-                flag("affects_bids"),
-                flag("touches_eligibility"),
-                maybe_text("return_note"),
-                id("drafted_by"),
-                maybe_id("approved_by"),
-                instant("created_at"),
-                instant("updated_at"),
-                maybe_instant("published_at"),
-                maybe_instant("deadline_before"),
-                maybe_instant("deadline_after"),
-                number("version"),
+                boolean("marked"),
+                boolean("affects_bids"),
+                boolean("touches_eligibility"),
+                text_null("return_note"),
+                uuid("drafted_by"),
+                uuid_null("approved_by"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone("updated_at"),
+                timestamp_with_time_zone_null("published_at"),
+                timestamp_with_time_zone_null("deadline_before"),
+                timestamp_with_time_zone_null("deadline_after"),
+                integer("version"),
             ],
             primary_key: &["id"],
             references: &[
@@ -150,13 +124,13 @@ async fn receipts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "bid_receipts",
             columns: vec![
-                id("bid_id"),
-                number("seq"),
+                uuid("bid_id"),
+                integer("seq"),
                 text("kind"),
                 text("number"),
                 text("sha256"),
-                instant("at"),
-                maybe_id("user_id"),
+                timestamp_with_time_zone("at"),
+                uuid_null("user_id"),
             ],
             primary_key: &["bid_id", "seq"],
             references: &[("bid_id", "bids", "id"), ("user_id", "users", "id")],

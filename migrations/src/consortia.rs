@@ -2,8 +2,9 @@
 //! place that each body has in a project (法 24: nobody takes part in two bids).
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{
-    Alias, ColumnDef, DbErr, Expr, ExprTrait, MigrationTrait, Query, SchemaManager, async_trait,
+use sea_orm_migration::prelude::{Alias, DbErr, Expr, ExprTrait, MigrationTrait, Query, SchemaManager, async_trait};
+use sea_orm_migration::schema::{
+    integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
 /// See the module.
@@ -30,11 +31,11 @@ async fn consortia(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "consortia",
             columns: vec![
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("agreement_sha256").text().not_null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("updated_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("bid_id"),
+                text("agreement_sha256"),
+                integer("version"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone("updated_at"),
             ],
             primary_key: &["bid_id"],
             references: &[("bid_id", "bids", "id")],
@@ -48,17 +49,17 @@ async fn consortia(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "consortium_members",
             columns: vec![
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("party_id").uuid().not_null().to_owned(),
-                ColumnDef::new("seq").integer().not_null().to_owned(),
-                ColumnDef::new("work").text().not_null().to_owned(),
-                ColumnDef::new("share").integer().not_null().to_owned(),
-                ColumnDef::new("status").text().not_null().to_owned(),
-                ColumnDef::new("confirmed_sha256").text().null().to_owned(),
-                ColumnDef::new("asked_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("answered_by").uuid().null().to_owned(),
-                ColumnDef::new("answered_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("note").text().null().to_owned(),
+                uuid("bid_id"),
+                uuid("party_id"),
+                integer("seq"),
+                text("work"),
+                integer("share"),
+                text("status"),
+                text_null("confirmed_sha256"),
+                timestamp_with_time_zone("asked_at"),
+                uuid_null("answered_by"),
+                timestamp_with_time_zone_null("answered_at"),
+                text_null("note"),
             ],
             primary_key: &["bid_id", "party_id"],
             references: &[
@@ -78,11 +79,7 @@ async fn subcontracts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         Table {
             name: "subcontract_plans",
-            columns: vec![
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
-                ColumnDef::new("updated_at").timestamp_with_time_zone().not_null().to_owned(),
-            ],
+            columns: vec![uuid("bid_id"), integer("version"), timestamp_with_time_zone("updated_at")],
             primary_key: &["bid_id"],
             references: &[("bid_id", "bids", "id")],
             indexes: &[],
@@ -94,14 +91,7 @@ async fn subcontracts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         Table {
             name: "subcontracts",
-            columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("party_id").uuid().not_null().to_owned(),
-                ColumnDef::new("seq").integer().not_null().to_owned(),
-                ColumnDef::new("work").text().not_null().to_owned(),
-                ColumnDef::new("share").integer().not_null().to_owned(),
-            ],
+            columns: vec![uuid("id"), uuid("bid_id"), uuid("party_id"), integer("seq"), text("work"), integer("share")],
             primary_key: &["id"],
             references: &[("bid_id", "subcontract_plans", "bid_id"), ("party_id", "parties", "id")],
             indexes: &["party_id"],
@@ -119,11 +109,11 @@ async fn places(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "bid_places",
             columns: vec![
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("party_id").uuid().not_null().to_owned(),
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("role").text().not_null().to_owned(),
-                ColumnDef::new("taken_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("project_id"),
+                uuid("party_id"),
+                uuid("bid_id"),
+                text("role"),
+                timestamp_with_time_zone("taken_at"),
             ],
             primary_key: &["project_id", "party_id"],
             references: &[("project_id", "projects", "id"), ("party_id", "parties", "id"), ("bid_id", "bids", "id")],

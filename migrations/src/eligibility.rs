@@ -1,7 +1,8 @@
 //! Table of `eligibility`: what was known of a bidder at each step of its bid.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, MigrationTrait, SchemaManager, async_trait};
+use sea_orm_migration::prelude::{DbErr, MigrationTrait, SchemaManager, async_trait};
+use sea_orm_migration::schema::{boolean, date, json_binary, text, timestamp_with_time_zone, uuid};
 
 /// See the module.
 pub struct Eligibility;
@@ -20,15 +21,15 @@ impl MigrationTrait for Eligibility {
             Table {
                 name: "eligibility_checks",
                 columns: vec![
-                    ColumnDef::new("id").uuid().not_null().to_owned(),
-                    ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                    ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                    ColumnDef::new("moment").text().not_null().to_owned(),
-                    ColumnDef::new("passed").boolean().not_null().to_owned(),
-                    ColumnDef::new("on_day").date().not_null().to_owned(),
-                    ColumnDef::new("rulebook_id").uuid().not_null().to_owned(),
-                    ColumnDef::new("findings").json_binary().not_null().to_owned(),
-                    ColumnDef::new("checked_at").timestamp_with_time_zone().not_null().to_owned(),
+                    uuid("id"),
+                    uuid("bid_id"),
+                    uuid("project_id"),
+                    text("moment"),
+                    boolean("passed"),
+                    date("on_day"),
+                    uuid("rulebook_id"),
+                    json_binary("findings"),
+                    timestamp_with_time_zone("checked_at"),
                 ],
                 primary_key: &["id"],
                 references: &[

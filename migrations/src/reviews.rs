@@ -3,6 +3,9 @@
 use crate::table::{Table, create};
 use sea_orm_migration::prelude::{Alias, ColumnDef, DbErr, SchemaManager};
 use sea_orm_migration::prelude::{MigrationTrait, Table as TableStatement, async_trait};
+use sea_orm_migration::schema::{
+    date_null, integer_null, json_binary, text_null, timestamp_with_time_zone_null, uuid_null,
+};
 
 /// Columns of `hubs` and `reviews`, and the tables of notes, recusals and handovers.
 pub struct Reviews;
@@ -20,10 +23,10 @@ impl MigrationTrait for Reviews {
             manager,
             "hubs",
             vec![
-                ColumnDef::new("capacity").integer().null().to_owned(),
-                ColumnDef::new("paused_from").date().null().to_owned(),
-                ColumnDef::new("paused_until").date().null().to_owned(),
-                ColumnDef::new("pause_reason").text().null().to_owned(),
+                integer_null("capacity"),
+                date_null("paused_from"),
+                date_null("paused_until"),
+                text_null("pause_reason"),
                 ColumnDef::new("delegates").boolean().not_null().default(true).to_owned(),
             ],
         )
@@ -33,11 +36,11 @@ impl MigrationTrait for Reviews {
             "reviews",
             vec![
                 ColumnDef::new("kind").text().not_null().default("first").to_owned(),
-                ColumnDef::new("assigned_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("reminded_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("appeal_text").text().null().to_owned(),
-                ColumnDef::new("appealed_by").uuid().null().to_owned(),
-                ColumnDef::new("appeal_until").timestamp_with_time_zone().null().to_owned(),
+                timestamp_with_time_zone_null("assigned_at"),
+                timestamp_with_time_zone_null("reminded_at"),
+                text_null("appeal_text"),
+                uuid_null("appealed_by"),
+                timestamp_with_time_zone_null("appeal_until"),
             ],
         )
         .await?;
@@ -113,7 +116,7 @@ async fn tables(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 id("review_id"),
                 maybe_id("from_hub"),
                 maybe_id("to_hub"),
-                ColumnDef::new("reason").json_binary().not_null().to_owned(),
+                json_binary("reason"),
                 maybe_id("by_user"),
                 instant("created_at"),
             ],

@@ -1,7 +1,10 @@
 //! Tables of `searches`: saved searches and what each has found (issue 3).
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, MigrationTrait, SchemaManager, async_trait};
+use sea_orm_migration::prelude::{DbErr, MigrationTrait, SchemaManager, async_trait};
+use sea_orm_migration::schema::{
+    boolean, integer, text, text_uniq, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+};
 
 /// See the module.
 pub struct Searches;
@@ -26,24 +29,24 @@ async fn saved_searches(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "saved_searches",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("user_id").uuid().not_null().to_owned(),
-                ColumnDef::new("party_id").uuid().not_null().to_owned(),
-                ColumnDef::new("organization_id").uuid().null().to_owned(),
-                ColumnDef::new("kind").text().not_null().to_owned(),
-                ColumnDef::new("name").text().not_null().to_owned(),
-                ColumnDef::new("query").text().not_null().to_owned(),
-                ColumnDef::new("notify").text().not_null().to_owned(),
-                ColumnDef::new("paused").boolean().not_null().to_owned(),
-                ColumnDef::new("token").text().not_null().unique_key().to_owned(),
-                ColumnDef::new("next_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("watermark").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("checked_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("looked_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("updated_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("deleted_at").timestamp_with_time_zone().null().to_owned(),
+                uuid("id"),
+                uuid("user_id"),
+                uuid("party_id"),
+                uuid_null("organization_id"),
+                text("kind"),
+                text("name"),
+                text("query"),
+                text("notify"),
+                boolean("paused"),
+                text_uniq("token"),
+                timestamp_with_time_zone_null("next_at"),
+                timestamp_with_time_zone_null("watermark"),
+                timestamp_with_time_zone_null("checked_at"),
+                timestamp_with_time_zone_null("looked_at"),
+                integer("version"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone("updated_at"),
+                timestamp_with_time_zone_null("deleted_at"),
             ],
             primary_key: &["id"],
             references: &[
@@ -66,12 +69,12 @@ async fn search_hits(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "search_hits",
             columns: vec![
-                ColumnDef::new("search_id").uuid().not_null().to_owned(),
-                ColumnDef::new("item_id").uuid().not_null().to_owned(),
-                ColumnDef::new("found_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("seen_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("mail_due").boolean().not_null().to_owned(),
-                ColumnDef::new("mail_id").uuid().null().to_owned(),
+                uuid("search_id"),
+                uuid("item_id"),
+                timestamp_with_time_zone("found_at"),
+                timestamp_with_time_zone_null("seen_at"),
+                boolean("mail_due"),
+                uuid_null("mail_id"),
             ],
             primary_key: &["search_id", "item_id"],
             references: &[("search_id", "saved_searches", "id")],

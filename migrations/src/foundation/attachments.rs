@@ -1,7 +1,10 @@
 //! Tables of `attachments`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    big_integer, boolean, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+};
 
 /// Creates the tables of `attachments`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,18 +13,18 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "attachments",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("owner_kind").text().not_null().to_owned(),
-                ColumnDef::new("owner_id").uuid().not_null().to_owned(),
-                ColumnDef::new("slot").text().not_null().to_owned(),
-                ColumnDef::new("file_name").text().not_null().to_owned(),
-                ColumnDef::new("media_type").text().not_null().to_owned(),
-                ColumnDef::new("size").big_integer().not_null().to_owned(),
-                ColumnDef::new("sha256").text().not_null().to_owned(),
-                ColumnDef::new("sealed").boolean().not_null().to_owned(),
-                ColumnDef::new("uploaded_by").uuid().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("deleted_at").timestamp_with_time_zone().null().to_owned(),
+                uuid("id"),
+                text("owner_kind"),
+                uuid("owner_id"),
+                text("slot"),
+                text("file_name"),
+                text("media_type"),
+                big_integer("size"),
+                text("sha256"),
+                boolean("sealed"),
+                uuid("uploaded_by"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone_null("deleted_at"),
             ],
             primary_key: &["id"],
             references: &[("uploaded_by", "users", "id")],

@@ -1,7 +1,10 @@
 //! Tables of `audit`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    big_integer, json_binary, text, text_null, text_uniq, timestamp_with_time_zone, uuid_null,
+};
 
 /// Creates the tables of `audit`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,18 +13,18 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "audit_records",
             columns: vec![
-                ColumnDef::new("seq").big_integer().not_null().to_owned(),
-                ColumnDef::new("at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("user_id").uuid().null().to_owned(),
-                ColumnDef::new("party_id").uuid().null().to_owned(),
-                ColumnDef::new("role").text().null().to_owned(),
-                ColumnDef::new("action").text().not_null().to_owned(),
-                ColumnDef::new("object_kind").text().not_null().to_owned(),
-                ColumnDef::new("object_id").text().not_null().to_owned(),
-                ColumnDef::new("project_id").uuid().null().to_owned(),
-                ColumnDef::new("details").json_binary().not_null().to_owned(),
-                ColumnDef::new("previous").text().not_null().to_owned(),
-                ColumnDef::new("hash").text().not_null().unique_key().to_owned(),
+                big_integer("seq"),
+                timestamp_with_time_zone("at"),
+                uuid_null("user_id"),
+                uuid_null("party_id"),
+                text_null("role"),
+                text("action"),
+                text("object_kind"),
+                text("object_id"),
+                uuid_null("project_id"),
+                json_binary("details"),
+                text("previous"),
+                text_uniq("hash"),
             ],
             primary_key: &["seq"],
             references: &[],

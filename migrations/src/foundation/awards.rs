@@ -1,7 +1,10 @@
 //! Tables of `awards`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    big_integer, integer, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null, uuid_uniq,
+};
 
 /// Creates the tables of `awards`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,14 +13,14 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "rankings",
             columns: vec![
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("place").integer().not_null().to_owned(),
-                ColumnDef::new("quality_points").big_integer().not_null().to_owned(),
-                ColumnDef::new("price_points").big_integer().not_null().to_owned(),
-                ColumnDef::new("total_points").big_integer().not_null().to_owned(),
-                ColumnDef::new("price").big_integer().not_null().to_owned(),
-                ColumnDef::new("computed_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("bid_id"),
+                uuid("project_id"),
+                integer("place"),
+                big_integer("quality_points"),
+                big_integer("price_points"),
+                big_integer("total_points"),
+                big_integer("price"),
+                timestamp_with_time_zone("computed_at"),
             ],
             primary_key: &["bid_id"],
             references: &[("bid_id", "bids", "id"), ("project_id", "projects", "id")],
@@ -31,17 +34,17 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "awards",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().unique_key().to_owned(),
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("organization_id").uuid().not_null().to_owned(),
-                ColumnDef::new("amount").big_integer().not_null().to_owned(),
-                ColumnDef::new("proposed_by").uuid().not_null().to_owned(),
-                ColumnDef::new("proposed_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("decided_by").uuid().null().to_owned(),
-                ColumnDef::new("decided_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("reasons").text().not_null().to_owned(),
-                ColumnDef::new("rulebook_id").uuid().not_null().to_owned(),
+                uuid("id"),
+                uuid_uniq("project_id"),
+                uuid("bid_id"),
+                uuid("organization_id"),
+                big_integer("amount"),
+                uuid("proposed_by"),
+                timestamp_with_time_zone("proposed_at"),
+                uuid_null("decided_by"),
+                timestamp_with_time_zone_null("decided_at"),
+                text("reasons"),
+                uuid("rulebook_id"),
             ],
             primary_key: &["id"],
             references: &[

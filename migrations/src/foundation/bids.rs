@@ -2,6 +2,10 @@
 
 use crate::table::{Table, create};
 use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    big_integer_null, blob, blob_null, integer, json_binary, json_binary_null, text, text_null,
+    timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+};
 
 /// Creates the tables of `bids`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,25 +14,25 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "bids",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
+                uuid("id"),
                 ColumnDef::new("number").text().null().unique_key().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("organization_id").uuid().not_null().to_owned(),
-                ColumnDef::new("status").text().not_null().to_owned(),
-                ColumnDef::new("qualification").json_binary().not_null().to_owned(),
-                ColumnDef::new("sealed_draft").blob().null().to_owned(),
-                ColumnDef::new("sealed_nonce").blob().null().to_owned(),
-                ColumnDef::new("round").integer().not_null().to_owned(),
-                ColumnDef::new("cited_items").json_binary().not_null().to_owned(),
-                ColumnDef::new("correction_due").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("price").big_integer().null().to_owned(),
-                ColumnDef::new("submitted_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("submitted_by").uuid().null().to_owned(),
-                ColumnDef::new("receipt_sha256").text().null().to_owned(),
-                ColumnDef::new("rulebook_id").uuid().null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("updated_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("project_id"),
+                uuid("organization_id"),
+                text("status"),
+                json_binary("qualification"),
+                blob_null("sealed_draft"),
+                blob_null("sealed_nonce"),
+                integer("round"),
+                json_binary("cited_items"),
+                timestamp_with_time_zone_null("correction_due"),
+                big_integer_null("price"),
+                timestamp_with_time_zone_null("submitted_at"),
+                uuid_null("submitted_by"),
+                text_null("receipt_sha256"),
+                uuid_null("rulebook_id"),
+                integer("version"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone("updated_at"),
             ],
             primary_key: &["id"],
             references: &[
@@ -46,12 +50,12 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "bid_versions",
             columns: vec![
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("round").integer().not_null().to_owned(),
-                ColumnDef::new("qualification").json_binary().not_null().to_owned(),
-                ColumnDef::new("attachments").json_binary().not_null().to_owned(),
-                ColumnDef::new("submitted_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("submitted_by").uuid().not_null().to_owned(),
+                uuid("bid_id"),
+                integer("round"),
+                json_binary("qualification"),
+                json_binary("attachments"),
+                timestamp_with_time_zone("submitted_at"),
+                uuid("submitted_by"),
             ],
             primary_key: &["bid_id", "round"],
             references: &[("bid_id", "bids", "id"), ("submitted_by", "users", "id")],
@@ -65,12 +69,12 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "sealed_parts",
             columns: vec![
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("nonce").blob().not_null().to_owned(),
-                ColumnDef::new("ciphertext").blob().not_null().to_owned(),
-                ColumnDef::new("sha256").text().not_null().to_owned(),
-                ColumnDef::new("opened").json_binary().null().to_owned(),
-                ColumnDef::new("opened_at").timestamp_with_time_zone().null().to_owned(),
+                uuid("bid_id"),
+                blob("nonce"),
+                blob("ciphertext"),
+                text("sha256"),
+                json_binary_null("opened"),
+                timestamp_with_time_zone_null("opened_at"),
             ],
             primary_key: &["bid_id"],
             references: &[("bid_id", "bids", "id")],
@@ -84,11 +88,11 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "project_keys",
             columns: vec![
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("nonce").blob().not_null().to_owned(),
-                ColumnDef::new("wrapped").blob().not_null().to_owned(),
-                ColumnDef::new("key_id").text().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("project_id"),
+                blob("nonce"),
+                blob("wrapped"),
+                text("key_id"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["project_id"],
             references: &[("project_id", "projects", "id")],

@@ -1,7 +1,8 @@
 //! Tables of `catalogue`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{date, date_null, integer, text, text_null, uuid};
 
 /// Creates the tables of `catalogue`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,19 +11,19 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "catalogue_items",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("edition").text().not_null().to_owned(),
-                ColumnDef::new("code").text().not_null().to_owned(),
-                ColumnDef::new("parent_code").text().null().to_owned(),
-                ColumnDef::new("level").integer().not_null().to_owned(),
-                ColumnDef::new("name").text().not_null().to_owned(),
-                ColumnDef::new("name_en").text().null().to_owned(),
-                ColumnDef::new("department").text().null().to_owned(),
-                ColumnDef::new("unit").text().null().to_owned(),
-                ColumnDef::new("standard").text().null().to_owned(),
-                ColumnDef::new("source").text().not_null().to_owned(),
-                ColumnDef::new("valid_from").date().not_null().to_owned(),
-                ColumnDef::new("valid_until").date().null().to_owned(),
+                uuid("id"),
+                text("edition"),
+                text("code"),
+                text_null("parent_code"),
+                integer("level"),
+                text("name"),
+                text_null("name_en"),
+                text_null("department"),
+                text_null("unit"),
+                text_null("standard"),
+                text("source"),
+                date("valid_from"),
+                date_null("valid_until"),
             ],
             primary_key: &["id"],
             references: &[],

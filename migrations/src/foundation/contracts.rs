@@ -1,7 +1,11 @@
 //! Tables of `contracts`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    big_integer, date, integer, text, text_uniq, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    uuid_null, uuid_uniq,
+};
 
 /// Creates the tables of `contracts`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,25 +14,25 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "contracts",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("number").text().not_null().unique_key().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().unique_key().to_owned(),
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("funder_id").uuid().not_null().to_owned(),
-                ColumnDef::new("organization_id").uuid().not_null().to_owned(),
-                ColumnDef::new("hub_id").uuid().null().to_owned(),
-                ColumnDef::new("amount").big_integer().not_null().to_owned(),
-                ColumnDef::new("starts_on").date().not_null().to_owned(),
-                ColumnDef::new("ends_on").date().not_null().to_owned(),
-                ColumnDef::new("terms").text().not_null().to_owned(),
-                ColumnDef::new("status").text().not_null().to_owned(),
-                ColumnDef::new("drafted_by").uuid().not_null().to_owned(),
-                ColumnDef::new("funder_signed_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("provider_signed_by").uuid().null().to_owned(),
-                ColumnDef::new("provider_signed_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("sign_due_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("id"),
+                text_uniq("number"),
+                uuid_uniq("project_id"),
+                uuid("bid_id"),
+                uuid("funder_id"),
+                uuid("organization_id"),
+                uuid_null("hub_id"),
+                big_integer("amount"),
+                date("starts_on"),
+                date("ends_on"),
+                text("terms"),
+                text("status"),
+                uuid("drafted_by"),
+                timestamp_with_time_zone("funder_signed_at"),
+                uuid_null("provider_signed_by"),
+                timestamp_with_time_zone_null("provider_signed_at"),
+                timestamp_with_time_zone("sign_due_at"),
+                integer("version"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["id"],
             references: &[

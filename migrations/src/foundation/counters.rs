@@ -1,7 +1,8 @@
 //! Tables of `counters`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{big_integer, integer, text, timestamp_with_time_zone};
 
 /// Creates the tables of `counters`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -9,10 +10,7 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         Table {
             name: "counters",
-            columns: vec![
-                ColumnDef::new("name").text().not_null().to_owned(),
-                ColumnDef::new("value").big_integer().not_null().to_owned(),
-            ],
+            columns: vec![text("name"), big_integer("value")],
             primary_key: &["name"],
             references: &[],
             indexes: &[],
@@ -25,11 +23,11 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "idempotency_keys",
             columns: vec![
-                ColumnDef::new("key").text().not_null().to_owned(),
-                ColumnDef::new("request_sha256").text().not_null().to_owned(),
-                ColumnDef::new("status").integer().not_null().to_owned(),
-                ColumnDef::new("body").text().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                text("key"),
+                text("request_sha256"),
+                integer("status"),
+                text("body"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["key"],
             references: &[],

@@ -1,7 +1,8 @@
 //! Tables of `digests`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{boolean, integer, text, text_uniq, timestamp_with_time_zone, uuid, uuid_null};
 
 /// Creates the tables of `digests`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,18 +11,18 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "subscriptions",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("user_id").uuid().not_null().to_owned(),
-                ColumnDef::new("funder_id").uuid().not_null().to_owned(),
-                ColumnDef::new("frequency").text().not_null().to_owned(),
-                ColumnDef::new("timezone").text().not_null().to_owned(),
-                ColumnDef::new("hour").integer().not_null().to_owned(),
-                ColumnDef::new("locale").text().not_null().to_owned(),
-                ColumnDef::new("send_empty").boolean().not_null().to_owned(),
-                ColumnDef::new("active").boolean().not_null().to_owned(),
-                ColumnDef::new("token").text().not_null().unique_key().to_owned(),
-                ColumnDef::new("next_from").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("id"),
+                uuid("user_id"),
+                uuid("funder_id"),
+                text("frequency"),
+                text("timezone"),
+                integer("hour"),
+                text("locale"),
+                boolean("send_empty"),
+                boolean("active"),
+                text_uniq("token"),
+                timestamp_with_time_zone("next_from"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["id"],
             references: &[("user_id", "users", "id"), ("funder_id", "parties", "id")],
@@ -35,12 +36,12 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "digest_issues",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("subscription_id").uuid().not_null().to_owned(),
-                ColumnDef::new("window_from").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("window_to").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("mail_id").uuid().null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("id"),
+                uuid("subscription_id"),
+                timestamp_with_time_zone("window_from"),
+                timestamp_with_time_zone("window_to"),
+                uuid_null("mail_id"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["id"],
             references: &[("subscription_id", "subscriptions", "id")],

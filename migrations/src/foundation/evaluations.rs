@@ -1,7 +1,11 @@
 //! Tables of `evaluations`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    integer, integer_null, json_binary, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    uuid_null,
+};
 
 /// Creates the tables of `evaluations`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,27 +14,27 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "evaluations",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("contract_id").uuid().not_null().to_owned(),
-                ColumnDef::new("organization_id").uuid().not_null().to_owned(),
-                ColumnDef::new("kind").text().not_null().to_owned(),
-                ColumnDef::new("status").text().not_null().to_owned(),
-                ColumnDef::new("indicators").json_binary().not_null().to_owned(),
-                ColumnDef::new("satisfaction").integer().not_null().to_owned(),
-                ColumnDef::new("respondents").integer().not_null().to_owned(),
-                ColumnDef::new("total").integer().null().to_owned(),
-                ColumnDef::new("band").text().null().to_owned(),
-                ColumnDef::new("comment").text().not_null().to_owned(),
-                ColumnDef::new("comment_en").text().null().to_owned(),
-                ColumnDef::new("advice").text().not_null().to_owned(),
-                ColumnDef::new("evaluator_id").uuid().not_null().to_owned(),
-                ColumnDef::new("evaluator_party_id").uuid().not_null().to_owned(),
-                ColumnDef::new("confirmed_by").uuid().null().to_owned(),
-                ColumnDef::new("rulebook_id").uuid().not_null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("finalized_at").timestamp_with_time_zone().null().to_owned(),
+                uuid("id"),
+                uuid("project_id"),
+                uuid("contract_id"),
+                uuid("organization_id"),
+                text("kind"),
+                text("status"),
+                json_binary("indicators"),
+                integer("satisfaction"),
+                integer("respondents"),
+                integer_null("total"),
+                text_null("band"),
+                text("comment"),
+                text_null("comment_en"),
+                text("advice"),
+                uuid("evaluator_id"),
+                uuid("evaluator_party_id"),
+                uuid_null("confirmed_by"),
+                uuid("rulebook_id"),
+                integer("version"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone_null("finalized_at"),
             ],
             primary_key: &["id"],
             references: &[

@@ -1,7 +1,8 @@
 //! Tables of `grades`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{date, integer, text, text_null, timestamp_with_time_zone, uuid, uuid_null};
 
 /// Creates the tables of `grades`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,17 +11,17 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "grades",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("organization_id").uuid().not_null().to_owned(),
-                ColumnDef::new("scheme").text().not_null().to_owned(),
-                ColumnDef::new("grade").integer().not_null().to_owned(),
-                ColumnDef::new("status").text().not_null().to_owned(),
-                ColumnDef::new("awarded_on").date().not_null().to_owned(),
-                ColumnDef::new("expires_on").date().not_null().to_owned(),
-                ColumnDef::new("basis").text().not_null().to_owned(),
-                ColumnDef::new("cap_reason").text().null().to_owned(),
-                ColumnDef::new("recorded_by").uuid().null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("id"),
+                uuid("organization_id"),
+                text("scheme"),
+                integer("grade"),
+                text("status"),
+                date("awarded_on"),
+                date("expires_on"),
+                text("basis"),
+                text_null("cap_reason"),
+                uuid_null("recorded_by"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["id"],
             references: &[("organization_id", "parties", "id")],

@@ -1,7 +1,8 @@
 //! Tables of `hubs`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{boolean, date, date_null, integer, json_binary, text, uuid, uuid_null};
 
 /// Creates the tables of `hubs`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,14 +11,14 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "hubs",
             columns: vec![
-                ColumnDef::new("party_id").uuid().not_null().to_owned(),
-                ColumnDef::new("level").integer().not_null().to_owned(),
-                ColumnDef::new("parent_id").uuid().null().to_owned(),
-                ColumnDef::new("fields").json_binary().not_null().to_owned(),
-                ColumnDef::new("division_code").text().not_null().to_owned(),
-                ColumnDef::new("active").boolean().not_null().to_owned(),
-                ColumnDef::new("funded_mass_org").boolean().not_null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
+                uuid("party_id"),
+                integer("level"),
+                uuid_null("parent_id"),
+                json_binary("fields"),
+                text("division_code"),
+                boolean("active"),
+                boolean("funded_mass_org"),
+                integer("version"),
             ],
             primary_key: &["party_id"],
             references: &[("party_id", "parties", "id"), ("parent_id", "parties", "id")],
@@ -31,13 +32,13 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "hub_relations",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("hub_id").uuid().not_null().to_owned(),
-                ColumnDef::new("organization_id").uuid().not_null().to_owned(),
-                ColumnDef::new("kind").text().not_null().to_owned(),
-                ColumnDef::new("since").date().not_null().to_owned(),
-                ColumnDef::new("until").date().null().to_owned(),
-                ColumnDef::new("ground").text().not_null().to_owned(),
+                uuid("id"),
+                uuid("hub_id"),
+                uuid("organization_id"),
+                text("kind"),
+                date("since"),
+                date_null("until"),
+                text("ground"),
             ],
             primary_key: &["id"],
             references: &[("hub_id", "parties", "id"), ("organization_id", "parties", "id")],

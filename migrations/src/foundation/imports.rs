@@ -1,7 +1,8 @@
 //! Tables of `imports`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{integer, json_binary, text, timestamp_with_time_zone, uuid, uuid_null};
 
 /// Creates the tables of `imports`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,18 +11,18 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "imports",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("kind").text().not_null().to_owned(),
-                ColumnDef::new("file_name").text().not_null().to_owned(),
-                ColumnDef::new("sha256").text().not_null().to_owned(),
-                ColumnDef::new("read").integer().not_null().to_owned(),
-                ColumnDef::new("created").integer().not_null().to_owned(),
-                ColumnDef::new("updated").integer().not_null().to_owned(),
-                ColumnDef::new("unchanged").integer().not_null().to_owned(),
-                ColumnDef::new("rejected").integer().not_null().to_owned(),
-                ColumnDef::new("report").json_binary().not_null().to_owned(),
-                ColumnDef::new("run_by").uuid().null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("id"),
+                text("kind"),
+                text("file_name"),
+                text("sha256"),
+                integer("read"),
+                integer("created"),
+                integer("updated"),
+                integer("unchanged"),
+                integer("rejected"),
+                json_binary("report"),
+                uuid_null("run_by"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["id"],
             references: &[],

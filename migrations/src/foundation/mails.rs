@@ -1,7 +1,8 @@
 //! Tables of `mails`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid};
 
 /// Creates the tables of `mails`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,17 +11,17 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "mails",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("template").text().not_null().to_owned(),
-                ColumnDef::new("to_address").text().not_null().to_owned(),
-                ColumnDef::new("to_name").text().not_null().to_owned(),
-                ColumnDef::new("locale").text().not_null().to_owned(),
-                ColumnDef::new("subject").text().not_null().to_owned(),
-                ColumnDef::new("html").text().not_null().to_owned(),
-                ColumnDef::new("text").text().not_null().to_owned(),
-                ColumnDef::new("list_unsubscribe").text().null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("sent_at").timestamp_with_time_zone().null().to_owned(),
+                uuid("id"),
+                text("template"),
+                text("to_address"),
+                text("to_name"),
+                text("locale"),
+                text("subject"),
+                text("html"),
+                text("text"),
+                text_null("list_unsubscribe"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone_null("sent_at"),
             ],
             primary_key: &["id"],
             references: &[],

@@ -1,7 +1,10 @@
 //! Tables of `milestones`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    big_integer, date, integer, integer_null, text, text_null, timestamp_with_time_zone_null, uuid, uuid_null,
+};
 
 /// Creates the tables of `milestones`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,29 +13,29 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "milestones",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("contract_id").uuid().not_null().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("seq").integer().not_null().to_owned(),
-                ColumnDef::new("title").text().not_null().to_owned(),
-                ColumnDef::new("title_en").text().null().to_owned(),
-                ColumnDef::new("deliverable").text().not_null().to_owned(),
-                ColumnDef::new("deliverable_en").text().null().to_owned(),
-                ColumnDef::new("due_on").date().not_null().to_owned(),
-                ColumnDef::new("payment_percent").integer().not_null().to_owned(),
-                ColumnDef::new("amount").big_integer().not_null().to_owned(),
-                ColumnDef::new("status").text().not_null().to_owned(),
-                ColumnDef::new("report").text().null().to_owned(),
-                ColumnDef::new("beneficiaries").integer().not_null().to_owned(),
-                ColumnDef::new("spent").big_integer().not_null().to_owned(),
-                ColumnDef::new("reported_by").uuid().null().to_owned(),
-                ColumnDef::new("reported_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("opinion").text().null().to_owned(),
-                ColumnDef::new("recipients_opinion").text().null().to_owned(),
-                ColumnDef::new("satisfaction").integer().null().to_owned(),
-                ColumnDef::new("decided_by").uuid().null().to_owned(),
-                ColumnDef::new("decided_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
+                uuid("id"),
+                uuid("contract_id"),
+                uuid("project_id"),
+                integer("seq"),
+                text("title"),
+                text_null("title_en"),
+                text("deliverable"),
+                text_null("deliverable_en"),
+                date("due_on"),
+                integer("payment_percent"),
+                big_integer("amount"),
+                text("status"),
+                text_null("report"),
+                integer("beneficiaries"),
+                big_integer("spent"),
+                uuid_null("reported_by"),
+                timestamp_with_time_zone_null("reported_at"),
+                text_null("opinion"),
+                text_null("recipients_opinion"),
+                integer_null("satisfaction"),
+                uuid_null("decided_by"),
+                timestamp_with_time_zone_null("decided_at"),
+                integer("version"),
             ],
             primary_key: &["id"],
             references: &[("contract_id", "contracts", "id"), ("project_id", "projects", "id")],

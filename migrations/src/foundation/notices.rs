@@ -1,7 +1,10 @@
 //! Tables of `notices`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    json_binary, text, text_uniq, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+};
 
 /// Creates the tables of `notices`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,14 +13,14 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "notices",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("number").text().not_null().unique_key().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("kind").text().not_null().to_owned(),
-                ColumnDef::new("body").json_binary().not_null().to_owned(),
-                ColumnDef::new("published_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("ends_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("audit_head").text().not_null().to_owned(),
+                uuid("id"),
+                text_uniq("number"),
+                uuid("project_id"),
+                text("kind"),
+                json_binary("body"),
+                timestamp_with_time_zone("published_at"),
+                timestamp_with_time_zone_null("ends_at"),
+                text("audit_head"),
             ],
             primary_key: &["id"],
             references: &[("project_id", "projects", "id")],

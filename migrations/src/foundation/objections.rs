@@ -1,7 +1,10 @@
 //! Tables of `objections`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+};
 
 /// Creates the tables of `objections`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,18 +13,18 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "objections",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("notice_id").uuid().not_null().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("party_id").uuid().not_null().to_owned(),
-                ColumnDef::new("filed_by").uuid().not_null().to_owned(),
-                ColumnDef::new("ground").text().not_null().to_owned(),
-                ColumnDef::new("status").text().not_null().to_owned(),
-                ColumnDef::new("answer").text().null().to_owned(),
-                ColumnDef::new("answered_by").uuid().null().to_owned(),
-                ColumnDef::new("due_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("answered_at").timestamp_with_time_zone().null().to_owned(),
+                uuid("id"),
+                uuid("notice_id"),
+                uuid("project_id"),
+                uuid("party_id"),
+                uuid("filed_by"),
+                text("ground"),
+                text("status"),
+                text_null("answer"),
+                uuid_null("answered_by"),
+                timestamp_with_time_zone("due_at"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone_null("answered_at"),
             ],
             primary_key: &["id"],
             references: &[

@@ -1,7 +1,10 @@
 //! Tables of `openings`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    json_binary, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null, uuid_uniq,
+};
 
 /// Creates the tables of `openings`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,14 +13,14 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "openings",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().unique_key().to_owned(),
-                ColumnDef::new("officer_id").uuid().not_null().to_owned(),
-                ColumnDef::new("witness_id").uuid().null().to_owned(),
-                ColumnDef::new("witness_party_id").uuid().null().to_owned(),
-                ColumnDef::new("prepared_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("opened_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("record").json_binary().not_null().to_owned(),
+                uuid("id"),
+                uuid_uniq("project_id"),
+                uuid("officer_id"),
+                uuid_null("witness_id"),
+                uuid_null("witness_party_id"),
+                timestamp_with_time_zone("prepared_at"),
+                timestamp_with_time_zone_null("opened_at"),
+                json_binary("record"),
             ],
             primary_key: &["id"],
             references: &[

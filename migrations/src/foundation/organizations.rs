@@ -2,6 +2,9 @@
 
 use crate::table::{Table, create};
 use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    boolean, date, date_null, integer, json_binary, text, text_null, timestamp_with_time_zone, uuid,
+};
 
 /// Creates the tables of `organizations`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,24 +13,24 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "organizations",
             columns: vec![
-                ColumnDef::new("party_id").uuid().not_null().to_owned(),
-                ColumnDef::new("registration_kind").text().not_null().to_owned(),
-                ColumnDef::new("legal_form").text().not_null().to_owned(),
-                ColumnDef::new("founded_on").date().null().to_owned(),
-                ColumnDef::new("fields").json_binary().not_null().to_owned(),
-                ColumnDef::new("business_scope").text().not_null().to_owned(),
-                ColumnDef::new("summary").text().not_null().to_owned(),
-                ColumnDef::new("summary_en").text().null().to_owned(),
-                ColumnDef::new("staff_count").integer().not_null().to_owned(),
-                ColumnDef::new("social_worker_count").integer().not_null().to_owned(),
-                ColumnDef::new("volunteer_count").integer().not_null().to_owned(),
-                ColumnDef::new("funded_mass_org").boolean().not_null().to_owned(),
-                ColumnDef::new("party_building").json_binary().not_null().to_owned(),
-                ColumnDef::new("source").text().not_null().to_owned(),
+                uuid("party_id"),
+                text("registration_kind"),
+                text("legal_form"),
+                date_null("founded_on"),
+                json_binary("fields"),
+                text("business_scope"),
+                text("summary"),
+                text_null("summary_en"),
+                integer("staff_count"),
+                integer("social_worker_count"),
+                integer("volunteer_count"),
+                boolean("funded_mass_org"),
+                json_binary("party_building"),
+                text("source"),
                 ColumnDef::new("source_id").text().null().unique_key().to_owned(),
-                ColumnDef::new("confirmed_on").date().null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
-                ColumnDef::new("updated_at").timestamp_with_time_zone().not_null().to_owned(),
+                date_null("confirmed_on"),
+                integer("version"),
+                timestamp_with_time_zone("updated_at"),
             ],
             primary_key: &["party_id"],
             references: &[("party_id", "parties", "id")],
@@ -41,11 +44,11 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "inspections",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("organization_id").uuid().not_null().to_owned(),
-                ColumnDef::new("year").integer().not_null().to_owned(),
-                ColumnDef::new("result").text().not_null().to_owned(),
-                ColumnDef::new("decided_on").date().null().to_owned(),
+                uuid("id"),
+                uuid("organization_id"),
+                integer("year"),
+                text("result"),
+                date_null("decided_on"),
             ],
             primary_key: &["id"],
             references: &[("organization_id", "parties", "id")],
@@ -59,14 +62,14 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "sanctions",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("organization_id").uuid().not_null().to_owned(),
-                ColumnDef::new("kind").text().not_null().to_owned(),
-                ColumnDef::new("ground").text().not_null().to_owned(),
-                ColumnDef::new("authority").text().not_null().to_owned(),
-                ColumnDef::new("from_on").date().not_null().to_owned(),
-                ColumnDef::new("until_on").date().null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("id"),
+                uuid("organization_id"),
+                text("kind"),
+                text("ground"),
+                text("authority"),
+                date("from_on"),
+                date_null("until_on"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["id"],
             references: &[("organization_id", "parties", "id")],

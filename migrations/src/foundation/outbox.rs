@@ -2,6 +2,9 @@
 
 use crate::table::{Table, create};
 use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    integer, json_binary, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null,
+};
 
 /// Creates the tables of `outbox`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -11,16 +14,16 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             name: "outbox",
             columns: vec![
                 ColumnDef::new("id").big_integer().not_null().auto_increment().primary_key().to_owned(),
-                ColumnDef::new("topic").text().not_null().to_owned(),
-                ColumnDef::new("key").text().not_null().to_owned(),
-                ColumnDef::new("payload").json_binary().not_null().to_owned(),
-                ColumnDef::new("status").text().not_null().to_owned(),
-                ColumnDef::new("attempts").integer().not_null().to_owned(),
-                ColumnDef::new("run_after").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("claimed_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("last_error").text().null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("done_at").timestamp_with_time_zone().null().to_owned(),
+                text("topic"),
+                text("key"),
+                json_binary("payload"),
+                text("status"),
+                integer("attempts"),
+                timestamp_with_time_zone("run_after"),
+                timestamp_with_time_zone_null("claimed_at"),
+                text_null("last_error"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone_null("done_at"),
             ],
             primary_key: &[],
             references: &[],

@@ -1,7 +1,10 @@
 //! Tables of `panels`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    boolean, json_binary, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+};
 
 /// Creates the tables of `panels`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,12 +13,12 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "experts",
             columns: vec![
-                ColumnDef::new("user_id").uuid().not_null().to_owned(),
-                ColumnDef::new("unit").text().not_null().to_owned(),
-                ColumnDef::new("unit_en").text().null().to_owned(),
-                ColumnDef::new("title").text().not_null().to_owned(),
-                ColumnDef::new("fields").json_binary().not_null().to_owned(),
-                ColumnDef::new("active").boolean().not_null().to_owned(),
+                uuid("user_id"),
+                text("unit"),
+                text_null("unit_en"),
+                text("title"),
+                json_binary("fields"),
+                boolean("active"),
             ],
             primary_key: &["user_id"],
             references: &[("user_id", "users", "id")],
@@ -29,14 +32,14 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "panel_seats",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("user_id").uuid().not_null().to_owned(),
-                ColumnDef::new("seed").text().not_null().to_owned(),
-                ColumnDef::new("drawn_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("declared_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("conflict").boolean().not_null().to_owned(),
-                ColumnDef::new("conflict_note").text().null().to_owned(),
+                uuid("id"),
+                uuid("project_id"),
+                uuid("user_id"),
+                text("seed"),
+                timestamp_with_time_zone("drawn_at"),
+                timestamp_with_time_zone_null("declared_at"),
+                boolean("conflict"),
+                text_null("conflict_note"),
             ],
             primary_key: &["id"],
             references: &[("project_id", "projects", "id"), ("user_id", "users", "id")],

@@ -2,6 +2,7 @@
 
 use crate::table::{Table, create};
 use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::schema::{date, date_null, integer, text, text_null, timestamp_with_time_zone, uuid};
 
 /// Creates the tables of `parties`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,20 +11,20 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "parties",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
+                uuid("id"),
                 ColumnDef::new("credit_code").text().null().unique_key().to_owned(),
-                ColumnDef::new("name").text().not_null().to_owned(),
-                ColumnDef::new("name_en").text().null().to_owned(),
-                ColumnDef::new("short_name").text().null().to_owned(),
-                ColumnDef::new("division_code").text().not_null().to_owned(),
-                ColumnDef::new("address").text().null().to_owned(),
-                ColumnDef::new("contact_name").text().null().to_owned(),
-                ColumnDef::new("contact_phone").text().null().to_owned(),
-                ColumnDef::new("contact_email").text().null().to_owned(),
-                ColumnDef::new("leader_name").text().null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("updated_at").timestamp_with_time_zone().not_null().to_owned(),
+                text("name"),
+                text_null("name_en"),
+                text_null("short_name"),
+                text("division_code"),
+                text_null("address"),
+                text_null("contact_name"),
+                text_null("contact_phone"),
+                text_null("contact_email"),
+                text_null("leader_name"),
+                integer("version"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone("updated_at"),
             ],
             primary_key: &["id"],
             references: &[],
@@ -36,12 +37,7 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         Table {
             name: "designations",
-            columns: vec![
-                ColumnDef::new("party_id").uuid().not_null().to_owned(),
-                ColumnDef::new("kind").text().not_null().to_owned(),
-                ColumnDef::new("since").date().not_null().to_owned(),
-                ColumnDef::new("until").date().null().to_owned(),
-            ],
+            columns: vec![uuid("party_id"), text("kind"), date("since"), date_null("until")],
             primary_key: &["party_id", "kind"],
             references: &[("party_id", "parties", "id")],
             indexes: &[],
@@ -53,12 +49,7 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         Table {
             name: "divisions",
-            columns: vec![
-                ColumnDef::new("code").text().not_null().to_owned(),
-                ColumnDef::new("name").text().not_null().to_owned(),
-                ColumnDef::new("name_en").text().null().to_owned(),
-                ColumnDef::new("parent_code").text().null().to_owned(),
-            ],
+            columns: vec![text("code"), text("name"), text_null("name_en"), text_null("parent_code")],
             primary_key: &["code"],
             references: &[],
             indexes: &["parent_code"],

@@ -1,7 +1,8 @@
 //! Tables of `past_awards`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{big_integer, big_integer_null, date_null, text, text_null, uuid};
 
 /// Creates the tables of `past_awards`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,24 +11,24 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "past_awards",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("source").text().not_null().to_owned(),
-                ColumnDef::new("source_id").text().not_null().to_owned(),
-                ColumnDef::new("title").text().not_null().to_owned(),
-                ColumnDef::new("description").text().not_null().to_owned(),
-                ColumnDef::new("recipient_id").uuid().not_null().to_owned(),
-                ColumnDef::new("funder_id").uuid().not_null().to_owned(),
-                ColumnDef::new("currency").text().not_null().to_owned(),
-                ColumnDef::new("amount_awarded").big_integer().not_null().to_owned(),
-                ColumnDef::new("amount_applied").big_integer().null().to_owned(),
-                ColumnDef::new("amount_disbursed").big_integer().null().to_owned(),
-                ColumnDef::new("awarded_on").date().null().to_owned(),
-                ColumnDef::new("planned_from").date().null().to_owned(),
-                ColumnDef::new("planned_until").date().null().to_owned(),
-                ColumnDef::new("programme").text().null().to_owned(),
-                ColumnDef::new("url").text().null().to_owned(),
-                ColumnDef::new("source_sha256").text().not_null().to_owned(),
-                ColumnDef::new("import_id").uuid().not_null().to_owned(),
+                uuid("id"),
+                text("source"),
+                text("source_id"),
+                text("title"),
+                text("description"),
+                uuid("recipient_id"),
+                uuid("funder_id"),
+                text("currency"),
+                big_integer("amount_awarded"),
+                big_integer_null("amount_applied"),
+                big_integer_null("amount_disbursed"),
+                date_null("awarded_on"),
+                date_null("planned_from"),
+                date_null("planned_until"),
+                text_null("programme"),
+                text_null("url"),
+                text("source_sha256"),
+                uuid("import_id"),
             ],
             primary_key: &["id"],
             references: &[

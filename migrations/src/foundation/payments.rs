@@ -1,7 +1,11 @@
 //! Tables of `payments`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    big_integer, date_null, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    uuid_null,
+};
 
 /// Creates the tables of `payments`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,26 +14,26 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "payments",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("contract_id").uuid().not_null().to_owned(),
-                ColumnDef::new("milestone_id").uuid().not_null().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("amount").big_integer().not_null().to_owned(),
-                ColumnDef::new("fund_use").text().not_null().to_owned(),
-                ColumnDef::new("status").text().not_null().to_owned(),
-                ColumnDef::new("requested_by").uuid().not_null().to_owned(),
-                ColumnDef::new("requested_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("countersigned_by").uuid().null().to_owned(),
-                ColumnDef::new("countersigned_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("countersign_opinion").text().null().to_owned(),
-                ColumnDef::new("approved_by").uuid().null().to_owned(),
-                ColumnDef::new("approved_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("paid_by").uuid().null().to_owned(),
-                ColumnDef::new("paid_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("paid_on").date().null().to_owned(),
-                ColumnDef::new("voucher").text().null().to_owned(),
-                ColumnDef::new("refusal").text().null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
+                uuid("id"),
+                uuid("contract_id"),
+                uuid("milestone_id"),
+                uuid("project_id"),
+                big_integer("amount"),
+                text("fund_use"),
+                text("status"),
+                uuid("requested_by"),
+                timestamp_with_time_zone("requested_at"),
+                uuid_null("countersigned_by"),
+                timestamp_with_time_zone_null("countersigned_at"),
+                text_null("countersign_opinion"),
+                uuid_null("approved_by"),
+                timestamp_with_time_zone_null("approved_at"),
+                uuid_null("paid_by"),
+                timestamp_with_time_zone_null("paid_at"),
+                date_null("paid_on"),
+                text_null("voucher"),
+                text_null("refusal"),
+                integer("version"),
             ],
             primary_key: &["id"],
             references: &[

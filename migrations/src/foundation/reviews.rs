@@ -1,7 +1,10 @@
 //! Tables of `reviews`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    integer, json_binary, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+};
 
 /// Creates the tables of `reviews`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,25 +13,25 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "reviews",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("round").integer().not_null().to_owned(),
-                ColumnDef::new("hub_id").uuid().null().to_owned(),
-                ColumnDef::new("routing").json_binary().not_null().to_owned(),
-                ColumnDef::new("status").text().not_null().to_owned(),
-                ColumnDef::new("claimed_by").uuid().null().to_owned(),
-                ColumnDef::new("claimed_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("due_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("opinion").text().null().to_owned(),
-                ColumnDef::new("cited").json_binary().not_null().to_owned(),
-                ColumnDef::new("correction_due").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("ground").text().null().to_owned(),
-                ColumnDef::new("decided_by").uuid().null().to_owned(),
-                ColumnDef::new("confirmed_by").uuid().null().to_owned(),
-                ColumnDef::new("decided_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("id"),
+                uuid("bid_id"),
+                uuid("project_id"),
+                integer("round"),
+                uuid_null("hub_id"),
+                json_binary("routing"),
+                text("status"),
+                uuid_null("claimed_by"),
+                timestamp_with_time_zone_null("claimed_at"),
+                timestamp_with_time_zone("due_at"),
+                text_null("opinion"),
+                json_binary("cited"),
+                timestamp_with_time_zone_null("correction_due"),
+                text_null("ground"),
+                uuid_null("decided_by"),
+                uuid_null("confirmed_by"),
+                timestamp_with_time_zone_null("decided_at"),
+                integer("version"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["id"],
             references: &[("bid_id", "bids", "id"), ("project_id", "projects", "id"), ("hub_id", "parties", "id")],

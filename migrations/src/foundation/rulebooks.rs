@@ -1,7 +1,8 @@
 //! Tables of `rulebooks`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{date, text, text_null, text_uniq, timestamp_with_time_zone, uuid};
 
 /// Creates the tables of `rulebooks`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,13 +11,13 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "rulebooks",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("version").text().not_null().unique_key().to_owned(),
-                ColumnDef::new("district").text().null().to_owned(),
-                ColumnDef::new("effective_from").date().not_null().to_owned(),
-                ColumnDef::new("body").text().not_null().to_owned(),
-                ColumnDef::new("sha256").text().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("id"),
+                text_uniq("version"),
+                text_null("district"),
+                date("effective_from"),
+                text("body"),
+                text("sha256"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["id"],
             references: &[],

@@ -1,7 +1,8 @@
 //! Tables of `scores`.
 
 use crate::table::{Table, create};
-use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::prelude::{DbErr, SchemaManager};
+use sea_orm_migration::schema::{boolean, integer, json_binary, text, timestamp_with_time_zone, uuid};
 
 /// Creates the tables of `scores`.
 pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -10,15 +11,15 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "score_sheets",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("project_id").uuid().not_null().to_owned(),
-                ColumnDef::new("bid_id").uuid().not_null().to_owned(),
-                ColumnDef::new("user_id").uuid().not_null().to_owned(),
-                ColumnDef::new("no").integer().not_null().to_owned(),
-                ColumnDef::new("items").json_binary().not_null().to_owned(),
-                ColumnDef::new("comment").text().not_null().to_owned(),
-                ColumnDef::new("submitted").boolean().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("id"),
+                uuid("project_id"),
+                uuid("bid_id"),
+                uuid("user_id"),
+                integer("no"),
+                json_binary("items"),
+                text("comment"),
+                boolean("submitted"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["id"],
             references: &[("project_id", "projects", "id"), ("bid_id", "bids", "id"), ("user_id", "users", "id")],

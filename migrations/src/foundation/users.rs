@@ -2,6 +2,10 @@
 
 use crate::table::{Table, create};
 use sea_orm_migration::prelude::{ColumnDef, DbErr, SchemaManager};
+use sea_orm_migration::schema::{
+    date, date_null, integer, text, text_null, text_uniq, timestamp_with_time_zone, timestamp_with_time_zone_null,
+    uuid, uuid_null,
+};
 
 /// Creates the tables of `users`.
 #[expect(clippy::too_many_lines, reason = "tables read as lists")]
@@ -11,17 +15,17 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "users",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("email").text().not_null().unique_key().to_owned(),
-                ColumnDef::new("name").text().not_null().to_owned(),
-                ColumnDef::new("name_en").text().null().to_owned(),
-                ColumnDef::new("phone").text().null().to_owned(),
-                ColumnDef::new("password_hash").text().null().to_owned(),
-                ColumnDef::new("locale").text().not_null().to_owned(),
-                ColumnDef::new("disabled_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("password_changed_at").timestamp_with_time_zone().null().to_owned(),
-                ColumnDef::new("version").integer().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("id"),
+                text_uniq("email"),
+                text("name"),
+                text_null("name_en"),
+                text_null("phone"),
+                text_null("password_hash"),
+                text("locale"),
+                timestamp_with_time_zone_null("disabled_at"),
+                timestamp_with_time_zone_null("password_changed_at"),
+                integer("version"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["id"],
             references: &[],
@@ -35,13 +39,13 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "memberships",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("user_id").uuid().not_null().to_owned(),
-                ColumnDef::new("party_id").uuid().not_null().to_owned(),
-                ColumnDef::new("role").text().not_null().to_owned(),
-                ColumnDef::new("since").date().not_null().to_owned(),
-                ColumnDef::new("until").date().null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
+                uuid("id"),
+                uuid("user_id"),
+                uuid("party_id"),
+                text("role"),
+                date("since"),
+                date_null("until"),
+                timestamp_with_time_zone("created_at"),
             ],
             primary_key: &["id"],
             references: &[("user_id", "users", "id"), ("party_id", "parties", "id")],
@@ -55,16 +59,16 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "sessions",
             columns: vec![
-                ColumnDef::new("id").uuid().not_null().to_owned(),
-                ColumnDef::new("user_id").uuid().not_null().to_owned(),
-                ColumnDef::new("membership_id").uuid().null().to_owned(),
-                ColumnDef::new("refresh_hash").text().not_null().unique_key().to_owned(),
-                ColumnDef::new("previous_hash").text().null().to_owned(),
-                ColumnDef::new("user_agent").text().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("refreshed_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("expires_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("revoked_at").timestamp_with_time_zone().null().to_owned(),
+                uuid("id"),
+                uuid("user_id"),
+                uuid_null("membership_id"),
+                text_uniq("refresh_hash"),
+                text_null("previous_hash"),
+                text("user_agent"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone("refreshed_at"),
+                timestamp_with_time_zone("expires_at"),
+                timestamp_with_time_zone_null("revoked_at"),
             ],
             primary_key: &["id"],
             references: &[("user_id", "users", "id"), ("membership_id", "memberships", "id")],
@@ -78,11 +82,11 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table {
             name: "password_resets",
             columns: vec![
-                ColumnDef::new("token_hash").text().not_null().to_owned(),
-                ColumnDef::new("user_id").uuid().not_null().to_owned(),
-                ColumnDef::new("created_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("expires_at").timestamp_with_time_zone().not_null().to_owned(),
-                ColumnDef::new("used_at").timestamp_with_time_zone().null().to_owned(),
+                text("token_hash"),
+                uuid("user_id"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone("expires_at"),
+                timestamp_with_time_zone_null("used_at"),
             ],
             primary_key: &["token_hash"],
             references: &[("user_id", "users", "id")],
@@ -97,8 +101,8 @@ pub async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             name: "sign_in_attempts",
             columns: vec![
                 ColumnDef::new("id").big_integer().not_null().auto_increment().primary_key().to_owned(),
-                ColumnDef::new("key").text().not_null().to_owned(),
-                ColumnDef::new("at").timestamp_with_time_zone().not_null().to_owned(),
+                text("key"),
+                timestamp_with_time_zone("at"),
             ],
             primary_key: &[],
             references: &[],

@@ -11,6 +11,7 @@ mod phrases;
 mod sentence;
 #[cfg(test)]
 mod tests;
+mod words;
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ fn lint_text(plan: &Plan, field: &str, text: &str, in_criterion: bool, findings:
 
 /// Grades of praise without anything that can be counted.
 fn lint_vague(plan: &Plan, field: &str, guide: &str, findings: &mut Vec<LintFinding>) {
-    let vague = sentence::first_of(guide, phrases::VAGUE);
+    let vague = sentence::first_of(guide, words::VAGUE);
     if let Some(word) = vague.filter(|_| !sentence::is_quantified(guide)) {
         findings.push(finding(ReasonCode::LintVagueCriterion, field, word, plan.channel.is_statutory()));
     }
@@ -81,10 +82,10 @@ fn lint_scored_eligibility(plan: &Plan, n: usize, findings: &mut Vec<LintFinding
     let Some(criterion) = plan.criteria.get(n) else { return };
     let text = format!("{}。{}", criterion.name, criterion.guide);
     let asked = &plan.eligibility;
-    let grade = phrases::GRADE.iter().filter(|_| asked.min_grade > 0);
-    let staff = phrases::STAFF_COUNT.iter().filter(|_| asked.min_staff > 0);
-    let workers = phrases::SOCIAL_WORKER_COUNT.iter().filter(|_| asked.min_social_workers > 0);
-    let always = phrases::ALWAYS_ELIGIBILITY.iter();
+    let grade = words::GRADE.iter().filter(|_| asked.min_grade > 0);
+    let staff = words::STAFF_COUNT.iter().filter(|_| asked.min_staff > 0);
+    let workers = words::SOCIAL_WORKER_COUNT.iter().filter(|_| asked.min_social_workers > 0);
+    let always = words::ALWAYS_ELIGIBILITY.iter();
     if let Some(word) = grade.chain(staff).chain(workers).chain(always).find(|word| text.contains(**word)) {
         let field = format!("criteria.{n}.name");
         findings.push(finding(ReasonCode::LintEligibilityScored, &field, word, plan.channel.is_statutory()));

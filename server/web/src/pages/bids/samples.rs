@@ -1,17 +1,20 @@
 //! Bids as the pages' samples show them.
 
-use super::confirm::{BidConfirmPage, BidReplacePage};
+mod confirm;
+
+pub(super) use confirm::{confirm_pages, proof_pages, replace_pages};
+
 use super::correct::BidCorrectPage;
 use super::edit::{BidEditPage, Theirs, Typed};
 use super::mine::{MyBidRow, MyBidsPage};
 use super::receipt::BidReceiptPage;
 use super::show::BidShowPage;
-use crate::pages::clarifications::samples::amended;
 use crate::pages::common::Pager;
 use crate::pages::consortia::samples::partners;
 use chrono::{DateTime, Utc};
+use confirm::{confirmation, unconfirmed};
 use shuniu_domain::Fen;
-use shuniu_domain::bids::{BidSection, BidStatus, ReceiptKind};
+use shuniu_domain::bids::{BidSection, BidStatus};
 use shuniu_domain::projects::{Channel, CriterionKind, Method, Stage};
 use shuniu_domain::records::Citation;
 use shuniu_domain::reviews::{CitedItem, RejectionGround, ReviewKind, ReviewStatus, RoutingBasis};
@@ -19,11 +22,9 @@ use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::{FieldError, FormErrors, Locale};
 use shuniu_services::attachments::AttachmentView;
 use shuniu_services::bids::{
-    BidProject, BidReview, BidView, BudgetLineInput, CommentInput, CommentView, Confirmation, Correction,
-    CriterionPoints, DocumentSlot, EarlierBid, OwnBid, PartDone, QualificationInput, Receipt, ReceiptEntry,
-    SealedInput, TeamMemberInput,
+    BidProject, BidReview, BidView, BudgetLineInput, CommentInput, CommentView, Correction, CriterionPoints,
+    DocumentSlot, EarlierBid, OwnBid, PartDone, QualificationInput, Receipt, SealedInput, TeamMemberInput,
 };
-use shuniu_services::clarifications::ConfirmableChange;
 use shuniu_services::reviews::RoutingView;
 use uuid::Uuid;
 
@@ -92,6 +93,7 @@ fn sealed() -> SealedInput {
 pub(crate) fn file(slot: &str, sealed: bool) -> AttachmentView {
     AttachmentView {
         id: Uuid::from_u128(if sealed { 8 } else { 7 }).into(),
+        previewable: true,
         slot: slot.to_owned(),
         file_name: "登记证书副本.pdf".to_owned(),
         media_type: "application/pdf".to_owned(),
@@ -174,6 +176,7 @@ fn draft() -> BidView {
         budget_total: Some(Fen::from_yuan(191_730)),
         partners: partners(),
         files: vec![file("certificate", false), file("other", true)],
+        waiting_files: Vec::new(),
         comments: vec![comment(false), comment(true)],
         parts: vec![
             part("profile", true),
@@ -201,79 +204,6 @@ fn draft() -> BidView {
         receipts: Vec::new(),
         updated_at: submitted_at(),
     }
-}
-
-/// What the bidder has to confirm; or had to, when the time is over.
-fn confirmation(open: bool) -> Confirmation {
-    let change = |kind: &str, touches_eligibility| ConfirmableChange {
-        kind: kind.to_owned(),
-        number: 1,
-        question: if kind == "answer" {
-            "两家社区可否共用一名专职社工？".to_owned()
-        } else {
-            String::new()
-        },
-        text: "服务户数由四百二十户调整为四百五十户。".to_owned(),
-        changes: if kind == "answer" { Vec::new() } else { amended(touches_eligibility).changes },
-        touches_eligibility,
-        published_at: submitted_at(),
-    };
-    Confirmation {
-        since: submitted_at(),
-        until: deadline(),
-        open,
-        reviewed_again: true,
-        changes: vec![change("answer", false), change("amendment", true)],
-    }
-}
-
-/// The bid after something that affects bids.
-fn unconfirmed(status: BidStatus, open: bool) -> BidView {
-    let entry = |kind, number: &str, stands: bool| ReceiptEntry {
-        kind,
-        number: number.to_owned(),
-        sha256: receipt().sha256,
-        at: submitted_at(),
-        by: (!stands).then(|| "沈知遥".to_owned()),
-        stands,
-    };
-    BidView {
-        confirmation: Some(confirmation(open)),
-        replaceable: open,
-        withdrawable: open,
-        receipts: vec![
-            entry(ReceiptKind::Replacement, "519904-2026-T0931", true),
-            entry(ReceiptKind::Confirmation, "519904-2026-T0912", false),
-            entry(ReceiptKind::Withdrawal, "519904-2026-T0907", false),
-            entry(ReceiptKind::Submission, "519904-2026-T0907", false),
-        ],
-        ..submitted(status)
-    }
-}
-
-/// Samples of the confirmation: to be decided, refused, too late.
-pub(super) fn confirm_pages() -> Vec<BidConfirmPage> {
-    let open = || unconfirmed(BidStatus::Admitted, true);
-    vec![
-        BidConfirmPage::new(LOCALE, open(), FormErrors::default()),
-        BidConfirmPage::new(LOCALE, open(), errors()),
-        BidConfirmPage::new(LOCALE, unconfirmed(BidStatus::Invalidated, false), FormErrors::default()),
-    ]
-}
-
-/// Samples of the replacement: as sealed, refused.
-pub(super) fn replace_pages() -> Vec<BidReplacePage> {
-    let typed = Typed {
-        base: 3.into(),
-        conflicts: Vec::new(),
-        comment: CommentInput::default(),
-        qualification: qualification(),
-        sealed: sealed(),
-    };
-    vec![
-        BidReplacePage { form: BidEditPage::stored(LOCALE, unconfirmed(BidStatus::Admitted, true)) },
-        BidReplacePage { form: BidEditPage::typed(LOCALE, unconfirmed(BidStatus::Submitted, true), typed, errors()) },
-    ]
 }
 
 fn submitted(status: BidStatus) -> BidView {

@@ -1,12 +1,15 @@
 //! Reviews as the pages' samples show them.
 
-use super::appeal::AppealPage;
+mod around;
+mod queue;
+
+pub(super) use around::{appeal_pages, figures_pages, reassign_pages};
+pub(super) use queue::queue_pages;
+
+use queue::loads;
+
 use super::desk::{ReviewDeskPage, Typed};
-use super::figures::ReviewFiguresPage;
-use super::queue::{Listed, ReviewQueuePage, tabs};
-use super::reassign::ReviewReassignPage;
 use crate::pages::bids::samples::{file, qualification};
-use crate::pages::common::Pager;
 use crate::pages::consortia::samples::partners;
 use chrono::{DateTime, Utc};
 use shuniu_domain::bids::BidStatus;
@@ -17,12 +20,11 @@ use shuniu_domain::projects::{Channel, Method};
 use shuniu_domain::records::Citation;
 use shuniu_domain::reviews::{CheckKey, CitedItem, RejectionGround, ReviewKind, ReviewStatus, RoutingBasis};
 use shuniu_domain::{Reason, ReasonCode};
-use shuniu_frontend::{Choice, Crumb, FieldError, FormErrors, Locale};
+use shuniu_frontend::{FieldError, FormErrors, Locale};
 use shuniu_services::reviews::{
-    AppealView, BidReview, ChangeView, CheckSummary, CheckView, CitationInput, DecisionInput, DeskEvent,
-    DeskOrganization, DeskProject, EarlierBid, FiguresView, GroundCount, ItemCount, NoteView, PastEvaluation,
-    PendingRejection, QueueCounts, QueueRow, ReassignCase, ReassignHub, ReassignInput, RecusalInput, ReviewDesk,
-    ReviewReport, ReviewerLoad, RoundView, RoutingView,
+    AppealView, ChangeView, CheckSummary, CheckView, CitationInput, DecisionInput, DeskEvent, DeskOrganization,
+    DeskProject, EarlierBid, NoteView, PastEvaluation, PendingRejection, RecusalInput, ReviewDesk, RoundView,
+    RoutingView,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -33,90 +35,24 @@ fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 
-fn row(status: ReviewStatus) -> QueueRow {
-    let open = !status.is_decided();
-    QueueRow {
-        id: Uuid::from_u128(9).into(),
-        bid_number: "519904-2026-T0874".to_owned(),
-        organization_id: Uuid::from_u128(3).into(),
-        organization: "和声调解促进会".to_owned(),
-        grade: 3,
-        project_number: "519904-2026-0042".to_owned(),
-        project: "社区矛盾调解与法治共建".to_owned(),
-        funder: "梧桐里街道办事处".to_owned(),
-        field: Field::Mediation,
-        hub: (status != ReviewStatus::Waiting).then(|| "社区治理联合会".to_owned()),
-        status,
-        round: 2,
-        corrected: open,
-        appeal: status == ReviewStatus::Waiting,
-        checks: open.then_some(CheckSummary {
-            total: 13,
-            passed: 11,
-            warned: 1,
-            failed: usize::from(status == ReviewStatus::Claimed),
-        }),
-        claimed_by: (status == ReviewStatus::Claimed).then(|| "陆明溪".to_owned()),
-        mine: false,
-        to_confirm: status == ReviewStatus::Claimed,
-        due_at: at(1_790_240_400),
-        due_today: status == ReviewStatus::Waiting,
-        overdue: status == ReviewStatus::Claimed,
-        working_days_left: open.then_some(if status == ReviewStatus::Waiting { 2 } else { -1 }),
-        decided_at: (!open).then(|| at(1_790_000_000)),
-        version: 2,
+/// A joint bid: what was found of each member where it does not hold for all.
+fn members(
+    key: CheckKey,
+    outcome: Outcome,
+    evidence: &BTreeMap<String, String>,
+) -> Vec<shuniu_services::reviews::MemberCheck> {
+    if outcome == Outcome::Pass || key.rules().is_empty() {
+        return Vec::new();
     }
-}
-
-/// Samples of the queue: every state, the operator's oversight, and empty.
-pub(super) fn queue_pages() -> Vec<ReviewQueuePage> {
-    let counts = QueueCounts { open: 9, due_today: 2, overdue: 1, appeals: 1, decided: 41, ..QueueCounts::default() };
-    let waiting = QueueRow { due_today: false, ..row(ReviewStatus::Waiting) };
-    let rows: Vec<QueueRow> = ReviewStatus::ALL.iter().map(|status| row(*status)).chain([waiting]).collect();
-    let project = Choice::new(Uuid::from_u128(2).to_string(), "519904-2026-0042 社区矛盾调解与法治共建", true);
-    let full = ReviewQueuePage {
-        base: "/hub/reviews".to_owned(),
-        query: Listed { filter: "open".to_owned(), q: "和声".to_owned(), ..Listed::default() },
-        kept: "&q=%E5%92%8C%E5%A3%B0".to_owned(),
-        tabs: tabs(&counts, false),
-        counts: counts.clone(),
-        projects: vec![project],
-        fields: vec![Choice::new("mediation", "矛盾调解", false)],
-        rows,
-        oversight: false,
-        claimable: true,
-        workload: loads(),
-        pager: Pager::default(),
-    };
-    let oversight = ReviewQueuePage {
-        base: "/operator/reviews".to_owned(),
-        query: Listed { filter: "at_hubs".to_owned(), ..Listed::default() },
-        kept: String::new(),
-        tabs: tabs(&counts, true),
-        oversight: true,
-        claimable: false,
-        ..full.clone()
-    };
-    let empty = ReviewQueuePage {
-        rows: Vec::new(),
-        claimable: false,
-        workload: Vec::new(),
-        projects: Vec::new(),
-        ..full.clone()
-    };
-    vec![full, oversight, empty]
-}
-
-fn loads() -> Vec<ReviewerLoad> {
-    let load = |n: u128, name: &str, lead| ReviewerLoad {
-        id: Uuid::from_u128(n).into(),
+    let member = |name: &str, is_lead| shuniu_services::reviews::MemberCheck {
+        party_id: Uuid::from_u128(3).into(),
         name: name.to_owned(),
-        lead,
-        open: 4,
-        overdue: 1,
-        decided: 23,
+        is_lead,
+        outcome: if is_lead { Outcome::Pass } else { outcome },
+        evidence: evidence.clone(),
+        reasons: Vec::new(),
     };
-    vec![load(20, "陆明溪", false), load(21, "谢定安", true)]
+    vec![member("晴和社区服务中心", true), member("松涛养老服务社", false)]
 }
 
 fn checks(outcome: Outcome) -> Vec<CheckView> {
@@ -141,6 +77,7 @@ fn checks(outcome: Outcome) -> Vec<CheckView> {
         outcome,
         evidence: if outcome == Outcome::Pass { BTreeMap::new() } else { evidence.clone() },
         reasons: if outcome == Outcome::Pass { Vec::new() } else { vec![reason.clone()] },
+        members: members(*key, outcome, &evidence),
     };
     CheckKey::ALL.iter().map(check).collect()
 }
@@ -375,115 +312,4 @@ pub(super) fn desk_pages() -> Vec<ReviewDeskPage> {
     pages.push(page(pending(true), &blank, FormErrors::default()));
     pages.push(page(pending(false), &blank, FormErrors::default()));
     pages
-}
-
-fn figures(hub: Option<&str>, withheld: bool) -> FiguresView {
-    let shown = |value: usize| if withheld { 0 } else { value };
-    FiguresView {
-        hub_id: hub.map(|_| Uuid::from_u128(7).into()),
-        hub: hub.map(ToOwned::to_owned),
-        decided: shown(40),
-        admitted: shown(30),
-        returned: shown(8),
-        rejected: shown(2),
-        return_bp: (!withheld).then_some(2000),
-        rejection_bp: (!withheld).then_some(500),
-        median_tenths: (!withheld).then_some(15),
-        p90_tenths: (!withheld).then_some(30),
-        late: shown(1),
-        overdue: shown(1),
-        lost: shown(2),
-        grounds: vec![GroundCount { ground: RejectionGround::Scope, count: 2, bp: 500 }],
-        items: vec![ItemCount { item: CitedItem::Staff, count: 5, bp: 1250 }],
-        withheld,
-    }
-}
-
-/// Figures as the hub, the public and the operator see them, and none at all.
-pub(super) fn figures_pages() -> Vec<ReviewFiguresPage> {
-    let report = ReviewReport {
-        from: at(1_758_000_000).date_naive(),
-        to: at(1_789_990_000).date_naive(),
-        total: figures(None, false),
-        bodies: vec![figures(Some("养老服务业联合会"), false), figures(Some("环保联合会"), true), figures(None, false)],
-    };
-    let none = ReviewReport {
-        total: FiguresView { withheld: true, ..FiguresView::default() },
-        bodies: Vec::new(),
-        ..report.clone()
-    };
-    let page = |audience: &str, report: &ReviewReport| ReviewFiguresPage {
-        audience: audience.to_owned(),
-        report: report.clone(),
-    };
-    vec![page("own", &report), page("public", &report), page("all", &report), page("public", &none)]
-}
-
-/// Reassignment: at a hub, at the operator, refused.
-pub(super) fn reassign_pages() -> Vec<ReviewReassignPage> {
-    let full = Reason::new(ReasonCode::HubFull).with("open", 3).with("capacity", 3);
-    let hub = |n: u128, hindrance: Option<Reason>| ReassignHub {
-        id: Uuid::from_u128(n).into(),
-        name: "儿童服务联合会".to_owned(),
-        open: 3,
-        hindrance,
-    };
-    let case = |hub_name: Option<&str>| ReassignCase {
-        id: Uuid::from_u128(9).into(),
-        status: ReviewStatus::Claimed,
-        version: 2,
-        bid_number: "519904-2026-T0881".to_owned(),
-        organization: "拾光儿童发展中心".to_owned(),
-        project: "困境儿童个案管理与家庭支持".to_owned(),
-        hub: hub_name.map(ToOwned::to_owned),
-        due_at: at(1_790_240_400),
-        overdue: hub_name.is_some(),
-        routing: desk(ReviewStatus::Waiting, Vec::new()).routing,
-        hubs: vec![hub(7, None), hub(8, Some(full.clone()))],
-    };
-    let mut errors = FormErrors::default();
-    for field in ["hub", "reason"] {
-        errors.push(
-            field,
-            FieldError { code: "sample".to_owned(), message: "请选择".to_owned(), ..FieldError::default() },
-        );
-    }
-    let typed = ReassignInput { version: 2, hub: "operator".to_owned(), reason: "人手".to_owned() };
-    vec![
-        ReviewReassignPage::new(LOCALE, case(Some("渡口街道社会组织联合会")), &typed, FormErrors::default()),
-        ReviewReassignPage::new(LOCALE, case(None), &ReassignInput::default(), errors),
-    ]
-}
-
-/// Appeals: to be filed, refused, too late.
-pub(super) fn appeal_pages() -> Vec<AppealPage> {
-    let review = |may_appeal: bool| BidReview {
-        hub: may_appeal.then(|| "养老服务业联合会".to_owned()),
-        kind: ReviewKind::First,
-        round: 1,
-        status: ReviewStatus::Rejected,
-        due_at: at(1_790_240_400),
-        opinion: Some("章程所载业务范围不含为老服务。".to_owned()),
-        ground: Some(RejectionGround::Scope),
-        cited: Vec::new(),
-        decided_at: Some(at(1_790_000_000)),
-        routing: Vec::new(),
-        appeal_text: None,
-        appeal_until: may_appeal.then(|| at(1_790_240_400)),
-        may_appeal,
-    };
-    let mut errors = FormErrors::default();
-    errors.push(
-        "text",
-        FieldError { code: "sample".to_owned(), message: "请写明理由".to_owned(), ..FieldError::default() },
-    );
-    let page = |may_appeal: bool, errors: FormErrors| AppealPage {
-        crumbs: vec![Crumb { label: "我的投标".to_owned(), href: "/my/bids".to_owned() }],
-        id: Uuid::from_u128(4).to_string(),
-        project: "困境儿童个案管理与家庭支持".to_owned(),
-        review: review(may_appeal),
-        text: "章程".to_owned(),
-        errors,
-    };
-    vec![page(true, FormErrors::default()), page(true, errors), page(false, FormErrors::default())]
 }

@@ -1,0 +1,85 @@
+//! What time does to a pre-review: escalation, reminders, lapsed corrections.
+
+use super::{bid, letters, tick};
+use crate::bids::testkit::{Scene, hub, relate, scene};
+use crate::reviews::{CitationInput, DecisionInput, decide, lapse_due};
+use chrono::Duration;
+use shuniu_domain::bids::BidStatus;
+use shuniu_domain::organizations::Designation;
+use shuniu_domain::reviews::RejectionGround;
+use shuniu_domain::{ReasonCode, Role};
+
+#[tokio::test]
+async fn silence_goes_up_to_the_parent_and_then_to_the_operator() {
+    let scene = scene().await;
+    let street = hub(&scene.test, "听松街道社会组织联合会", 2, Some(scene.hub)).await;
+    relate(&scene.test, street, scene.organization).await;
+    scene.submitted().await;
+    assert_eq!(scene.review().await.hub_id, Some(street), "the second-level hub comes before its parent");
+    assert_eq!(tick(&scene).await, (0, 0));
+    scene.test.clock.set(scene.review().await.due_at);
+    assert_eq!(tick(&scene).await, (0, 1));
+    let first = scene.review().await;
+    assert_eq!(first.hub_id, Some(scene.hub));
+    assert!(first.due_at > scene.test.app.clock.now());
+    assert_eq!(tick(&scene).await, (0, 0), "whoever took it over has its own time");
+    scene.test.clock.set(first.due_at);
+    assert_eq!(tick(&scene).await, (0, 1));
+    let last = scene.review().await;
+    let skipped: Vec<_> =
+        last.routing.steps.iter().map(|step| step.skipped.as_ref().map(|reason| reason.code)).collect();
+    assert_eq!(last.hub_id, None);
+    assert_eq!(skipped, [Some(ReasonCode::ReviewTimeOver), Some(ReasonCode::ReviewTimeOver)]);
+    assert_eq!(bid(&scene).await.status, BidStatus::Submitted, "a silent hub costs the bidder nothing");
+    scene.test.clock.set(last.due_at + Duration::days(9));
+    assert_eq!(tick(&scene).await.1, 0, "nobody is above the operator");
+    let figures = figures_of_all(&scene).await;
+    let lost = |hub| figures.bodies.iter().find(|body| body.hub_id == hub).map(|body| body.lost);
+    assert_eq!((lost(Some(street)), lost(Some(scene.hub)), lost(None)), (Some(1), Some(1), Some(0)));
+}
+
+async fn figures_of_all(scene: &Scene) -> crate::reviews::ReviewReport {
+    let body = scene.test.party("审计组", &[Designation::Operator]).await;
+    let auditor = scene.test.acting(body, Role::Auditor).await;
+    crate::reviews::figures_of(&auditor, None).await.unwrap()
+}
+
+/// Submitted on Thursday 17 September: to be claimed by the end of Friday, decided by the end of Monday,
+/// since people work on Sunday the 20th.
+#[tokio::test]
+async fn reminders_come_once_for_each_deadline() {
+    let scene = scene().await;
+    scene.submitted().await;
+    assert_eq!((letters(&scene, "review_assigned").await, letters(&scene, "review_reminder").await), (2, 0));
+    scene.test.clock.set(crate::testing::instant("2026-09-18T00:59:00Z"));
+    assert_eq!(tick(&scene).await, (0, 0));
+    scene.test.clock.set(crate::testing::instant("2026-09-18T01:00:00Z"));
+    assert_eq!((tick(&scene).await, tick(&scene).await), ((1, 0), (0, 0)), "once");
+    assert_eq!(letters(&scene, "review_reminder").await, 2, "nobody has claimed it, so everybody is told");
+    let (_, version) = scene.claimed(&scene.reviewer).await;
+    scene.test.clock.set(crate::testing::instant("2026-09-21T01:00:00Z"));
+    assert_eq!(tick(&scene).await, (1, 0));
+    assert_eq!(letters(&scene, "review_reminder").await, 4, "whoever claimed it, and the lead");
+    assert_eq!(scene.review().await.version, version, "a reminder disturbs nobody at the desk");
+}
+
+#[tokio::test]
+async fn an_uncorrected_bid_falls_out() {
+    let scene = scene().await;
+    scene.submitted().await;
+    let (review, version) = scene.claimed(&scene.reviewer).await;
+    let decision = DecisionInput {
+        decision: "return_for_correction".to_owned(),
+        opinion: "请补充登记证书的有效期。".to_owned(),
+        cited: vec![CitationInput { item: "certificate".to_owned(), note: "有效期不清".to_owned() }],
+        ground: String::new(),
+    };
+    decide(&scene.reviewer, review, version, &decision).await.unwrap();
+    let due = bid(&scene).await.correction_due.unwrap();
+    scene.test.clock.set(due - Duration::microseconds(1));
+    assert_eq!(lapse_due(&scene.test.app).await.unwrap(), 0);
+    scene.test.clock.set(due);
+    assert_eq!(lapse_due(&scene.test.app).await.unwrap(), 1);
+    assert_eq!(bid(&scene).await.status, BidStatus::Rejected);
+    assert_eq!(scene.review().await.ground, Some(RejectionGround::StillIncomplete));
+}
