@@ -2,8 +2,8 @@
 //!
 //! Days are local days of `Asia/Shanghai`. Counting follows 民法典 201–203 and 94号令: the day
 //! on which a period begins is not counted, and a last day that is a day off moves to the next
-//! working day. Years without an official list (before 2023, after the last notice) count
-//! Monday to Friday.
+//! working day. Years before 2023 count Monday to Friday; years after the last notice too, without
+//! the holidays that fall on the same day every year.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc, Weekday};
 use chrono_tz::Asia::Shanghai;
@@ -46,7 +46,15 @@ pub fn is_working_day(date: NaiveDate) -> bool {
         return true;
     }
     let off = holidays::OFF.iter().any(|&(y, m, first, last)| y == year && m == month && (first..=last).contains(&day));
-    !off && !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+    let yearly = year > holidays::LAST_YEAR && holidays::YEARLY.contains(&(month, day));
+    !off && !yearly && !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The last year whose days off are known. Periods that reach beyond it may be counted a few days
+/// short until the next notice is entered.
+#[must_use]
+pub const fn last_known_year() -> i32 {
+    holidays::LAST_YEAR
 }
 
 /// The `n`-th working day after a day, which itself is not counted; the day itself for 0.

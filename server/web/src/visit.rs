@@ -224,9 +224,28 @@ pub fn url_encode(text: &str) -> String {
     })
 }
 
-/// A local address to go on to: a path of ours, never another site.
+/// A local address to go on to: a path of ours, never another site. (Browsers drop tabs and line
+/// ends before they read an address, so what follows one could become the host.)
 #[must_use]
 pub fn local_path(next: &str) -> &str {
-    let safe = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
+    let odd = |c: char| c == '\\' || c.is_ascii_control();
+    let safe = next.starts_with('/') && !next.starts_with("//") && !next.contains(odd);
     if safe { next } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_path;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        for ours in ["/", "/projects?q=养老&page=2", "/bids/1#files"] {
+            assert_eq!(local_path(ours), ours);
+        }
+        for foreign in
+            ["", "https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "/\n/e", "\t//e"]
+        {
+            assert_eq!(local_path(foreign), "/", "{foreign:?}");
+        }
+    }
 }

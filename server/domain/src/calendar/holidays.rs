@@ -8,6 +8,13 @@
 //! 2026 www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm.
 //! A year is added when its notice comes out, usually in November.
 
+/// The last year whose notice is below.
+pub(super) const LAST_YEAR: i32 = 2026;
+
+/// Days off of every year as `(month, day)`, which need no notice: New Year, Labour Day, National
+/// Day (全国年节及纪念日放假办法 2; those by the moon are known from the notice only).
+pub(super) const YEARLY: &[(u32, u32)] = &[(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)];
+
 /// Days off as `(year, month, first day, last day)`; ranges stay within a month.
 pub(super) const OFF: &[(i32, u32, u32, u32)] = &[
     (2022, 12, 31, 31), // 元旦

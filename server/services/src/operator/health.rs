@@ -5,10 +5,11 @@ use crate::context::Ctx;
 use crate::error::Result;
 use crate::index::rebuild_progress;
 use crate::outbox::{OutboxState, state_at};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use shuniu_domain::Role;
+use shuniu_domain::calendar::{last_known_year, local_date};
 use shuniu_search::EngineProblem;
 use shuniu_store::audit;
 use shuniu_store::entities::{attachments, mails};
@@ -121,6 +122,15 @@ pub struct AuditHealth {
     pub head: String,
 }
 
+/// The calendar of working days, by which every legal period runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CalendarHealth {
+    /// Worth a look from 1 December while the next year's days off are not known.
+    pub level: Level,
+    /// The last year whose days off are known.
+    pub known_until: i32,
+}
+
 /// The installation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Health {
@@ -142,6 +152,8 @@ pub struct Health {
     pub files: FilesHealth,
     /// The audit chain.
     pub audit: AuditHealth,
+    /// The calendar of working days.
+    pub calendar: CalendarHealth,
 }
 
 /// Looks at every part.
@@ -160,7 +172,9 @@ pub async fn health(ctx: &Ctx) -> Result<Health> {
     let level = attention_if(slow || state.parked > 0);
     let outbox = OutboxHealth { level, state };
     let mail = mail(ctx, now).await?;
-    let level = [database.level, search.level, outbox.level, mail.level].into_iter().max().unwrap_or(Level::Good);
+    let calendar = calendar(local_date(now), last_known_year());
+    let parts = [database.level, search.level, outbox.level, mail.level, calendar.level];
+    let level = parts.into_iter().max().unwrap_or(Level::Good);
     let (records, head) = audit::head(ctx.db()).await?;
     Ok(Health {
         at: now,
@@ -172,7 +186,13 @@ pub async fn health(ctx: &Ctx) -> Result<Health> {
         mail,
         files: files(ctx).await?,
         audit: AuditHealth { records, head },
+        calendar,
     })
+}
+
+fn calendar(today: NaiveDate, known_until: i32) -> CalendarHealth {
+    let reaches = today + Days::new(31);
+    CalendarHealth { level: attention_if(reaches.year() > known_until), known_until }
 }
 
 async fn database(app: &App) -> Result<DatabaseHealth> {
@@ -233,4 +253,18 @@ async fn files(ctx: &Ctx) -> Result<FilesHealth> {
 
 const fn attention_if(look: bool) -> Level {
     if look { Level::Attention } else { Level::Good }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, calendar};
+
+    #[test]
+    fn the_calendar_is_worth_a_look_from_december() {
+        let level = |day: &str| calendar(day.parse().unwrap(), 2026).level;
+        assert_eq!(
+            ["2026-11-30", "2026-12-01", "2027-02-01"].map(level),
+            [Level::Good, Level::Attention, Level::Attention]
+        );
+    }
 }
