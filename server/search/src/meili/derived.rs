@@ -7,8 +7,9 @@
 //! |---|---|
 //! | `search_<field>` | the text folded |
 //! | `search_pinyin`, `search_initials` | both ways to type Chinese with letters |
-//! | `search_inside` | words inside words, single characters |
-//! | `grams` | neighbours, characters with one between them, Latin words: phrases, wrong characters |
+//! | `search_inside` | words inside words |
+//! | `grams` | characters, neighbours, characters with one between them, Latin words: phrases, wrong characters, what is wider |
+//! | `title_grams` | the same of titles and names |
 //! | `codes` | all parts of numbers and codes, without their punctuation |
 //! | `prefix_<field>` | all beginnings of a keyword, for the prefix filter |
 //! | `rank_<field>` | place of a value in a ranking rule |
@@ -23,13 +24,15 @@ use crate::{
     config::{Analysis, IndexConfig, SearchConfig},
     document::Document,
     model::Index,
-    text::{TokenKind, fold, is_han, pieces},
+    text::{fold, pieces},
 };
 
 /// Attribute with words inside words.
 pub(super) const INSIDE: &str = "search_inside";
-/// Attribute with neighbouring pieces; filtered by, never searched.
+/// Attribute with pieces and neighbouring ones; filtered by, never searched.
 pub(super) const GRAMS: &str = "grams";
+/// The same of the most important fields.
+pub(super) const TITLE_GRAMS: &str = "title_grams";
 /// Attribute with parts of codes; filtered by, never searched.
 pub(super) const CODES: &str = "codes";
 /// Least characters of a part of a code.
@@ -41,6 +44,8 @@ const LONGEST_PREFIX: usize = 64;
 /// Fields with at least this weight forgive a wrong character in the middle of a word. Of longer
 /// and less important texts only neighbours are kept: they would double the index.
 const FORGIVING_WEIGHT: f32 = 3.0;
+/// Texts with at least this weight are titles.
+const TITLE_WEIGHT: f32 = 9.0;
 
 /// Attribute that is searched for a field.
 pub(super) fn search_name(field: &str) -> String {
@@ -68,6 +73,7 @@ pub(super) fn document(config: &SearchConfig, index: Index, document: &Document)
     let mut sent: Map<String, Value> = document.fields.clone();
     let mut inside = BTreeSet::new();
     let mut grams = BTreeSet::new();
+    let mut title_grams = BTreeSet::new();
     let mut codes = BTreeSet::new();
     for field in &index_config.searchable {
         let texts = document.strings(&field.field);
@@ -82,6 +88,9 @@ pub(super) fn document(config: &SearchConfig, index: Index, document: &Document)
                 _ => collect_inside(config, &text, &mut inside),
             }
             collect_grams(&text, field.weight >= FORGIVING_WEIGHT, &mut grams);
+            if field.weight >= TITLE_WEIGHT && field.analysis == Analysis::Text {
+                collect_grams(&text, true, &mut title_grams);
+            }
             folded.push(Value::String(text));
         }
         sent.insert(search_name(&field.field), Value::Array(folded));
@@ -89,6 +98,7 @@ pub(super) fn document(config: &SearchConfig, index: Index, document: &Document)
     add_phonetic(config, index, document, &mut sent);
     sent.insert(INSIDE.to_owned(), inside.into_iter().collect::<Vec<_>>().into());
     sent.insert(GRAMS.to_owned(), grams.into_iter().collect::<Vec<_>>().into());
+    sent.insert(TITLE_GRAMS.to_owned(), title_grams.into_iter().collect::<Vec<_>>().into());
     sent.insert(CODES.to_owned(), codes.into_iter().collect::<Vec<_>>().into());
     add_prefixes(index_config, document, &mut sent);
     for rule in index_config.ranking.iter().filter(|rule| rule.is_by_value()) {
@@ -116,7 +126,7 @@ fn prefixes(value: &str) -> impl Iterator<Item = String> {
     value.char_indices().take(LONGEST_PREFIX).map(|(at, c)| value[..at + c.len_utf8()].to_owned())
 }
 
-/// Words inside words, and every Han character on its own.
+/// Words inside words.
 fn collect_inside(config: &SearchConfig, folded: &str, inside: &mut BTreeSet<String>) {
     let mut position = None;
     for token in config.analyzer().index_words(folded) {
@@ -124,8 +134,6 @@ fn collect_inside(config: &SearchConfig, folded: &str, inside: &mut BTreeSet<Str
         let whole = position.replace(token.position) != Some(token.position);
         if !whole {
             inside.insert(token.text);
-        } else if token.kind == TokenKind::Han {
-            inside.extend(token.text.chars().filter(|c| is_han(*c)).map(String::from));
         }
     }
 }
@@ -146,9 +154,7 @@ fn collect_grams(folded: &str, forgiving: bool, grams: &mut BTreeSet<String>) {
     let mut before_last: Option<(&str, usize)> = None;
     let mut last: Option<(&str, usize)> = None;
     for piece in pieces(folded) {
-        if piece.kind == TokenKind::Latin {
-            grams.insert(piece.text.to_owned());
-        }
+        grams.insert(piece.text.to_owned());
         if let Some((left, _)) = last.filter(|(_, position)| position + 1 == piece.position) {
             grams.insert(neighbours(left, piece.text));
             if let Some((left, _)) = before_last.filter(|(_, position)| forgiving && position + 2 == piece.position) {
@@ -161,6 +167,8 @@ fn collect_grams(folded: &str, forgiving: bool, grams: &mut BTreeSet<String>) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use serde_json::json;
 
     use super::document;
@@ -177,11 +185,14 @@ mod tests {
         assert_eq!(sent["title"], "無障礙 A3，改造");
         assert_eq!(sent["search_title"], json!(["无障碍 a3,改造"]));
         let inside = sent["search_inside"].as_array().unwrap();
-        assert!(inside.contains(&json!("障碍")) && inside.contains(&json!("改")));
-        let grams: Vec<&str> = sent["grams"].as_array().unwrap().iter().map(|gram| gram.as_str().unwrap()).collect();
-        let expected =
-            ["2", "5101", "5101 2", "a3", "年 人", "障 _ a3", "障 碍", "无 _ 碍", "无 障", "改 造", "碍 a3", "老 年"];
-        assert_eq!(grams.iter().collect::<std::collections::BTreeSet<_>>(), expected.iter().collect(), "{grams:?}");
+        assert!(inside.contains(&json!("障碍")) && !inside.contains(&json!("改")));
+        let grams = |name: &str| sent[name].as_array().unwrap().iter().map(|gram| gram.as_str().unwrap()).collect();
+        let title = ["无", "障", "碍", "a3", "改", "造", "无 障", "障 碍", "碍 a3", "改 造", "无 _ 碍", "障 _ a3"];
+        let others = ["2", "5101", "5101 2", "老", "年", "人", "老 年", "年 人"];
+        let all: BTreeSet<&str> = grams("grams");
+        assert_eq!(all, title.into_iter().chain(others).collect());
+        let of_title: BTreeSet<&str> = grams("title_grams");
+        assert_eq!(of_title, title.into_iter().collect());
         assert_eq!(sent["codes"], json!(["1012", "5101", "51012"]));
         assert_eq!(sent["rank_stage"], 2);
         assert_eq!(sent["prefix_number"], json!(["5", "51", "510", "5101", "5101-", "5101-2"]));

@@ -9,14 +9,17 @@ mod attempts;
 mod breaker;
 mod derived;
 mod drift;
+mod grams;
 mod http;
 mod query;
 mod rank;
 mod rebuild;
+mod request;
 mod server;
 mod settings;
 mod tasks;
 mod version;
+mod widen;
 
 use std::{sync::Arc, time::Duration};
 

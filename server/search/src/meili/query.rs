@@ -1,37 +1,38 @@
 //! Searches: one request for the hits and, for facets with a filter of their own, the counts
-//! without that filter; a second request with the wider attempts when the first finds nothing.
+//! without that filter. When nothing is found, or hardly anything of a sentence, a second request
+//! asks what the wider attempts would find and how rare the words are, and a third one for the
+//! widened answer. At worst, three ways of widening find nothing in turn: five requests, and one
+//! more for hits behind the first hundred.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::HashSet, sync::Arc};
 
-use meilisearch_sdk::{
-    errors::{Error, ErrorCode},
-    indexes::Index as MeiliIndex,
-    search::{MatchingStrategies, MultiSearchQuery, SearchQuery, SearchResults, Selectors},
-};
-use serde_json::{Map, Value};
+use meilisearch_sdk::errors::{Error, ErrorCode};
+use serde_json::Value;
 use tokio::time::timeout;
 
 use super::{
-    attempts::{Attempt, attempts},
+    attempts::{Attempt, always, attempts},
     breaker::Admission,
-    derived::prefix_name,
-    http::{Http, TookTime, failure, is_away},
+    http::{TookTime, failure, is_away},
     rank::{Ranking, WINDOW},
+    request::{Ask, Fields, Found, Part, both, filter_expression, id_of, list, send},
     server::Inner,
-    settings::LOCALE,
+    widen::{self, Counted, Weighed, Width},
 };
 use crate::{
-    config::SearchConfig,
+    config::IndexConfig,
     error::{SearchError, SearchResult},
     highlight::Highlighter,
-    model::{FacetCounts, Filter, Hit, Hits, Query, sort_counts},
+    model::{FacetCounts, Hit, Hits, Query},
     query_text::QueryText,
 };
 
-type Found = SearchResults<Map<String, Value>>;
+/// Words from which on a query is a sentence, in which hardly anybody says every word.
+const SENTENCE: usize = 3;
+/// Hits that are too few for a sentence.
+const FEW: usize = 10;
+/// Documents looked at for each expression of [`Attempt::preferred`].
+const PREFERRED: usize = 60;
 
 /// Answers a query that was checked against the configuration, if the breaker lets it.
 pub(super) async fn search(inner: &Arc<Inner>, query: &Query) -> SearchResult<Hits> {
@@ -43,7 +44,8 @@ pub(super) async fn search(inner: &Arc<Inner>, query: &Query) -> SearchResult<Hi
         }
         Admission::Refused => return Err(away()),
     }
-    let answer = match timeout(inner.options.search_timeout, ask(inner, query)).await {
+    let text = QueryText::parse(&inner.config, &query.text);
+    let answer = match timeout(inner.options.search_timeout, Asking::new(inner, query, &text).answer()).await {
         Ok(answer) => answer,
         Err(_) => Err(Error::Timeout),
     };
@@ -84,276 +86,217 @@ fn probe(inner: Arc<Inner>) {
     });
 }
 
-/// One attempt with everything that is asked for it.
-struct Plan<'a> {
+/// A query that is being answered.
+struct Asking<'a> {
+    inner: &'a Inner,
     query: &'a Query,
-    attempt: Attempt,
-    filter: String,
-    /// The attempt without the filters of the query: are its words anywhere at all?
-    unfiltered: String,
-    /// Facets whose own field is filtered, each with the filter without that field.
-    own: Vec<(&'a str, String)>,
+    text: &'a QueryText,
+    config: &'a IndexConfig,
+    sort: Option<String>,
+    /// Facets whose own field is filtered: each is counted without that filter.
+    own: Vec<&'a str>,
     /// All other facets.
     together: Vec<&'a str>,
-    /// Whether the first hits are ordered by us, of which this page is a part.
+    /// Whether hits are put in order by us.
     is_ranked: bool,
 }
 
-impl<'a> Plan<'a> {
-    fn new(query: &'a Query, text: &QueryText, attempt: Attempt) -> Self {
+/// What an attempt found.
+#[derive(Default)]
+struct Answer {
+    /// Its hits are those of the page.
+    hits: Hits,
+    /// How many there would be without the filters of the query.
+    anywhere: u64,
+}
+
+/// What is known before an answer is widened.
+struct Around {
+    /// Number of the first attempt that finds something without the filters, how much, and the
+    /// identifiers of the first [`FEW`].
+    found: Option<(usize, u64, Vec<String>)>,
+    weighed: Vec<Weighed>,
+}
+
+impl<'a> Asking<'a> {
+    fn new(inner: &'a Inner, query: &'a Query, text: &'a QueryText) -> Self {
+        let config = inner.config.index(query.index);
+        let sort = config
+            .effective_sort(query, text.is_blank())
+            .map(|sort| format!("{}:{}", sort.field, if sort.descending { "desc" } else { "asc" }));
         let filtered = |facet: &str| query.filters.iter().any(|f| f.field() == facet && !f.is_open());
-        let (own, together): (Vec<&str>, Vec<&str>) =
-            query.facets.iter().map(String::as_str).partition(|facet| filtered(facet));
-        let filter = |except| filter_expression(&query.filters, except, &attempt.filters);
-        Self {
-            filter: filter(None),
-            own: own.into_iter().map(|facet| (facet, filter(Some(facet)))).collect(),
-            unfiltered: attempt.filters.join(" AND "),
-            is_ranked: !text.is_blank()
-                && query.sort.is_none()
-                && query.limit > 0
-                && query.offset + query.limit <= WINDOW,
-            together,
-            query,
-            attempt,
+        let (own, together) = query.facets.iter().map(String::as_str).partition(|facet| filtered(facet));
+        let is_ranked = !text.is_blank() && query.sort.is_none() && query.limit > 0;
+        Self { inner, query, text, config, sort, own, together, is_ranked }
+    }
+
+    async fn send(&self, asks: &[Ask<'_>]) -> Result<Vec<Found>, Error> {
+        send(self.inner, self.query.index, asks).await
+    }
+
+    async fn answer(&self) -> Result<Hits, Error> {
+        let attempts = attempts(&self.inner.config, self.text);
+        let Some((first, wider)) = attempts.split_first() else { return Ok(Hits::default()) };
+        let every_word = Ranking::every_word(self.config, self.text);
+        let strict = self.attempt(first, &every_word).await?;
+        if self.text.is_blank() || self.is_enough(strict.hits.total) {
+            return Ok(strict.hits);
         }
+        let around = self.look_around(&attempts).await?;
+        if let Some((number, total, _)) = &around.found
+            && self.is_enough(*total)
+        {
+            // Words that only the filters hide are answered by nothing here, and by the facets.
+            return match number.checked_sub(1).and_then(|number| wider.get(number)) {
+                Some(attempt) => Ok(self.attempt(attempt, &every_word).await?.hits),
+                None => Ok(strict.hits),
+            };
+        }
+        if let Some(hits) = self.widened(&around).await? {
+            return Ok(hits);
+        }
+        match around.found.and_then(|(number, ..)| attempts.get(number)) {
+            Some(attempt) => Ok(self.attempt(attempt, &every_word).await?.hits),
+            None => Ok(Hits { facets: self.no_counts(), ..strict.hits }),
+        }
+    }
+
+    /// Whether nobody wants more; of a sentence few hits are too few.
+    fn is_enough(&self, total: u64) -> bool {
+        total >= FEW as u64 || (total > 0 && !self.is_sentence())
+    }
+
+    fn is_sentence(&self) -> bool {
+        self.text.words.iter().filter(|word| word.is_meaningful()).count() >= SENTENCE
     }
 
     fn is_filtered(&self) -> bool {
         self.query.filters.iter().any(|f| !f.is_open())
     }
 
-    fn base<'b>(&'b self, index: &'b MeiliIndex<Http>, filter: &'b str) -> SearchQuery<'b, Http> {
-        let mut search = SearchQuery::new(index);
-        if !self.attempt.words.is_empty() {
-            search.with_query(&self.attempt.words);
-            search.with_matching_strategy(MatchingStrategies::ALL).with_locales(&[LOCALE]);
+    /// Counts, without the filters of the query: what each attempt finds, and how many documents
+    /// have each word.
+    async fn look_around(&self, attempts: &[Attempt]) -> Result<Around, Error> {
+        let counted: Vec<Counted> = widen::counted(self.text);
+        let mut asks = vec![Ask::count("", String::new())];
+        for attempt in attempts {
+            let filter = attempt.filters.join(" AND ");
+            asks.push(Ask { part: Part::Ids(FEW), ..Ask::count(&attempt.words, filter) });
         }
-        if !filter.is_empty() {
-            search.with_filter(filter);
-        }
-        search
+        asks.extend(counted.iter().flat_map(|word| &word.ways).map(|way| Ask::count("", way.clone())));
+        let mut results = self.send(&asks).await?.into_iter();
+        let all = results.next().map_or(0, |found| found.total);
+        let tried: Vec<Found> = results.by_ref().take(attempts.len()).collect();
+        let found = tried.into_iter().enumerate().find(|(_, found)| found.total > 0).map(|(number, found)| {
+            let ids = found.documents.iter().map(|document| super::grams::quoted(id_of(document))).collect();
+            (number, found.total, ids)
+        });
+        Ok(Around { found, weighed: widen::weigh(counted, results.map(|found| found.total), all) })
     }
 
-    /// Adds the searches for hits and counts.
-    fn add<'b>(
-        &'b self,
-        request: &mut MultiSearchQuery<'b, 'b, Http>,
-        index: &'b MeiliIndex<Http>,
-        sort: &'b [&'b str],
-    ) {
-        let mut main = self.base(index, &self.filter);
-        main.with_facets(Selectors::Some(&self.together)).with_sort(sort);
-        if self.is_ranked {
-            main.with_page(1).with_hits_per_page(WINDOW);
-        } else {
-            page(&mut main, self.query);
-        }
-        request.with_search_query(main);
-        for (facet, filter) in &self.own {
-            let mut counted = self.base(index, filter);
-            counted.with_facets(Selectors::Some(std::slice::from_ref(facet)));
-            only_count(&mut counted);
-            request.with_search_query(counted);
-        }
-    }
-
-    /// Adds the search that tells whether only the filters hide everything.
-    fn add_unfiltered<'b>(&'b self, request: &mut MultiSearchQuery<'b, 'b, Http>, index: &'b MeiliIndex<Http>) {
-        if self.is_filtered() {
-            let mut counted = self.base(index, &self.unfiltered);
-            only_count(&mut counted);
-            request.with_search_query(counted);
-        }
-    }
-}
-
-async fn ask(inner: &Inner, query: &Query) -> Result<Hits, Error> {
-    let text = QueryText::parse(&inner.config, &query.text);
-    let index = inner.searcher.index(inner.uid(query.index));
-    let sort: Vec<String> = inner
-        .config
-        .index(query.index)
-        .effective_sort(query, text.is_blank())
-        .map(|sort| format!("{}:{}", sort.field, if sort.descending { "desc" } else { "asc" }))
-        .into_iter()
-        .collect();
-    let sort: Vec<&str> = sort.iter().map(String::as_str).collect();
-    let mut plans = attempts(&inner.config, &text).into_iter().map(|attempt| Plan::new(query, &text, attempt));
-    let Some(first) = plans.next() else { return Ok(Hits::default()) };
-    let wider: Vec<Plan<'_>> = plans.collect();
-
-    let mut request = inner.searcher.multi_search();
-    first.add(&mut request, &index, &sort);
-    let mut results = execute(inner, &request).await?.into_iter();
-    let answer = Answer::take(&inner.config, &text, &first, &mut results);
-    if answer.hits.total > 0 || text.is_blank() {
-        return Ok(answer.hits);
-    }
-    let mut request = inner.searcher.multi_search();
-    first.add_unfiltered(&mut request, &index);
-    for plan in &wider {
-        plan.add(&mut request, &index, &sort);
-        plan.add_unfiltered(&mut request, &index);
-    }
-    if request.queries.is_empty() {
-        return Ok(answer.hits);
-    }
-    let mut results = execute(inner, &request).await?.into_iter();
-    // Only when the words are nowhere at all is a wider attempt an answer: words that the filters
-    // hide are better answered by nothing here, and by the facets.
-    if first.is_filtered() && results.next().map_or(0, |found| total(&found)) > 0 {
-        return Ok(answer.hits);
-    }
-    for plan in &wider {
-        let wider = Answer::take(&inner.config, &text, plan, &mut results);
-        let anywhere = if plan.is_filtered() { results.next().map_or(0, |found| total(&found)) } else { 0 };
-        if wider.hits.total > 0 || anywhere > 0 {
-            return Ok(wider.hits);
-        }
-    }
-    Ok(Hits { facets: no_counts(query), ..answer.hits })
-}
-
-async fn execute(inner: &Inner, request: &MultiSearchQuery<'_, '_, Http>) -> Result<Vec<Found>, Error> {
-    Ok(inner.searcher.execute_multi_search_query::<Map<String, Value>>(request).await?.results)
-}
-
-/// By page number when possible: only then does Meilisearch count exactly.
-fn page(search: &mut SearchQuery<'_, Http>, query: &Query) {
-    if query.limit == 0 {
-        only_count(search);
-    } else if query.offset.is_multiple_of(query.limit) {
-        search.with_page(query.offset / query.limit + 1).with_hits_per_page(query.limit);
-    } else {
-        search.with_offset(query.offset).with_limit(query.limit);
-    }
-}
-
-fn only_count(search: &mut SearchQuery<'_, Http>) {
-    search.with_page(1).with_hits_per_page(0);
-}
-
-/// All filters but those on one field, and further expressions, as one Meilisearch expression;
-/// empty if there are none.
-fn filter_expression(filters: &[Filter], except: Option<&str>, further: &[String]) -> String {
-    let mut parts: Vec<String> = filters
-        .iter()
-        .filter(|f| !f.is_open() && Some(f.field()) != except)
-        .map(|filter| match filter {
-            Filter::Any { field, values } => format!("{field} IN {}", list(values)),
-            Filter::Without { field, values } => format!("{field} NOT IN {}", list(values)),
-            Filter::Range { field, from, to } => {
-                let from = from.map(|from| format!("{field} >= {from}"));
-                let to = to.map(|to| format!("{field} <= {to}"));
-                from.into_iter().chain(to).collect::<Vec<_>>().join(" AND ")
+    /// The widest attempts; none if they find nothing anywhere.
+    async fn widened(&self, around: &Around) -> Result<Option<Hits>, Error> {
+        let always = always(self.text);
+        let found = around.found.as_ref().map_or(&[][..], |(.., ids)| ids);
+        let ranking = Ranking::some_words(self.config, self.text, &around.weighed);
+        let several = self.text.words.len() > 1;
+        for width in [Width::Third, Width::Anything] {
+            let wanted = several && (width == Width::Third || self.is_sentence());
+            let attempt = wanted.then(|| widen::some_words(&around.weighed, width, &always, found)).flatten();
+            if let Some(attempt) = attempt {
+                let answer = self.attempt(&attempt, &ranking).await?;
+                if answer.anywhere > 0 {
+                    return Ok(Some(answer.hits));
+                }
             }
-            Filter::Prefix { field, value } => {
-                format!("{} = {}", prefix_name(field), quoted(value))
-            }
-        })
-        .collect();
-    parts.extend(further.iter().cloned());
-    parts.join(" AND ")
-}
-
-/// Values of a filter expression.
-fn list(values: &[String]) -> String {
-    let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
-    format!("[{}]", values.join(", "))
-}
-
-/// A value of a filter expression.
-pub(super) fn quoted(value: &str) -> String {
-    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-/// The results of one plan.
-struct Answer {
-    hits: Hits,
-}
-
-impl Answer {
-    /// Takes what [`Plan::add`] asked for.
-    fn take(
-        config: &SearchConfig,
-        text: &QueryText,
-        plan: &Plan<'_>,
-        results: &mut impl Iterator<Item = Found>,
-    ) -> Self {
-        let query = plan.query;
-        let mut hits = Hits { facets: no_counts(query), ..Hits::default() };
-        let highlighter = query.highlight.then(|| Highlighter::new(config, query.index, text));
-        if let Some(main) = results.next() {
-            hits.total = total(&main);
-            hits.took_ms += main.processing_time_ms as u64;
-            add_counts(&mut hits.facets, main.facet_distribution);
-            let mut documents: Vec<Map<String, Value>> = main.hits.into_iter().map(|found| found.result).collect();
-            if plan.is_ranked {
-                Ranking::new(config.index(query.index), text).order(&mut documents, |document| document);
-                documents.drain(..query.offset.min(documents.len()));
-                documents.truncate(query.limit);
-            }
-            hits.hits = documents.into_iter().map(|document| hit(document, highlighter.as_ref())).collect();
         }
-        for counted in results.take(plan.own.len()) {
-            hits.took_ms += counted.processing_time_ms as u64;
-            add_counts(&mut hits.facets, counted.facet_distribution);
+        if !found.is_empty() {
+            return Ok(None);
         }
-        Self { hits }
+        let Some(attempt) = widen::most_characters(self.text, &always) else { return Ok(None) };
+        let grams = self.text.han_grams();
+        let answer = self.attempt(&attempt, &Ranking::characters(self.config, self.text, &grams)).await?;
+        Ok((answer.anywhere > 0).then_some(answer.hits))
     }
-}
 
-fn total(found: &Found) -> u64 {
-    found.total_hits.or(found.estimated_total_hits).unwrap_or_default() as u64
-}
-
-/// Every requested facet without a value.
-fn no_counts(query: &Query) -> BTreeMap<String, FacetCounts> {
-    query.facets.iter().map(|facet| (facet.clone(), Vec::new())).collect()
-}
-
-fn add_counts(
-    facets: &mut BTreeMap<String, FacetCounts>,
-    distribution: Option<HashMap<String, HashMap<String, usize>>>,
-) {
-    for (facet, values) in distribution.unwrap_or_default() {
-        let mut counts: FacetCounts = values.into_iter().map(|(value, count)| (value, count as u64)).collect();
-        counts.retain(|(_, count)| *count > 0);
-        sort_counts(&mut counts);
-        facets.insert(facet, counts);
-    }
-}
-
-fn hit(document: Map<String, Value>, highlighter: Option<&Highlighter<'_>>) -> Hit {
-    let id = document.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let highlights = highlighter.map(|h| h.highlight(&document)).unwrap_or_default();
-    Hit { id, document: Value::Object(document), highlights }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::filter_expression;
-    use crate::model::Filter;
-
-    #[test]
-    fn filters_become_one_safe_expression() {
-        let any = |field: &str, values: &[&str]| Filter::Any {
-            field: field.to_owned(),
-            values: values.iter().map(|v| (*v).to_owned()).collect(),
+    /// Asks for the hits of the page and the counts.
+    async fn attempt(&self, attempt: &Attempt, ranking: &Ranking<'_>) -> Result<Answer, Error> {
+        let filter = filter_expression(&self.query.filters, None, &attempt.filters);
+        let sort: Vec<&str> = self.sort.iter().map(String::as_str).collect();
+        let ask = |filter: String, part: Part| Ask { words: &attempt.words, filter, facets: &[], sort: &sort, part };
+        let page = match self.query.limit {
+            0 => Part::Count,
+            _ if self.is_ranked => Part::First(WINDOW),
+            limit => Part::Slice { offset: self.query.offset, limit },
         };
-        let filters = [
-            any("stage", &["published", "a\" OR id EXISTS"]),
-            any("form", &[]),
-            Filter::Range { field: "budget".to_owned(), from: Some(-1), to: Some(5) },
-            Filter::Prefix { field: "number".to_owned(), value: "5101".to_owned() },
-            Filter::Without { field: "funder_id".to_owned(), values: vec!["f-1".to_owned()] },
-        ];
-        assert_eq!(
-            filter_expression(&filters, None, &["grams = \"a b\"".to_owned()]),
-            "stage IN [\"published\", \"a\\\" OR id EXISTS\"] AND budget >= -1 AND budget <= 5 \
-             AND prefix_number = \"5101\" AND funder_id NOT IN [\"f-1\"] AND grams = \"a b\""
-        );
-        assert_eq!(filter_expression(&filters[..2], Some("stage"), &[]), "");
+        let mut asks = vec![Ask { facets: &self.together, ..ask(filter.clone(), page) }];
+        let own: Vec<[&str; 1]> = self.own.iter().map(|facet| [*facet]).collect();
+        for facet in &own {
+            let filter = filter_expression(&self.query.filters, Some(facet[0]), &attempt.filters);
+            asks.push(Ask { facets: facet, ..ask(filter, Part::Count) });
+        }
+        // What Meilisearch has put in order needs no others.
+        let preferred: &[String] = if self.is_ranked && attempt.words.is_empty() { &attempt.preferred } else { &[] };
+        asks.extend(preferred.iter().map(|further| ask(both(&filter, further), Part::First(PREFERRED))));
+        if self.is_filtered() && !self.text.is_blank() {
+            asks.push(ask(attempt.filters.join(" AND "), Part::Count));
+        }
+        let mut results = self.send(&asks).await?.into_iter();
+        let main = results.next().unwrap_or_default();
+        let mut answer = Answer { anywhere: main.total, ..Answer::default() };
+        answer.hits = Hits { total: main.total, took_ms: main.took_ms, facets: self.no_counts(), hits: Vec::new() };
+        answer.hits.facets.extend(main.facets);
+        let counts = results.by_ref().take(own.len()).flat_map(|counted| counted.facets);
+        answer.hits.facets.extend(counts);
+        let mut first: Vec<Fields> = results.by_ref().take(preferred.len()).flat_map(|found| found.documents).collect();
+        answer.anywhere = results.next().map_or(answer.anywhere, |found| found.total);
+        first.extend(main.documents);
+        let documents =
+            if self.is_ranked { self.ranked(first, attempt, &filter, ranking, main.total).await? } else { first };
+        answer.hits.hits = self.hits(documents);
+        Ok(answer)
+    }
+
+    /// The page: of the first hits, in our order, and of all others in that of Meilisearch.
+    async fn ranked(
+        &self,
+        mut first: Vec<Fields>,
+        attempt: &Attempt,
+        filter: &str,
+        ranking: &Ranking<'_>,
+        total: u64,
+    ) -> Result<Vec<Fields>, Error> {
+        let mut seen = HashSet::new();
+        first.retain(|document| seen.insert(id_of(document).to_owned()));
+        ranking.order(&mut first);
+        first.truncate(WINDOW);
+        let Query { offset, limit, .. } = *self.query;
+        let window = first.len();
+        let mut page: Vec<Fields> = Vec::new();
+        let ids: Vec<String> = first.iter().map(|document| id_of(document).to_owned()).collect();
+        page.extend(first.into_iter().skip(offset).take(limit));
+        let missing = limit - page.len();
+        if missing > 0 && (window as u64) < total && !ids.is_empty() {
+            let rest = both(filter, &format!("id NOT IN {}", list(&ids)));
+            let part = Part::Slice { offset: offset.saturating_sub(window), limit: missing };
+            let ask = Ask { part, ..Ask::count(&attempt.words, rest) };
+            page.extend(self.send(&[ask]).await?.into_iter().flat_map(|found| found.documents));
+        }
+        Ok(page)
+    }
+
+    fn hits(&self, documents: Vec<Fields>) -> Vec<Hit> {
+        let marks = self.query.highlight;
+        let highlighter = marks.then(|| Highlighter::new(&self.inner.config, self.query.index, self.text));
+        let hit = |document: Fields| {
+            let highlights = highlighter.as_ref().map(|h| h.highlight(&document)).unwrap_or_default();
+            Hit { id: id_of(&document).to_owned(), document: Value::Object(document), highlights }
+        };
+        documents.into_iter().map(hit).collect()
+    }
+
+    /// Every requested facet without a value.
+    fn no_counts(&self) -> std::collections::BTreeMap<String, FacetCounts> {
+        self.query.facets.iter().map(|facet| (facet.clone(), Vec::new())).collect()
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! Meilisearch finds words inside words and relaxed words through derived fields and filters,
 //! which say nothing about where they stand. So the first [`WINDOW`] hits are ordered again: words
-//! in important fields first, and the whole query in one piece in the title before all. Hits that
-//! are equally good keep Meilisearch's order, which ends with the ranking rules of the
-//! configuration. Later hits keep it too, so pages are stable.
+//! in important fields first, rare ones more than common ones, and the whole query in one piece in
+//! the title before all. Hits that are equally good keep Meilisearch's order, which ends with the
+//! ranking rules of the configuration.
 
 use serde_json::{Map, Value};
 
+use super::widen::Weighed;
 use crate::{
     config::{Analysis, IndexConfig},
     document::strings_of,
@@ -24,24 +25,55 @@ const LONG_WORD: usize = 4;
 /// Differences below this part of the title's weight are no difference.
 const STEPS: f32 = 4.0;
 
+/// Something to look for in a document.
+struct Needle<'a> {
+    /// The word, and the synonyms of it.
+    word: &'a str,
+    synonyms: &'a [String],
+    halves: Option<&'a (String, String)>,
+    /// What it says.
+    weight: f32,
+}
+
 /// Orders documents of one query.
 pub(super) struct Ranking<'a> {
     index: &'a IndexConfig,
     text: &'a QueryText,
+    needles: Vec<Needle<'a>>,
+    /// Whether only some of the needles have to be there: then who has more of them comes first.
+    is_wide: bool,
     /// The longest Chinese run of the query.
     run: &'a str,
 }
 
 impl<'a> Ranking<'a> {
-    pub(super) fn new(index: &'a IndexConfig, text: &'a QueryText) -> Self {
-        let run = text.han_runs().max_by_key(|run| run.len()).unwrap_or_default();
-        Self { index, text, run }
+    /// For documents that have every word.
+    pub(super) fn every_word(index: &'a IndexConfig, text: &'a QueryText) -> Self {
+        let needles = text.words.iter().map(|word| Needle::of(word, 1.0)).collect();
+        Self::new(index, text, needles, false)
     }
 
-    /// Sorts the first [`WINDOW`] documents, best first; equal ones keep their order.
-    pub(super) fn order<T>(&self, hits: &mut [T], document: impl Fn(&T) -> &Map<String, Value>) {
-        let end = hits.len().min(WINDOW);
-        hits[..end].sort_by_cached_key(|hit| std::cmp::Reverse(self.steps(document(hit))));
+    /// For documents that have some of the words.
+    pub(super) fn some_words(index: &'a IndexConfig, text: &'a QueryText, weighed: &[Weighed]) -> Self {
+        let needles = weighed.iter().filter_map(|w| Some(Needle::of(text.words.get(w.number)?, w.weight))).collect();
+        Self::new(index, text, needles, true)
+    }
+
+    /// For documents that have most of the characters.
+    pub(super) fn characters(index: &'a IndexConfig, text: &'a QueryText, grams: &'a [String]) -> Self {
+        let needles =
+            grams.iter().map(|gram| Needle { word: gram, synonyms: &[], halves: None, weight: 1.0 }).collect();
+        Self::new(index, text, needles, true)
+    }
+
+    fn new(index: &'a IndexConfig, text: &'a QueryText, needles: Vec<Needle<'a>>, is_wide: bool) -> Self {
+        let run = text.han_runs().max_by_key(|run| run.len()).unwrap_or_default();
+        Self { index, text, needles, is_wide, run }
+    }
+
+    /// Sorts documents, best first; equal ones keep their order.
+    pub(super) fn order(&self, documents: &mut [Map<String, Value>]) {
+        documents.sort_by_cached_key(|document| std::cmp::Reverse(self.steps(document)));
     }
 
     /// How well a document fits, in steps.
@@ -55,7 +87,18 @@ impl<'a> Ranking<'a> {
             .collect();
         let title = fields.first().map_or("", |(_, text)| text.as_str());
         let title_weight = fields.first().map_or(1.0, |(weight, _)| *weight);
-        let mut score: f32 = self.text.words.iter().map(|word| worth_of_word(word, &fields)).sum();
+        let (mut score, mut there, mut all) = (0.0, 0.0, 0.0);
+        for needle in &self.needles {
+            let worth = needle.worth(&fields);
+            score += worth * needle.weight;
+            all += needle.weight;
+            if worth > 0.0 {
+                there += needle.weight;
+            }
+        }
+        if self.is_wide && all > 0.0 {
+            score *= there / all;
+        }
         score += self.text.phrases.iter().map(|phrase| best(&fields, &phrase.text)).sum::<f32>();
         if self.run.chars().count() > 1 && title.contains(self.run) {
             score += title_weight * if title.starts_with(self.run) { 2.0 } else { 1.5 };
@@ -64,13 +107,19 @@ impl<'a> Ranking<'a> {
     }
 }
 
-fn worth_of_word(word: &QueryWord, fields: &[(f32, String)]) -> f32 {
-    let own = best(fields, &word.text);
-    let synonym = word.synonyms.iter().map(|synonym| best(fields, synonym) * SYNONYM).fold(0.0, f32::max);
-    let halves =
-        word.halves.as_ref().map_or(0.0, |(left, right)| best(fields, left).min(best(fields, right)) * SYNONYM);
-    let length = if word.kind == TokenKind::Han { word.len().min(LONG_WORD) } else { LONG_WORD };
-    own.max(synonym).max(halves) * f32::from(u8::try_from(length).unwrap_or(1)) / 2.0
+impl<'a> Needle<'a> {
+    fn of(word: &'a QueryWord, weight: f32) -> Self {
+        let length = if word.kind == TokenKind::Han { word.len().min(LONG_WORD) } else { LONG_WORD };
+        let weight = weight * f32::from(u8::try_from(length).unwrap_or(1)) / 2.0;
+        Self { word: &word.text, synonyms: &word.synonyms, halves: word.halves.as_ref(), weight }
+    }
+
+    fn worth(&self, fields: &[(f32, String)]) -> f32 {
+        let own = best(fields, self.word);
+        let synonym = self.synonyms.iter().map(|synonym| best(fields, synonym) * SYNONYM).fold(0.0, f32::max);
+        let halves = self.halves.map_or(0.0, |(left, right)| best(fields, left).min(best(fields, right)) * SYNONYM);
+        own.max(synonym).max(halves)
+    }
 }
 
 /// Weight of the most important field that has the text.
@@ -102,8 +151,19 @@ mod tests {
             document(json!({ "id": "c", "title": "街道助餐" })),
             document(json!({ "id": "d", "title": "送餐上门" })),
         ];
-        Ranking::new(config.index(Index::Projects), &text).order(&mut hits, |hit| hit);
+        Ranking::every_word(config.index(Index::Projects), &text).order(&mut hits);
         let order: Vec<&str> = hits.iter().map(|hit| hit["id"].as_str().unwrap()).collect();
         assert_eq!(order, ["b", "c", "d", "a"]);
+    }
+
+    #[test]
+    fn who_has_more_characters_comes_first() {
+        let config = SearchConfig::embedded().unwrap();
+        let text = QueryText::parse(&config, "捐旧衣服");
+        let grams = text.han_grams();
+        let document = |id: &str, title: &str| json!({ "id": id, "title": title }).as_object().cloned().unwrap();
+        let mut hits = vec![document("a", "校服捐赠"), document("b", "旧衣物捐赠")];
+        Ranking::characters(config.index(Index::Projects), &text, &grams).order(&mut hits);
+        assert_eq!(hits[0]["id"], "b");
     }
 }

@@ -7,15 +7,18 @@ use meilisearch_sdk::settings::{
     FilterableAttributesSettings, LocalizedAttributes, PaginationSetting, Settings, TypoToleranceSettings,
 };
 
-use super::derived::{CODES, GRAMS, INSIDE, prefix_name, search_name};
+use super::derived::{CODES, GRAMS, INSIDE, TITLE_GRAMS, prefix_name, search_name};
 use crate::{
     config::{Analysis, IndexConfig, SearchConfig},
-    model::{Index, Query},
+    model::Index,
 };
 
 /// Locale of our texts for Meilisearch's segmenter.
 pub(super) const LOCALE: &str = "cmn";
 const MOST_FACET_VALUES: usize = 2_000;
+/// Hits that are counted: all. Meilisearch stops at a thousand unless told; who may see how many is
+/// checked before ([`crate::Query::MAX_WINDOW`]).
+const MOST_COUNTED: usize = 100_000_000;
 
 /// Settings of one index.
 pub(super) fn settings(config: &SearchConfig, index: Index) -> Settings {
@@ -32,7 +35,7 @@ pub(super) fn settings(config: &SearchConfig, index: Index) -> Settings {
         filterable_attributes: Some(filterable(index)),
         sortable_attributes: Some(sortable(index)),
         displayed_attributes: Some(index.displayed.clone()),
-        pagination: Some(PaginationSetting { max_total_hits: Query::MAX_WINDOW }),
+        pagination: Some(PaginationSetting { max_total_hits: MOST_COUNTED }),
         faceting: Some(FacetingSettings {
             max_values_per_facet: MOST_FACET_VALUES,
             sort_facet_values_by: Some(BTreeMap::from([("*".to_owned(), FacetSortValue::Count)])),
@@ -65,7 +68,7 @@ fn ranking_rules(index: &IndexConfig) -> Vec<String> {
 
 fn filterable(index: &IndexConfig) -> Vec<FilterableAttribute> {
     let derived = index.filterable.iter().filter(|f| f.prefix).map(|f| prefix_name(&f.field));
-    let derived = derived.chain([GRAMS, CODES].map(str::to_owned));
+    let derived = derived.chain([GRAMS, TITLE_GRAMS, CODES, "id"].map(str::to_owned));
     // Compared for equality only, which spares the server their order.
     let derived = FilterableAttribute::Settings(FilterableAttributesSettings {
         attribute_patterns: derived.collect(),
