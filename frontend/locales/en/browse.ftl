@@ -39,12 +39,12 @@ browse-param-min = Lowest budget (×10,000 yuan)
 browse-param-max = Highest budget (×10,000 yuan)
 browse-param-closes-from = Earliest deadline
 browse-param-closes-to = Latest deadline
-browse-param-grade = Grade asked for
+browse-param-grade = Grade required
 browse-param-may-bid = May bid
 browse-param-sort = Order
 
 browse-facet-stage = Status
-browse-facet-may-bid = Your eligibility
+browse-facet-may-bid = Eligibility
 browse-facet-field = Field
 browse-facet-target = People served
 browse-facet-funder = Funder
@@ -52,8 +52,8 @@ browse-facet-hub = Hub
 browse-facet-division = Area served
 browse-facet-form = Form of support
 browse-facet-channel = Channel
-browse-facet-method = Method
-browse-facet-grade = Grade asked for
+browse-facet-method = Procurement method
+browse-facet-grade = Grade required
 browse-facet-budget = Budget
 browse-facet-closes = Deadline
 browse-facet-source = Source
@@ -67,7 +67,7 @@ browse-grade-asked =
     }
 browse-source-project = Projects here
 browse-source-past-award = Past awards
-browse-source-all = Both
+browse-source-all = All
 browse-budget-lowest = From
 browse-budget-highest = To
 browse-budget-to = to
@@ -90,12 +90,12 @@ browse-everything-found = { $projects ->
     }
 browse-everything-all-projects =
     { $count ->
-        [one] The one project
+        [one] 1 project
        *[other] All { $count } projects
     }
 browse-everything-all-organizations =
     { $count ->
-        [one] The one organization
+        [one] 1 organization
        *[other] All { $count } organizations
     }
 browse-everything-none = No project or organization was found for “{ $text }”
@@ -156,7 +156,7 @@ browse-home-evaluations = Evaluations
 browse-home-calls = Open for bids
 browse-home-all-calls =
     { $count ->
-        [one] The one open project
+        [one] 1 project
        *[other] All { $count } projects
     }
 browse-home-no-calls = No project is open for bids right now.
@@ -164,7 +164,7 @@ browse-home-ways-label = Ways to take part, and organizations
 browse-home-ways = I am …
 browse-home-way-organization = Organization
 browse-home-way-organization-does = Look up a rating, check whether you may bid
-browse-home-way-organization-note = District grants ask for 3A or above
+browse-home-way-organization-note = District grants require 3A or above
 browse-home-way-funder = Funder
 browse-home-way-funder-does = Write calls, decide awards, follow delivery
 browse-home-way-funder-note = One entrance for departments and subdistricts
@@ -177,6 +177,8 @@ browse-home-way-expert-note = Bids become visible at the opening
 browse-home-best = Highest rated
 browse-home-life = The life of a project
 browse-home-rules = Rules in force and their grounds
+browse-published = Published { $when }
+browse-awarded = Awarded { $when }
 
 api-op-list-projects = Search projects
 api-op-list-organizations = Search organizations

@@ -3,7 +3,7 @@
 workbar-searches = Saved searches
 
 searches-title = Saved searches
-searches-lead = Keep the searches you use. New results are marked here and, if you wish, come by mail.
+searches-lead = Keep the searches that you use. New results are marked here and, if you wish, sent by e-mail.
 searches-new-title = Save this search
 searches-edit-title = Change a saved search
 searches-save-this = Save this search
@@ -21,9 +21,9 @@ searches-away = The search engine is away. You can save the search; new results 
 searches-kind-projects = projects
 searches-kind-organizations = organizations
 searches-name = Name
-searches-name-hint = What it is called in the list and in the subject of letters.
+searches-name-hint = Its name in the list and in the subject of e-mails.
 searches-notify = When there is something new
-searches-notify-hint = Mail goes to { $address } at 8 in the morning: each result once, and nothing when there is nothing new. Every letter has a link that stops it with one click.
+searches-notify-hint = E-mail goes to { $address } at 8 in the morning: each result once, and none when there is nothing new. Every letter has a link that stops it with one click.
 searches-name-everything = All { $kind }
 
 searches-own = My searches
@@ -32,7 +32,7 @@ searches-none = No saved searches yet
 searches-none-text = Search the projects or the organizations, then choose “Save this search”.
 searches-to-projects = To the projects
 searches-to-organizations = To the organizations
-searches-ready-made-title = Made ready for your organization
+searches-ready-made-title = Prepared for your organization
 searches-ready-made-note = Follows the fields of work, the area and the grade in your organization's record.
 searches-ready-made-name = Projects that suit { $organization }
 searches-new-hits =
@@ -41,22 +41,22 @@ searches-new-hits =
         [one] One new result
        *[other] { $count } new results
     }
-searches-not-checked = Not looked for yet
-searches-mail-never = No mail
-searches-mail-paused = Mail is paused
+searches-not-checked = Not checked yet
+searches-mail-never = No e-mail
+searches-mail-paused = E-mail is paused
 searches-mail-next = { $often } to { $address }, next { $when } at the earliest
-searches-mail-on = Mail to { $address } on Monday mornings
-searches-pause = Pause mail
-searches-resume = Resume mail
+searches-mail-on = E-mail { $address } on Monday mornings
+searches-pause = Pause e-mail
+searches-resume = Resume e-mail
 searches-edit = Change
 searches-delete = Delete
-searches-delete-ask = Nothing new is shown and no mail comes any more.
-searches-open-search = Open the whole search
+searches-delete-ask = You are no longer told about new results, here or by e-mail.
+searches-open-search = Open the full search
 
 searches-hits-new = New results
-searches-hits-new-since = Last looked at { $when }
-searches-hits-new-first = First look
-searches-hits-none-new = Nothing new since your last look.
+searches-hits-new-since = Last viewed { $when }
+searches-hits-new-first = First view
+searches-hits-none-new = Nothing new since you last looked.
 searches-hits-gone =
     { $count ->
         [one] One more was new but no longer matches.
@@ -64,19 +64,19 @@ searches-hits-gone =
     }
 searches-hits-others = Other results
 searches-hits-others-note = { $count } in all, the newest are listed
-searches-hits-away = The search engine is away. These results come from the database and are not marked. Nothing new is lost: it is made up for when the engine is back.
+searches-hits-away = The search engine is away. These results come from the database and are not marked as new. Nothing is lost: new results are found when the engine is back.
 searches-mark-new = new
 
-searches-stop-title = Stop these letters
-searches-stop-ask = You get mail when “{ $name }” finds something new. Stop it?
-searches-stop-action = Stop
-searches-stopped = Stopped: no more mail for “{ $name }”. The search is still saved; sign in to resume mail at any time.
-searches-stopped-deleted = This search was deleted; no more mail comes.
+searches-stop-title = Stop e-mails about this search
+searches-stop-ask = You get an e-mail when “{ $name }” finds something new. Stop these e-mails?
+searches-stop-action = Stop e-mails
+searches-stopped = Stopped: no more e-mails about “{ $name }”. The search is still saved; sign in to resume them at any time.
+searches-stopped-deleted = This search was deleted; no more e-mails come.
 
 flash-search-saved = The search is saved.
 flash-search-changed = Saved.
-flash-search-paused = Mail is paused.
-flash-search-resumed = Mail is on again.
+flash-search-paused = E-mail is paused.
+flash-search-resumed = E-mail is on again.
 flash-search-deleted = The search is deleted.
 
 api-op-list-searches = List saved searches
@@ -85,4 +85,4 @@ api-op-get-search = Read a saved search
 api-op-update-search = Change name, frequency or pause
 api-op-delete-search = Delete a saved search
 api-op-list-search-hits = Read hits and new hits
-api-op-mark-search-looked = Mark as looked at
+api-op-mark-search-looked = Mark as viewed

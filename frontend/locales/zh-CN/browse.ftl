@@ -145,6 +145,8 @@ browse-home-way-expert-note = 开标后可见投标文件
 browse-home-best = 高等级组织
 browse-home-life = 一个项目的一生
 browse-home-rules = 现行规则与依据
+browse-published = { $when } 发布
+browse-awarded = { $when } 资助
 
 api-op-list-projects = 搜索项目
 api-op-list-organizations = 搜索社会组织
