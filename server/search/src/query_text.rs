@@ -35,6 +35,20 @@ const MOST_WORDS: usize = 24;
 /// Phrases of the query that are looked at, and excluded ones.
 const MOST_PHRASES: usize = 8;
 
+/// Meaningful words from which on hits are widened when they are few: hardly anybody says every word
+/// that a document has.
+const SEVERAL: usize = 2;
+/// Meaningful words from which on a query is a sentence.
+const SENTENCE: usize = 3;
+/// Hits that are too few for several words: less than a page.
+pub(crate) const FEW: usize = 10;
+/// Share of the words, rare ones counting for more, that is enough when not all are found.
+pub(crate) const ENOUGH_WORDS: f32 = 0.33;
+/// Share that is enough of a sentence, rather than finding nothing at all.
+pub(crate) const LEAST_WORDS: f32 = 0.12;
+/// Share of the characters and pairs of neighbours that is enough when no word is found.
+pub(crate) const ENOUGH_CHARACTERS: f32 = 0.55;
+
 /// A query text taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct QueryText {
@@ -89,6 +103,20 @@ impl QueryText {
     /// Whether there is nothing to look for. There may still be something to exclude.
     pub(crate) const fn is_blank(&self) -> bool {
         self.words.is_empty() && self.phrases.is_empty()
+    }
+
+    /// Whether that many hits are all that can be expected.
+    pub(crate) fn is_content_with(&self, hits: usize) -> bool {
+        hits >= FEW || (hits > 0 && self.meaningful_words() < SEVERAL)
+    }
+
+    /// Whether the query is a sentence.
+    pub(crate) fn is_sentence(&self) -> bool {
+        self.meaningful_words() >= SENTENCE
+    }
+
+    fn meaningful_words(&self) -> usize {
+        self.words.iter().filter(|word| word.is_meaningful()).count()
     }
 
     /// Runs of Han characters outside of phrases.

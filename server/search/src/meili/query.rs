@@ -17,20 +17,16 @@ use super::{
     rank::{Ranking, WINDOW},
     request::{Ask, Fields, Found, Part, both, filter_expression, id_of, list, send},
     server::Inner,
-    widen::{self, Counted, Weighed, Width},
+    widen::{self, Counted, Weighed},
 };
 use crate::{
     config::IndexConfig,
     error::{SearchError, SearchResult},
     highlight::Highlighter,
     model::{FacetCounts, Hit, Hits, Query},
-    query_text::QueryText,
+    query_text::{ENOUGH_WORDS, FEW, LEAST_WORDS, QueryText},
 };
 
-/// Words from which on a query is a sentence, in which hardly anybody says every word.
-const SENTENCE: usize = 3;
-/// Hits that are too few for a sentence.
-const FEW: usize = 10;
 /// Documents looked at for each expression of [`Attempt::preferred`].
 const PREFERRED: usize = 60;
 
@@ -161,13 +157,8 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Whether nobody wants more; of a sentence few hits are too few.
     fn is_enough(&self, total: u64) -> bool {
-        total >= FEW as u64 || (total > 0 && !self.is_sentence())
-    }
-
-    fn is_sentence(&self) -> bool {
-        self.text.words.iter().filter(|word| word.is_meaningful()).count() >= SENTENCE
+        self.text.is_content_with(usize::try_from(total).unwrap_or(usize::MAX))
     }
 
     fn is_filtered(&self) -> bool {
@@ -200,9 +191,8 @@ impl<'a> Asking<'a> {
         let found = around.found.as_ref().map_or(&[][..], |(.., ids)| ids);
         let ranking = Ranking::some_words(self.config, self.text, &around.weighed);
         let several = self.text.words.len() > 1;
-        for width in [Width::Third, Width::Anything] {
-            let wanted = several && (width == Width::Third || self.is_sentence());
-            let attempt = wanted.then(|| widen::some_words(&around.weighed, width, &always, found)).flatten();
+        for (share, wanted) in [(ENOUGH_WORDS, several), (LEAST_WORDS, self.text.is_sentence())] {
+            let attempt = wanted.then(|| widen::some_words(&around.weighed, share, &always, found)).flatten();
             if let Some(attempt) = attempt {
                 let answer = self.attempt(&attempt, &ranking).await?;
                 if answer.anywhere > 0 {

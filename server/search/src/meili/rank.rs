@@ -12,7 +12,7 @@ use super::widen::Weighed;
 use crate::{
     config::{Analysis, IndexConfig},
     document::strings_of,
-    query_text::{QueryText, QueryWord},
+    query_text::{Context, QueryText, QueryWord},
     text::{TokenKind, fold},
 };
 
@@ -20,6 +20,12 @@ use crate::{
 pub(super) const WINDOW: usize = 100;
 /// Worth of a synonym beside the word itself.
 const SYNONYM: f32 = 0.6;
+/// Worth of a word with a wrong character.
+const SIMILAR: f32 = 0.4;
+/// What a title gains that is the query, begins with it, or has it in one piece; times its weight.
+const IS_TITLE: f32 = 6.0;
+const BEGINS_TITLE: f32 = 2.0;
+const IN_TITLE: f32 = 1.5;
 /// Worth of a character of a word: longer words say more.
 const LONG_WORD: usize = 4;
 /// Differences below this part of the title's weight are no difference.
@@ -31,6 +37,8 @@ struct Needle<'a> {
     word: &'a str,
     synonyms: &'a [String],
     halves: Option<&'a (String, String)>,
+    /// The word among its neighbours, where a wrong character is looked for.
+    contexts: &'a [Context],
     /// What it says.
     weight: f32,
 }
@@ -61,8 +69,10 @@ impl<'a> Ranking<'a> {
 
     /// For documents that have most of the characters.
     pub(super) fn characters(index: &'a IndexConfig, text: &'a QueryText, grams: &'a [String]) -> Self {
-        let needles =
-            grams.iter().map(|gram| Needle { word: gram, synonyms: &[], halves: None, weight: 1.0 }).collect();
+        let needles = grams
+            .iter()
+            .map(|gram| Needle { word: gram, synonyms: &[], halves: None, contexts: &[], weight: 1.0 })
+            .collect();
         Self::new(index, text, needles, true)
     }
 
@@ -101,7 +111,12 @@ impl<'a> Ranking<'a> {
         }
         score += self.text.phrases.iter().map(|phrase| best(&fields, &phrase.text)).sum::<f32>();
         if self.run.chars().count() > 1 && title.contains(self.run) {
-            score += title_weight * if title.starts_with(self.run) { 2.0 } else { 1.5 };
+            let place = match title.strip_prefix(self.run) {
+                Some("") => IS_TITLE,
+                Some(_) => BEGINS_TITLE,
+                None => IN_TITLE,
+            };
+            score += title_weight * place;
         }
         steps(score * STEPS / title_weight)
     }
@@ -111,14 +126,41 @@ impl<'a> Needle<'a> {
     fn of(word: &'a QueryWord, weight: f32) -> Self {
         let length = if word.kind == TokenKind::Han { word.len().min(LONG_WORD) } else { LONG_WORD };
         let weight = weight * f32::from(u8::try_from(length).unwrap_or(1)) / 2.0;
-        Self { word: &word.text, synonyms: &word.synonyms, halves: word.halves.as_ref(), weight }
+        Self {
+            word: &word.text,
+            synonyms: &word.synonyms,
+            halves: word.halves.as_ref(),
+            contexts: &word.contexts,
+            weight,
+        }
     }
 
     fn worth(&self, fields: &[(f32, String)]) -> f32 {
         let own = best(fields, self.word);
         let synonym = self.synonyms.iter().map(|synonym| best(fields, synonym) * SYNONYM).fold(0.0, f32::max);
         let halves = self.halves.map_or(0.0, |(left, right)| best(fields, left).min(best(fields, right)) * SYNONYM);
-        own.max(synonym).max(halves)
+        let exact = own.max(synonym).max(halves);
+        if exact > 0.0 { exact } else { self.near(fields) * SIMILAR }
+    }
+
+    /// Weight of the most important field that has the word with one wrong character.
+    fn near(&self, fields: &[(f32, String)]) -> f32 {
+        let contexts: Vec<(Vec<char>, &Context)> =
+            self.contexts.iter().map(|context| (context.text.chars().collect(), context)).collect();
+        let mut best: f32 = 0.0;
+        for (weight, field) in fields.iter().filter(|_| !contexts.is_empty()) {
+            let text: Vec<char> = field.chars().collect();
+            let is_near = |(wanted, context): &(Vec<char>, &Context)| {
+                text.windows(wanted.len()).any(|window| {
+                    let mut wrong = (0..wanted.len()).filter(|at| window[*at] != wanted[*at]);
+                    wrong.next().is_some_and(|at| context.own.contains(&at)) && wrong.next().is_none()
+                })
+            };
+            if *weight > best && contexts.iter().any(is_near) {
+                best = *weight;
+            }
+        }
+        best
     }
 }
 
@@ -154,6 +196,20 @@ mod tests {
         Ranking::every_word(config.index(Index::Projects), &text).order(&mut hits);
         let order: Vec<&str> = hits.iter().map(|hit| hit["id"].as_str().unwrap()).collect();
         assert_eq!(order, ["b", "c", "d", "a"]);
+    }
+
+    #[test]
+    fn a_title_that_is_the_query_comes_first_and_a_wrong_character_is_forgiven() {
+        let config = SearchConfig::embedded().unwrap();
+        let document = |id: &str, title: &str| json!({ "id": id, "title": title }).as_object().cloned().unwrap();
+        let order = |query: &str, titles: [&str; 3]| {
+            let text = QueryText::parse(&config, query);
+            let mut hits: Vec<_> = ["a", "b", "c"].into_iter().zip(titles).map(|(id, t)| document(id, t)).collect();
+            Ranking::every_word(config.index(Index::Projects), &text).order(&mut hits);
+            hits.iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect::<String>()
+        };
+        assert_eq!(order("助餐服务", ["社区助餐服务", "助餐服务第二期", "助餐服务"]), "cba");
+        assert_eq!(order("独局老人", ["高龄老人", "留守老人", "独居老人"]), "cab");
     }
 
     #[test]

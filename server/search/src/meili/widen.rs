@@ -9,22 +9,16 @@ use super::{
     attempts::Attempt,
     grams::{Place, enough_of},
 };
-use crate::query_text::QueryText;
+use crate::query_text::{ENOUGH_CHARACTERS, QueryText};
 
 /// Words that are counted.
 const MOST_COUNTED: usize = 12;
 /// Words of which a part is asked for, the rarest; the combinations of more would be too many.
 const MOST_RELAXED: usize = 7;
-/// Share of the words that is enough.
-const ENOUGH: f32 = 0.33;
-/// Share that is enough of a sentence, rather than nothing at all.
-const LEAST: f32 = 0.12;
 /// Share with which a document may come before one that has a word in its title.
 const NEARLY_ALL: f32 = 0.6;
 /// Han characters of which most must be there; the combinations of more would be too many.
 const MOST_CHARACTERS: usize = 6;
-/// Share of the characters and pairs that is enough.
-const ENOUGH_CHARACTERS: f32 = 0.55;
 
 /// A word of the query, to be counted.
 #[derive(Debug)]
@@ -83,26 +77,13 @@ fn rarity(with: u64, all: u64) -> f32 {
     1.0 + u16::try_from(ratio).map_or(f32::from(u16::MAX), f32::from).ln_1p()
 }
 
-/// How far to go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Width {
-    /// A third of the words.
-    Third,
-    /// Whatever is there of a sentence.
-    Anything,
-}
-
-/// Some of the words, and the documents that were found with every word; none without words.
-pub(super) fn some_words(weighed: &[Weighed], width: Width, always: &[String], found: &[String]) -> Option<Attempt> {
+/// This share of the words, and the documents that were found with every word; none without words.
+pub(super) fn some_words(weighed: &[Weighed], least: f32, always: &[String], found: &[String]) -> Option<Attempt> {
     let all: f32 = weighed.iter().map(|word| word.weight).sum();
     // A little less, so that the order of adding does not matter.
     let share = |share: f32| all * share * 0.999;
     let ways = of(weighed, |word| &word.way);
     let titles = of(weighed, |word| &word.title);
-    let least = match width {
-        Width::Third => ENOUGH,
-        Width::Anything => LEAST,
-    };
     let known = (!found.is_empty()).then(|| format!("id IN [{}]", found.join(", ")));
     let enough = enough_of(&ways, share(least))?;
     let filter = match &known {
@@ -139,7 +120,7 @@ pub(super) fn most_characters(text: &QueryText, always: &[String]) -> Option<Att
 
 #[cfg(test)]
 mod tests {
-    use super::{Width, counted, most_characters, some_words, weigh};
+    use super::{counted, most_characters, some_words, weigh};
     use crate::{config::SearchConfig, query_text::QueryText};
 
     fn parse(text: &str) -> QueryText {
@@ -156,7 +137,7 @@ mod tests {
         let weighed = weigh(counted, counts.into_iter(), 1_000);
         let numbers: Vec<usize> = weighed.iter().map(|word| word.number).collect();
         assert_eq!(numbers, [2, 1], "the rarest first, without what is nowhere");
-        let attempt = some_words(&weighed, Width::Third, &[], &["\"p1\"".to_owned()]).unwrap();
+        let attempt = some_words(&weighed, 0.33, &[], &["\"p1\"".to_owned()]).unwrap();
         assert!(attempt.filters[0].starts_with("((grams = \"皮 影\") OR id IN [\"p1\"])"), "{attempt:?}");
         assert_eq!(attempt.preferred[0], "id IN [\"p1\"]");
     }
