@@ -1,7 +1,6 @@
 # Mail. Common parts
 mail-heading = { $site } · { $title }
 mail-greeting = Dear { $name },
-mail-greeting-lead = Dear { $name }, { $lead }
 mail-action = { $label }: { $url }
 mail-automatic = This message was sent automatically; replies are not read.
 mail-contact = { $operator }, { $phone }
@@ -29,7 +28,7 @@ mail-fact-correct-by = Correct by
 mail-fact-ground = Ground
 mail-fact-explanation = Explanation
 mail-fact-reviewed-by = Review body
-mail-fact-request-until = Ask until
+mail-fact-request-until = Appeal by
 mail-fact-due = Due
 mail-fact-opens = Opening
 mail-fact-officer = Opened by
@@ -43,6 +42,9 @@ mail-fact-objection-procurement = Challenge by
 mail-fact-contract = Contract
 mail-fact-counterparty = Other party
 mail-fact-sign-by = Sign by
+mail-fact-funder = Funder
+mail-fact-signatories = Signing for the provider
+mail-fact-term = Term
 mail-fact-milestone = Milestone
 mail-fact-payment = Payment
 mail-fact-paid-on = Paid on
@@ -58,14 +60,14 @@ mail-fact-valid-until = Valid until
 # Password reset
 mail-password-reset-subject = Reset your password
 mail-password-reset-title = Reset your password
-mail-password-reset-lead = we received a request to reset your password. Open the link below before { $until } to choose a new one. It works once.
+mail-password-reset-lead = We received a request to reset your password. Open the link below before { $until } to choose a new one. It works once.
 mail-password-reset-note = If you did not ask for this, ignore this message: your password stays as it is. Do not pass the link on.
 mail-password-reset-action = Choose a new password
 
 # Sign-in address changed
 mail-email-changed-subject = Your sign-in address has changed
 mail-email-changed-title = Your sign-in address has changed
-mail-email-changed-lead = your sign-in address was changed on { $when }. This address can no longer be used to sign in.
+mail-email-changed-lead = Your sign-in address was changed on { $when }. This address can no longer be used to sign in.
 mail-email-changed-note = If this was not you, somebody else may be using your account. Call { $phone } at once.
 
 # Invitation
@@ -93,7 +95,9 @@ mail-call-changed-lead-answer = The funder has answered a question on “{ $proj
 mail-call-changed-lead-private-answer = The funder has answered the question that your organization asked privately on “{ $project }”.
 mail-call-changed-lead-amendment = “{ $project }” was amended. The amended call is the one that counts.
 mail-call-changed-confirm = This affects bids. Your organization must confirm its bid anew before { $deadline }, changed or not; otherwise it lapses and is never opened.
-mail-call-changed-action = Read it whole
+mail-call-changed-confirm-member = This affects bids. The joint bid in which your organization takes part has to be confirmed again by the lead and by every member, each for itself, before { $deadline }, even if nothing in it changes. Without all of them a submitted bid lapses at the deadline, and a draft cannot be submitted.
+mail-call-changed-action-member = Read the change and confirm
+mail-call-changed-action = Read in full
 
 mail-question-asked-subject = New question: { $project }
 mail-question-asked-title = New question
@@ -108,7 +112,7 @@ mail-bid-lapsed-action = View the bid
 
 mail-bid-receipt-subject = Receipt { $receipt }: { $project }
 mail-bid-receipt-title = Receipt of your bid
-mail-bid-receipt-lead = the bid of { $organization } was submitted and sealed on { $when }.
+mail-bid-receipt-lead = The bid of { $organization } was submitted and sealed on { $when }.
 mail-bid-receipt-note = Keep this receipt. At the opening the hash is computed again in public; if it equals the one above, your bid has not been changed. Until the deadline you can withdraw or replace the bid; then the new receipt counts.
 mail-bid-receipt-action = View the bid
 
@@ -193,8 +197,8 @@ mail-award-notice-title-grant-won = Your bid is proposed for award
 mail-award-notice-title-grant-lost = The result is on public notice
 mail-award-notice-title-procurement-won = Your bid has won
 mail-award-notice-title-procurement-lost = The result has been announced
-mail-award-notice-lead-grant-won = the result for “{ $project }” is on public notice, and your bid is proposed for award.
-mail-award-notice-lead-grant-lost = the result for “{ $project }” is on public notice. { $winner } is proposed; your bid was not selected this time. Thank you for taking part.
+mail-award-notice-lead-grant-won = The result for “{ $project }” is on public notice, and your bid is proposed for award.
+mail-award-notice-lead-grant-lost = The result for “{ $project }” is on public notice. { $winner } is proposed; your bid was not selected this time. Thank you for taking part.
 mail-award-notice-lead-procurement-won = “{ $project }” has been awarded to you.
 mail-award-notice-lead-procurement-lost = “{ $project }” has been awarded to { $winner }; your bid was not successful this time. Thank you for taking part.
 mail-award-notice-note-grant-won = The notice ends on { $until }. If no objection is upheld, the award becomes final and you will be asked to sign the contract.
@@ -204,11 +208,23 @@ mail-award-notice-note-procurement-lost = If the result harms your rights, you c
 mail-award-notice-action = See notice and scores
 
 # Contract to sign
-mail-contract-to-sign-subject = Contract to sign by { $by }: { $project }
+mail-contract-to-sign-subject-first = Contract to sign by { $by }: { $project }
+mail-contract-to-sign-subject-reminder = Your signature is still missing (by { $by }): { $project }
 mail-contract-to-sign-title = A contract waits for your signature
-mail-contract-to-sign-lead = the contract is ready. Please sign it before the end of { $by }.
+mail-contract-to-sign-lead-first = The contract is ready. Please sign it before the end of { $by }.
+mail-contract-to-sign-lead-reminder = Your organization has not signed yet; the time to sign ends with { $by }.
+mail-contract-to-sign-together = The members of a joint bid sign the contract together: each administrator for its own organization, in any order. It comes into force with the last signature (Government Procurement Law, art. 24).
 mail-contract-to-sign-note = The contract must agree with the call and the bid. If it is not signed in time without good reason, the next candidate may take the place.
 mail-contract-to-sign-action = Read and sign
+
+# In force
+mail-contract-in-force-subject = Contract in force: { $project }
+mail-contract-in-force-title = The contract is in force
+mail-contract-in-force-lead = All parties have signed the contract for “{ $project }”. It is in force from today and has been announced.
+mail-contract-in-force-note = Milestones and payments are on the contract's page.
+mail-contract-in-force-together = The members of the joint bid answer to the purchaser jointly and severally. The lead reports the milestones; every member can follow delivery and payments.
+mail-contract-in-force-action = Read the contract
+mail-from-until = { $from } to { $until }
 
 # Milestone
 mail-milestone-due-subject = { $days ->
@@ -222,13 +238,13 @@ mail-milestone-due-subject-late = { $days ->
 }
 mail-milestone-due-title = Milestone: { $milestone }
 mail-milestone-due-lead = { $days ->
-    [0] this milestone is due today, { $due }. Please report what was done and attach the evidence.
-    [one] this milestone is due on { $due }, in { $days } day. Please report what was done and attach the evidence.
-   *[other] this milestone is due on { $due }, in { $days } days. Please report what was done and attach the evidence.
+    [0] This milestone is due today, { $due }. Please report what was done and attach the evidence.
+    [one] This milestone is due on { $due }, in { $days } day. Please report what was done and attach the evidence.
+   *[other] This milestone is due on { $due }, in { $days } days. Please report what was done and attach the evidence.
 }
 mail-milestone-due-lead-late = { $days ->
-    [one] this milestone was due on { $due } and is { $days } day late. Please report it as soon as you can.
-   *[other] this milestone was due on { $due } and is { $days } days late. Please report it as soon as you can.
+    [one] This milestone was due on { $due } and is { $days } day late. Please report it as soon as you can.
+   *[other] This milestone was due on { $due } and is { $days } days late. Please report it as soon as you can.
 }
 mail-milestone-due-note-late = While it is late, the payment that depends on it is held, and the delay counts in the evaluation. If there is a difficulty, explain it on the project page and ask for a change.
 mail-milestone-due-action = Report the milestone
@@ -240,9 +256,9 @@ mail-payment-decided-subject-refused = Payment request returned: { $project }
 mail-payment-decided-title-approved = Your payment request is approved
 mail-payment-decided-title-paid = The payment has been made
 mail-payment-decided-title-refused = Your payment request was returned
-mail-payment-decided-lead-approved = your request for { $amount } has been approved and is being paid.
+mail-payment-decided-lead-approved = Your request for { $amount } has been approved and is being paid.
 mail-payment-decided-lead-paid = { $amount } has been paid to the account named in the contract. Please check that it has arrived.
-mail-payment-decided-lead-refused = your request for { $amount } was not approved, for the reason below. Please correct it and ask again.
+mail-payment-decided-lead-refused = Your request for { $amount } was not approved, for the reason below. Please correct it and ask again.
 mail-payment-decided-action-approved = View the payment
 mail-payment-decided-action-paid = View the payment
 mail-payment-decided-action-refused = Correct and ask again
@@ -281,8 +297,8 @@ mail-digest-lead-news = { $late ->
     [one] { $on_schedule } of { $running } projects in delivery are on schedule { $span }, { $late } milestone is late, and { $decisions } things wait for you.
    *[other] { $on_schedule } of { $running } projects in delivery are on schedule { $span }, { $late } milestones are late, and { $decisions } things wait for you.
 }
-mail-digest-lead-clear = nothing waits for you { $span } and nothing is late. { $on_schedule } of { $running } projects in delivery are on schedule.
-mail-digest-lead-empty = nothing waits for you { $span }, nothing is late, and there is no other news.
+mail-digest-lead-clear = Nothing waits for you { $span } and nothing is late. { $on_schedule } of { $running } projects in delivery are on schedule.
+mail-digest-lead-empty = Nothing waits for you { $span }, nothing is late, and there is no other news.
 mail-digest-schedule-daily = Sent every day.
 mail-digest-schedule-weekly = Sent every week.
 mail-digest-schedule-monthly = Sent every month.
@@ -379,12 +395,12 @@ mail-search-hits-subject = { $search }: { $count ->
     [one] one new result
    *[other] { $count } new results
 }
-mail-search-hits-title = { $search }
-mail-search-hits-lead-projects = your saved search has found { $count ->
+mail-search-hits-title = New results: { $search }
+mail-search-hits-lead-projects = Your saved search has found { $count ->
     [one] one new project.
    *[other] { $count } new projects.
 }
-mail-search-hits-lead-organizations = your saved search has found { $count ->
+mail-search-hits-lead-organizations = Your saved search has found { $count ->
     [one] one new organization.
    *[other] { $count } new organizations.
 }
@@ -395,13 +411,14 @@ mail-search-hits-more = { $count ->
    *[other] { $count } more are on the site.
 }
 mail-search-hits-action = See what is new
-mail-search-hits-reason = You saved this search and asked for mail ({ $notify }, only when there is something new).
-mail-search-hits-ready-made = This search was made ready for { $organization } and you asked for mail ({ $notify }, only when there is something new).
+mail-search-hits-reason = You saved this search. E-mail: { $notify }, only when there is something new.
+mail-search-hits-ready-made = This search was prepared for { $organization }. E-mail: { $notify }, only when there is something new.
 mail-search-hits-manage = Change how often
-mail-search-hits-stop = Stop these letters
+mail-search-hits-stop = Stop these e-mails
 
 ## Joint bids and eligibility
 mail-fact-lead = Lead
+mail-fact-missing = Not confirmed by
 mail-fact-member = Member
 mail-fact-work = Your part
 mail-fact-share = Share of the money
@@ -421,9 +438,83 @@ mail-consortium-answer-lead-confirmed = { $member } has confirmed the agreement.
 mail-consortium-answer-lead-declined = { $member } has declined, or taken its confirmation back.
 mail-consortium-answer-note-confirmed = The bid can be submitted once every member has confirmed.
 mail-consortium-answer-note-declined = Please change members, work or shares; every member then has to confirm anew.
+mail-consortium-answer-subject-stood = { $member } lets the joint bid stand: { $project }
+mail-consortium-answer-title-stood = A member has confirmed again
+mail-consortium-answer-lead-stood = After the change of the call, { $member } has confirmed that the joint bid stands.
+mail-consortium-answer-note-stood = The bid stands once the lead and every member have confirmed before the deadline.
 mail-consortium-answer-action = See the joint bid
 mail-eligibility-lost-subject = Not eligible any more before the award: { $project }
 mail-eligibility-lost-title = Not eligible any more before the award
-mail-eligibility-lost-lead = checked again before the award, your bid no longer meets the rules of “{ $project }” and has been set aside.
+mail-eligibility-lost-lead = Checked again before the award, your bid no longer meets the rules of “{ $project }” and has been set aside.
 mail-eligibility-lost-note = The funder now looks at the next candidate in the ranking. The page of your bid shows every rule with its ground and the facts looked at. If you think this is wrong, you can object while the result stands in a notice, or challenge it after its announcement.
 mail-eligibility-lost-action = See what was found
+mail-call-changed-files = Files
+
+# A bid changed
+mail-fact-at = Time
+mail-fact-by = By
+mail-bid-changed-subject-withdrawn = Bid withdrawn { $receipt }: { $project }
+mail-bid-changed-subject-confirmed = Bid confirmed { $receipt }: { $project }
+mail-bid-changed-subject-disqualified = Bid not as sealed { $receipt }: { $project }
+mail-bid-changed-title-withdrawn = Bid withdrawn
+mail-bid-changed-title-confirmed = Bid confirmed
+mail-bid-changed-title-disqualified = Bid does not match its receipt
+mail-bid-changed-lead-withdrawn = { $by } withdrew the bid of { $organization } on { $at }.
+mail-bid-changed-lead-confirmed = { $by } confirmed on { $at } that the bid of { $organization } stands for the changed call.
+mail-bid-changed-lead-disqualified = At the opening the sealed content of { $organization } did not match its receipt, so the bid is disqualified.
+mail-bid-changed-note-withdrawn = Until the deadline it can be changed and submitted again. What was sealed will not be opened, and its receipt can still be proved. If this was not your organization’s doing, contact the platform at once.
+mail-bid-changed-note-confirmed = Nothing that is sealed has changed; the receipt stays the same.
+mail-bid-changed-note-disqualified = The opening record holds both hashes; compare them with the receipt you kept. If in doubt, file a challenge or contact the platform.
+
+# Sent back
+mail-fact-note = Note
+mail-draft-returned-title = Sent back to you
+mail-draft-returned-subject-call = Draft sent back: { $project }
+mail-draft-returned-subject-amendment = Amendment sent back: { $project }
+mail-draft-returned-subject-answer = Answer sent back: { $project }
+mail-draft-returned-lead-call = The approver sent your draft back. Please revise it and submit it again.
+mail-draft-returned-lead-amendment = The approver sent your amendment back. Please revise it and submit it again.
+mail-draft-returned-lead-answer = The approver sent your answer back. Please revise it and submit it again.
+mail-draft-returned-action = Revise it
+
+# Ended without an award
+mail-fact-reason-published = Published reason
+mail-project-ended-title-failed = Call failed
+mail-project-ended-title-cancelled = Project cancelled
+mail-project-ended-subject-failed = Call failed: { $project }
+mail-project-ended-subject-cancelled = Project cancelled: { $project }
+mail-project-ended-lead-failed = “{ $project }” was announced as failed; there will be no award. Thank you for taking part.
+mail-project-ended-lead-cancelled = “{ $project }” was announced as cancelled. Thank you for taking part.
+mail-project-ended-note-sealed = Bids that were not opened stay sealed; nobody can ever read them.
+mail-project-ended-note-opened = Bids that were opened are not scored any further.
+mail-project-ended-action = Read the notice
+
+# Drawn for a panel
+mail-expert-drawn-subject = Invitation to score: { $project }
+mail-expert-drawn-title = You were drawn for a panel
+mail-expert-drawn-lead = You were drawn at random to score bids for a project of { $funder }.
+mail-expert-drawn-note = First declare whether you have an interest in any bidder; then somebody else is drawn in your place. Please keep it to yourself until the result is published.
+mail-expert-drawn-action = Declare and score
+
+# Objections and challenges
+mail-fact-objection-by = Filed by
+mail-objection-subject = { $title }: { $project }
+mail-objection-title-grant-filed = Objection received
+mail-objection-title-grant-dismissed = Objection dismissed
+mail-objection-title-grant-upheld = Objection upheld
+mail-objection-title-procurement-filed = Challenge received
+mail-objection-title-procurement-dismissed = Challenge dismissed
+mail-objection-title-procurement-upheld = Challenge upheld
+mail-objection-lead-grant-filed = { $by } objects to the result. Please answer before { $due }.
+mail-objection-lead-grant-dismissed = The funder has answered and dismissed the objection; the published result stands.
+mail-objection-lead-grant-upheld = The funder has answered and upheld the objection; the result will be decided anew.
+mail-objection-lead-procurement-filed = { $by } challenges the result. Please answer before { $due }.
+mail-objection-lead-procurement-dismissed = The funder has answered and dismissed the challenge; the announced result stands.
+mail-objection-lead-procurement-upheld = The funder has answered and upheld the challenge; the result will be decided anew.
+mail-objection-note-grant-filed = There is no award before it is answered.
+mail-objection-note-grant-dismissed = The result is as published.
+mail-objection-note-grant-upheld = The project is suspended; the new result will be published.
+mail-objection-note-procurement-filed = No contract is signed before it is answered.
+mail-objection-note-procurement-dismissed = If you do not accept the answer, you may complain to the finance department within fifteen working days after the time to answer (Government Procurement Law, art. 55).
+mail-objection-note-procurement-upheld = The project is suspended; the new result will be announced.
+mail-objection-action = Read it

@@ -1,7 +1,6 @@
 # 邮件。通用部分
 mail-heading = { $site }　{ $title }
 mail-greeting = { $name }，您好。
-mail-greeting-lead = { $name }，您好。{ $lead }
 mail-action = { $label }：{ $url }
 mail-automatic = 本邮件由系统发送，请勿直接回复。
 mail-contact = { $operator }，{ $phone }
@@ -40,6 +39,9 @@ mail-fact-objection-procurement = 质疑截止
 mail-fact-contract = 合同编号
 mail-fact-counterparty = 合同相对方
 mail-fact-sign-by = 签订期限
+mail-fact-funder = 购买主体
+mail-fact-signatories = 承接主体签署方
+mail-fact-term = 合同期
 mail-fact-milestone = 里程碑
 mail-fact-payment = 关联付款
 mail-fact-paid-on = 支付日期
@@ -90,6 +92,8 @@ mail-call-changed-lead-answer = 购买主体对“{ $project }”的一个问题
 mail-call-changed-lead-private-answer = 购买主体答复了贵组织就“{ $project }”单独提出的问题。
 mail-call-changed-lead-amendment = “{ $project }”的内容有变更，以变更后的内容为准。
 mail-call-changed-confirm = 本次内容影响投标。贵组织已提交的投标须在 { $deadline } 前重新确认（内容可以不变），否则到期失效，不予开启。
+mail-call-changed-confirm-member = 本次内容影响投标。贵组织参加的联合投标，须由牵头单位和每个成员在 { $deadline } 前分别重新确认（内容可以不变）；未全部确认的，已提交的到期失效，未提交的不能提交。
+mail-call-changed-action-member = 查看变更并确认
 mail-call-changed-action = 查看全文
 
 mail-question-asked-subject = 有新的提问：{ $project }
@@ -198,11 +202,23 @@ mail-award-notice-note-procurement-lost = 认为结果损害贵方权益的，�
 mail-award-notice-action = 查看公示与评分
 
 # 合同待签
-mail-contract-to-sign-subject = 合同待签署（{ $by } 前）：{ $project }
+mail-contract-to-sign-subject-first = 合同待签署（{ $by } 前）：{ $project }
+mail-contract-to-sign-subject-reminder = 合同尚待贵方签署（{ $by } 前）：{ $project }
 mail-contract-to-sign-title = 合同待签署
-mail-contract-to-sign-lead = 合同文本已备妥，请在 { $by } 前签署。
+mail-contract-to-sign-lead-first = 合同文本已备妥，请在 { $by } 前签署。
+mail-contract-to-sign-lead-reminder = 贵方尚未签署，签订期限至 { $by }。
+mail-contract-to-sign-together = 联合体各方共同与购买主体签订合同，由各自的管理员分别签署，不分先后；全部签署后合同生效（《政府采购法》第二十四条）。
 mail-contract-to-sign-note = 合同内容应与公告和投标文件一致。无正当理由逾期不签的，可能由候补单位递补。
 mail-contract-to-sign-action = 查看并签署
+
+# 合同生效
+mail-contract-in-force-subject = 合同已生效：{ $project }
+mail-contract-in-force-title = 合同已生效
+mail-contract-in-force-lead = “{ $project }”的合同已由各方签署，自即日起生效，并已公告。
+mail-contract-in-force-note = 里程碑与付款安排见合同页面。
+mail-contract-in-force-together = 联合体各方就合同约定的事项对购买主体承担连带责任；里程碑由牵头单位报告，各方都可以查看履行与付款情况。
+mail-contract-in-force-action = 查看合同
+mail-from-until = { $from } 至 { $until }
 
 # 里程碑到期
 mail-milestone-due-subject = { $days ->
@@ -352,11 +368,11 @@ mail-digest-action = 打开采购总览
 
 # 保存的搜索有新结果
 mail-search-hits-subject = { $search }：{ $count } 个新结果
-mail-search-hits-title = { $search }
+mail-search-hits-title = 新结果：{ $search }
 mail-search-hits-lead-projects = 您保存的搜索找到 { $count } 个新项目。
 mail-search-hits-lead-organizations = 您保存的搜索找到 { $count } 个新的社会组织。
 mail-search-hits-note = { $number }，{ $place }
-mail-search-hits-deadline = { $about }，{ $deadline }截止
+mail-search-hits-deadline = { $about }，{ $deadline } 截止
 mail-search-hits-more = 另有 { $count } 个新结果，请在网站上查看。
 mail-search-hits-action = 查看新结果
 mail-search-hits-reason = 您保存了这个搜索并选择了邮件提醒（{ $notify }，有新结果才发）。
@@ -366,6 +382,7 @@ mail-search-hits-stop = 停止这些邮件
 
 ## 联合体与资格
 mail-fact-lead = 牵头单位
+mail-fact-missing = 未确认的单位
 mail-fact-member = 成员
 mail-fact-work = 贵方分工
 mail-fact-share = 资金比例
@@ -385,9 +402,83 @@ mail-consortium-answer-lead-confirmed = { $member }已确认联合协议。
 mail-consortium-answer-lead-declined = { $member }谢绝加入或撤回了确认。
 mail-consortium-answer-note-confirmed = 全体成员确认后即可提交投标。
 mail-consortium-answer-note-declined = 请调整成员、分工或比例；改动后须由全体成员重新确认。
+mail-consortium-answer-subject-stood = { $member }已确认联合投标继续有效：{ $project }
+mail-consortium-answer-title-stood = 成员已重新确认
+mail-consortium-answer-lead-stood = 项目变更后，{ $member }已确认联合投标继续有效。
+mail-consortium-answer-note-stood = 牵头单位和全体成员都在截止前确认，投标才继续有效。
 mail-consortium-answer-action = 查看联合体
 mail-eligibility-lost-subject = 定标前资格核对不符合：{ $project }
 mail-eligibility-lost-title = 定标前资格核对不符合
 mail-eligibility-lost-lead = 定标前再次核对，贵方已不符合“{ $project }”的资格条件，拟中标资格被取消。
-mail-eligibility-lost-note = 采购人将按排名考虑下一候选人。每一条规则的依据和事实见投标页面；认为有误的，可以在结果公示期内提出异议，或者在结果公告后提出质疑。
+mail-eligibility-lost-note = 购买主体将按排名考虑下一候选人。每一条规则的依据和事实见投标页面；认为有误的，可以在结果公示期内提出异议，或者在结果公告后提出质疑。
 mail-eligibility-lost-action = 查看核对结果
+mail-call-changed-files = 附件
+
+# 投标变动
+mail-fact-at = 时间
+mail-fact-by = 操作人
+mail-bid-changed-subject-withdrawn = 投标已撤回 { $receipt }：{ $project }
+mail-bid-changed-subject-confirmed = 投标已重新确认 { $receipt }：{ $project }
+mail-bid-changed-subject-disqualified = 投标在开标时不一致 { $receipt }：{ $project }
+mail-bid-changed-title-withdrawn = 投标已撤回
+mail-bid-changed-title-confirmed = 投标已重新确认
+mail-bid-changed-title-disqualified = 投标与回执不一致
+mail-bid-changed-lead-withdrawn = { $by }已于 { $at } 撤回{ $organization }的投标。
+mail-bid-changed-lead-confirmed = { $by }已于 { $at } 按变更后的公告确认{ $organization }的投标继续有效。
+mail-bid-changed-lead-disqualified = 开标时重新计算，{ $organization }的密封内容与回执不一致，投标被取消资格。
+mail-bid-changed-note-withdrawn = 截止前可以修改后重新提交。原密封内容不会开启，原回执仍可验证。如非贵组织本意，请立即联系平台。
+mail-bid-changed-note-confirmed = 密封内容没有改动，回执不变。
+mail-bid-changed-note-disqualified = 开标记录载有两个校验值，可与您保存的回执核对。如有疑问，请依法提出质疑或联系平台。
+
+# 退回修改
+mail-fact-note = 退回意见
+mail-draft-returned-title = 退回修改
+mail-draft-returned-subject-call = 项目草稿被退回：{ $project }
+mail-draft-returned-subject-amendment = 变更公告被退回：{ $project }
+mail-draft-returned-subject-answer = 答复被退回：{ $project }
+mail-draft-returned-lead-call = 审批人退回了您起草的项目，请修改后重新提交。
+mail-draft-returned-lead-amendment = 审批人退回了您起草的变更公告，请修改后重新提交。
+mail-draft-returned-lead-answer = 审批人退回了您拟的答复，请修改后重新提交。
+mail-draft-returned-action = 去修改
+
+# 流标、终止
+mail-fact-reason-published = 公告理由
+mail-project-ended-title-failed = 项目流标
+mail-project-ended-title-cancelled = 项目终止
+mail-project-ended-subject-failed = 项目流标：{ $project }
+mail-project-ended-subject-cancelled = 项目终止：{ $project }
+mail-project-ended-lead-failed = “{ $project }”已公告流标，不再定标。感谢参与。
+mail-project-ended-lead-cancelled = “{ $project }”已公告终止，不再继续。感谢参与。
+mail-project-ended-note-sealed = 没有开启的投标始终密封，任何人都不能查看。
+mail-project-ended-note-opened = 已经开启的投标不再评审。
+mail-project-ended-action = 查看公告
+
+# 评审抽取
+mail-expert-drawn-subject = 邀请评审：{ $project }
+mail-expert-drawn-title = 您被抽取为评审专家
+mail-expert-drawn-lead = { $funder }的一个项目随机抽取您参加评审。
+mail-expert-drawn-note = 请先声明与投标组织有无利害关系，有的应当回避，由系统另行抽取。结果公布前请对参加评审一事保密。
+mail-expert-drawn-action = 声明与评分
+
+# 异议、质疑
+mail-fact-objection-by = 提出方
+mail-objection-subject = { $title }：{ $project }
+mail-objection-title-grant-filed = 收到异议
+mail-objection-title-grant-dismissed = 异议不成立
+mail-objection-title-grant-upheld = 异议成立
+mail-objection-title-procurement-filed = 收到质疑
+mail-objection-title-procurement-dismissed = 质疑不成立
+mail-objection-title-procurement-upheld = 质疑成立
+mail-objection-lead-grant-filed = { $by }对评审结果提出异议，请在 { $due } 前答复。
+mail-objection-lead-grant-dismissed = 购买主体已经答复，认为异议不成立，公示的结果不变。
+mail-objection-lead-grant-upheld = 购买主体已经答复，认为异议成立，结果将重新决定。
+mail-objection-lead-procurement-filed = { $by }对采购结果提出质疑，请在 { $due } 前答复。
+mail-objection-lead-procurement-dismissed = 购买主体已经答复，认为质疑不成立，公告的结果不变。
+mail-objection-lead-procurement-upheld = 购买主体已经答复，认为质疑成立，结果将重新决定。
+mail-objection-note-grant-filed = 答复之前不能定标。
+mail-objection-note-grant-dismissed = 结果以公示为准。
+mail-objection-note-grant-upheld = 项目已经暂停，重新决定的结果另行公示。
+mail-objection-note-procurement-filed = 答复之前不能签订合同。
+mail-objection-note-procurement-dismissed = 对答复不满意的，可在答复期满后十五个工作日内向财政部门投诉（政府采购法第五十五条）。
+mail-objection-note-procurement-upheld = 项目已经暂停，重新决定的结果另行公告。
+mail-objection-action = 查看

@@ -22,7 +22,7 @@ searches-kind-organizations = 社会组织
 searches-name = 名称
 searches-name-hint = 在列表和邮件标题里这样称呼它。
 searches-notify = 有新结果时
-searches-notify-hint = 邮件在早上 8 点发到 { $address }，每个结果只发一次，没有新结果不发。每封邮件里都有一点即停的链接。
+searches-notify-hint = 邮件在早上 8 点发到 { $address }，每个结果只发一次，没有新结果不发。每封邮件里都有一键停止的链接。
 searches-name-everything = 全部{ $kind }
 
 searches-own = 我的搜索
@@ -39,7 +39,7 @@ searches-new-hits =
         [0] 没有新结果
        *[other] { $count } 个新结果
     }
-searches-not-checked = 还没有查过
+searches-not-checked = 尚未查过
 searches-mail-never = 不发邮件
 searches-mail-paused = 邮件已暂停
 searches-mail-next = { $often }发到 { $address }，下一次最早在 { $when }

@@ -40,6 +40,20 @@ fn every_letter_renders_whole_in_every_language() {
     }
 }
 
+/// Writes every letter as a page and a text when `SHUNIU_PREVIEW` names a folder, to look at them in a browser.
+#[test]
+fn letters_can_be_looked_at() {
+    let Some(folder) = std::env::var_os("SHUNIU_PREVIEW").map(std::path::PathBuf::from) else {
+        return;
+    };
+    for (index, (letter, locale, rendered)) in all().enumerate() {
+        let name = format!("{:02}-{}-{locale}", index / Locale::ALL.len(), letter.name());
+        std::fs::write(folder.join(format!("{name}.html")), &rendered.html).unwrap();
+        std::fs::write(folder.join(format!("{name}.txt")), format!("{}\n\n{}", rendered.subject, rendered.text))
+            .unwrap();
+    }
+}
+
 #[test]
 fn html_is_inlined_and_keeps_its_two_media_blocks() {
     for (letter, _, rendered) in all() {
@@ -93,7 +107,7 @@ fn the_first_line_of_a_digest_says_when_nothing_waits() {
     let places: Vec<usize> = order.iter().map(|heading| busy.find(heading).unwrap()).collect();
     assert!(places.is_sorted(), "{places:?}");
     assert!(render(&digests[1], Locale::ZhCn).text.contains("没有待您处理的事项，也没有逾期。"));
-    assert!(render(&digests[2], Locale::En).text.contains("nothing waits for you"));
+    assert!(render(&digests[2], Locale::En).text.contains("Nothing waits for you"));
     let empty: Vec<bool> = super::Digest::samples().iter().map(super::Digest::is_empty).collect();
     assert_eq!(empty, [false, false, true, false]);
 }
