@@ -10,7 +10,7 @@ use shuniu_domain::clock::{Clock as _, ManualClock};
 use shuniu_files::FileStore;
 use shuniu_frontend::{Locale, Site, TemplateSettings, Templates};
 use shuniu_mail::{Mailbox, Mailer, Memory, Message};
-use shuniu_search::{EmbeddedEngine, SearchConfig, SearchEngine as _};
+use shuniu_search::{EmbeddedEngine, Index, SearchConfig, SearchEngine as _};
 use shuniu_services::chance::{Chance, SeededChance, SystemChance};
 use shuniu_services::keys::Keys;
 use shuniu_services::{App, Parts, Settings};
@@ -63,6 +63,10 @@ impl TestApp {
         let chance = Arc::new(SeededChance::new(20_260_302));
         let app = Self::build(folder.path(), &database, local("2026-03-02 09:00"), chance).await;
         shuniu_services::rulebooks::install(&app.app).await.unwrap();
+        // Before its first build the engine refuses searches.
+        for index in Index::ALL {
+            app.engine.rebuild(index).await.unwrap().commit_and_swap().await.unwrap();
+        }
         Some(Self { own: Some(folder), ..app })
     }
 

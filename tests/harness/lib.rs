@@ -1,5 +1,6 @@
 //! What story tests stand on: a whole application on either database, people who sign in
-//! through HTTP, a clock that is moved by hand, mail that is collected.
+//! through HTTP, a clock that is moved by hand, mail that is collected. And the search engines
+//! that are judged and measured.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story that cannot be told must stop")]
 
@@ -7,6 +8,7 @@ mod app;
 mod client;
 mod database;
 mod engine;
+pub mod engines;
 mod stage;
 mod world;
 

@@ -3,8 +3,6 @@
 //!
 //! `search-load [--engine embedded,meilisearch] [--documents 50000] [--queries 2000] [--texts FILE]`
 
-#[path = "../search/engines.rs"]
-mod engines;
 mod search {
     //! Documents, queries and measurements.
     pub mod documents;
@@ -14,14 +12,18 @@ mod search {
 }
 
 use anyhow::Context as _;
-use engines::Kind;
 use search::documents::Documents;
 use search::measure::{Figures, Memory, measure, memory};
 use search::mix;
 use search::texts::Source;
+use shuniu_tests::engines::{self, Kind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// The allocator of the program: memory is measured.
+#[global_allocator]
+static ALLOCATOR: shuniu_app::Allocator = shuniu_app::Allocator;
 
 struct Arguments {
     engines: Vec<Kind>,

@@ -5,11 +5,10 @@
 //! `golden [--engine …] --try TEXT [--in projects|organizations]` shows what a text finds.
 
 mod corpus;
-mod engines;
 mod judge;
 
-use engines::{Kind, Opened};
 use shuniu_search::{Index, Query};
+use shuniu_tests::engines::{self, Kind, Opened};
 use std::process::ExitCode;
 
 /// What was asked for.

@@ -4,11 +4,10 @@
 #![expect(clippy::unwrap_used, reason = "a failed step of a test is a failed test")]
 
 mod corpus;
-mod engines;
 mod judge;
 
-use engines::Kind;
 use shuniu_search::Index;
+use shuniu_tests::engines::{self, Kind};
 use std::collections::HashSet;
 use std::io::Write as _;
 

@@ -1,11 +1,14 @@
 //! The binary's inside: configuration, command line and wiring, as a library so that tests
 //! start exactly what people start.
 
+mod allocator;
 pub mod cli;
 mod commands;
 pub mod config;
 mod demo;
 pub mod wiring;
+
+pub use allocator::Allocator;
 
 use clap::Parser as _;
 use std::process::ExitCode;

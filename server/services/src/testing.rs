@@ -17,7 +17,7 @@ use shuniu_domain::organizations::Designation;
 use shuniu_files::FileStore;
 use shuniu_frontend::{Locale, Site, TemplateSettings, Templates};
 use shuniu_mail::{Mailbox, Mailer, Memory};
-use shuniu_search::{EmbeddedEngine, SearchConfig, SearchEngine as _};
+use shuniu_search::{EmbeddedEngine, Index, SearchConfig, SearchEngine as _};
 use shuniu_store::entities::{designations, memberships, parties};
 use shuniu_store::{Db, outbox};
 use std::sync::Arc;
@@ -51,6 +51,10 @@ pub async fn test_app_in(district: &str) -> TestApp {
     let mail = Arc::new(Memory::default());
     let search = EmbeddedEngine::new(Arc::new(SearchConfig::embedded().unwrap()), folder.path().join("search"));
     search.ensure().await.unwrap();
+    // Before its first build the engine refuses searches.
+    for index in Index::ALL {
+        search.rebuild(index).await.unwrap().commit_and_swap().await.unwrap();
+    }
     let templates = Templates::new(TemplateSettings::default()).unwrap();
     let sender = Mailbox::new("枢纽", "no-reply@shuniu.example");
     let app = App::new(Parts {

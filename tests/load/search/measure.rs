@@ -1,8 +1,8 @@
 //! What is measured of one engine.
 
 use super::documents::{Documents, id};
-use crate::engines::Opened;
 use shuniu_search::{Change, Index, Query, SearchEngine};
+use shuniu_tests::engines::Opened;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -148,7 +148,9 @@ impl Columns {
             let name = column_name(&column.name);
             match column.kind {
                 FieldKind::Integer => {
-                    integers.insert(column.name.clone(), read_integers(reader, &name)?);
+                    if let Some(values) = read_integers(reader, &name)? {
+                        integers.insert(column.name.clone(), values);
+                    }
                 }
                 FieldKind::Keyword | FieldKind::Boolean => {
                     keywords.insert(column.name.clone(), Keywords::open(reader, &name)?);
@@ -157,9 +159,11 @@ impl Columns {
         }
         for place in fields.places.iter().flatten() {
             let name = fields.schema.get_field_name(*place);
-            integers.insert(name.to_owned(), read_integers(reader, name)?);
+            if let Some(values) = read_integers(reader, name)? {
+                integers.insert(name.to_owned(), values);
+            }
         }
-        let lengths = read_integers(reader, TITLE_LENGTH)?;
+        let lengths = read_integers(reader, TITLE_LENGTH)?.unwrap_or_default();
         let title_lengths = lengths.into_iter().map(|length| u8::try_from(length.clamp(0, 255)).unwrap_or(0)).collect();
         Ok(Self { ids: Keywords::open(reader, "id")?, keywords, integers, title_lengths })
     }
@@ -169,19 +173,18 @@ impl Columns {
         self.keywords.get(field)
     }
 
-    /// An integer field: one value per document, [`MISSING`] without one.
+    /// An integer field: one value per document, [`MISSING`] without one. `None` if no document of
+    /// the segment has any.
     pub(super) fn integers(&self, field: &str) -> Option<&[i64]> {
         self.integers.get(field).map(Vec::as_slice)
     }
 }
 
-fn read_integers(reader: &SegmentReader, name: &str) -> SearchResult<Vec<i64>> {
+/// Values of an integer field; `None` if no document of the segment has one.
+fn read_integers(reader: &SegmentReader, name: &str) -> SearchResult<Option<Vec<i64>>> {
     let column = reader.fast_fields().column_opt::<i64>(name).map_err(failure)?;
     let documents = 0..reader.max_doc();
-    Ok(match column {
-        Some(column) => documents.map(|document| column.first(document).unwrap_or(MISSING)).collect(),
-        None => documents.map(|_| MISSING).collect(),
-    })
+    Ok(column.map(|column| documents.map(|document| column.first(document).unwrap_or(MISSING)).collect()))
 }
 
 fn internal(error: std::io::Error) -> SearchError {

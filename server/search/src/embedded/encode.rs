@@ -1,10 +1,12 @@
 //! Documents as tantivy stores and indexes them.
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::{TantivyDocument, schema::Field};
 
-use super::{schema::Fields, tokens::push_weighted};
+use super::{
+    schema::{Fields, WordField},
+    tokens::push_weighted,
+};
 use crate::{
     config::{FieldKind, SearchConfig},
     document::Document,
@@ -48,48 +50,57 @@ impl Fields {
     }
 
     fn add_texts(&self, made: &mut TantivyDocument, config: &SearchConfig, index: Index, document: &Document) {
-        let mut words: HashMap<String, u8> = HashMap::new();
-        for searched in &self.searched {
-            for text in document.strings(&searched.name) {
-                let folded = fold(text);
-                // The largest weight comes first.
-                config.analyzer().each_index_word(&folded, |word| {
-                    if !words.contains_key(word) {
-                        words.insert(word.to_owned(), searched.weight);
-                    }
-                });
-                if searched.is_title {
-                    self.add_title(made, config, &folded);
-                }
-                if searched.is_title || searched.is_code {
-                    add_term(made, self.wholes, &whole(&folded));
-                }
-                if searched.is_code {
-                    made.add_text(self.codes, &folded);
-                } else {
-                    made.add_text(self.texts, &folded);
-                    made.add_text(self.characters, &folded);
-                }
+        let folded = |searched| document.strings(searched).into_iter().map(fold);
+        let texts: Vec<(&WordField, String)> =
+            self.searched.iter().flat_map(|field| folded(&field.name).map(move |text| (field, text))).collect();
+        let mut words: FxHashMap<&str, u8> = FxHashMap::default();
+        for (searched, text) in &texts {
+            // The largest weight comes first.
+            config.analyzer().each_index_word(text, |word| {
+                words.entry(word).or_insert(searched.weight);
+            });
+            if searched.is_title {
+                self.add_title(made, config, text);
+            }
+            if searched.is_title || searched.is_code {
+                add_term(made, self.wholes, &whole(text));
+            }
+            if searched.is_code {
+                made.add_text(self.codes, text);
+            } else {
+                made.add_text(self.texts, text);
+                made.add_text(self.characters, text);
             }
         }
-        let mut weighted = String::new();
+        let mut weighted = String::with_capacity(words.len() * 8);
         for (word, weight) in &words {
             push_weighted(&mut weighted, word, *weight);
         }
         made.add_text(self.words, &weighted);
-        let title = document.strings(config.index(index).title_field());
-        let length = title.first().map_or(0, |title| pieces(&fold(title)).count());
+        let title_field = config.index(index).title_field();
+        let title = texts.iter().find(|(field, _)| field.name == title_field);
+        let length = title.map_or(0, |(_, title)| pieces(title).count());
         made.add_i64(self.title_length, i64::try_from(length).unwrap_or(i64::MAX));
     }
 
     fn add_title(&self, made: &mut TantivyDocument, config: &SearchConfig, folded: &str) {
         made.add_text(self.titles, folded);
-        let start: Vec<char> = folded.chars().filter(|c| c.is_alphanumeric()).take(LONGEST_HEAD).collect();
-        let heads = (2..=start.len()).map(|length| start[..length].iter().collect());
-        add_terms(made, self.heads, heads);
+        let mut start = String::new();
+        let mut heads = String::new();
+        for (number, c) in folded.chars().filter(|c| c.is_alphanumeric()).take(LONGEST_HEAD).enumerate() {
+            start.push(c);
+            if number > 0 {
+                push_weighted(&mut heads, &start, 1);
+            }
+        }
+        add_term(made, self.heads, &heads);
         let sounds = syllables(config.analyzer(), folded);
-        add_terms(made, self.initials, initials(&sounds).into_iter());
-        add_terms(made, self.sounds, sounds.into_iter().map(|syllable| syllable.sound));
+        add_term(made, self.initials, &initials(&sounds));
+        let mut lines = String::new();
+        for syllable in &sounds {
+            push_weighted(&mut lines, &syllable.sound, 1);
+        }
+        add_term(made, self.sounds, &lines);
     }
 
     fn add_columns(&self, made: &mut TantivyDocument, document: &Document) {
@@ -116,19 +127,20 @@ impl Fields {
     }
 }
 
-/// Initials of two and more neighbours, each beginning at a Han character.
-fn initials(sounds: &[Syllable]) -> HashSet<String> {
-    let mut found = HashSet::new();
+/// Lines with the initials of two and more neighbours, each beginning at a Han character.
+fn initials(sounds: &[Syllable]) -> String {
+    let mut lines = String::new();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     for start in (0..sounds.len()).filter(|start| sounds[*start].han) {
         let mut run = String::new();
         for (length, syllable) in sounds[start..].iter().take(MOST_INITIALS).enumerate() {
             run.push_str(syllable.initial());
-            if length > 0 {
-                found.insert(run.clone());
+            if length > 0 && seen.insert(run.clone()) {
+                push_weighted(&mut lines, &run, 1);
             }
         }
     }
-    found
+    lines
 }
 
 /// Letters, digits and characters only: how titles and codes are compared as a whole.
@@ -146,15 +158,5 @@ pub(super) fn head(folded: &str) -> Option<String> {
 fn add_term(made: &mut TantivyDocument, field: Field, term: &str) {
     if !term.is_empty() {
         made.add_text(field, term);
-    }
-}
-
-fn add_terms(made: &mut TantivyDocument, field: Field, terms: impl Iterator<Item = String>) {
-    let mut lines = String::new();
-    for term in terms {
-        push_weighted(&mut lines, &term, 1);
-    }
-    if !lines.is_empty() {
-        made.add_text(field, &lines);
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct Workspace {
     sums: Vec<f32>,
     /// Shares of the words found so far.
     shares: Vec<f32>,
+    /// Documents with a share.
+    members: Vec<DocId>,
     /// Score of the word that is being looked for.
     current: Vec<f32>,
     /// Documents with a current score.
@@ -119,6 +121,9 @@ impl Matcher<'_> {
         let space = &mut *self.space;
         for &document in &space.touched {
             let at = document as usize;
+            if space.shares[at] == 0.0 {
+                space.members.push(document);
+            }
             space.sums[at] += space.current[at] * word.rarity;
             space.shares[at] += word.share;
             space.current[at] = 0.0;
@@ -147,25 +152,26 @@ impl Matcher<'_> {
         space.touched.clear();
     }
 
-    /// Takes out the documents with enough of the words, and leaves the sums at zero.
+    /// Takes out the documents with enough of the words, and leaves the sums at zero. Only the
+    /// documents that a word was found in are looked at, unless nothing has to be found at all.
     fn take(&mut self, plan: &Plan) -> Found {
         let mut found = Found::default();
         let alive = self.reader.alive_bitset();
-        let size = self.reader.max_doc() as usize;
+        let is_alive = |document| alive.is_none_or(|alive| alive.is_alive(document));
+        if plan.least <= 0.0 {
+            found.documents.extend((0..self.reader.max_doc()).filter(|document| is_alive(*document)));
+            found.scores.resize(found.documents.len(), 0.0);
+            return found;
+        }
         let space = &mut *self.space;
-        let counted = space.sums.iter_mut().zip(&mut space.shares).take(size);
-        for (document, (sum, share)) in (0..).zip(counted) {
-            // A share of 0 is a document that no word was found in.
-            if *share == 0.0 && plan.least > 0.0 {
-                continue;
-            }
-            if *share >= plan.least && alive.is_none_or(|alive| alive.is_alive(document)) {
+        for document in space.members.drain(..) {
+            let at = document as usize;
+            let (sum, share) = (std::mem::take(&mut space.sums[at]), std::mem::take(&mut space.shares[at]));
+            if share >= plan.least && is_alive(document) {
                 found.documents.push(document);
                 // Who has more of the words comes before who has them in better places.
-                found.scores.push(if *share < plan.all { *sum * *share / plan.all } else { *sum });
+                found.scores.push(if share < plan.all { sum * share / plan.all } else { sum });
             }
-            *sum = 0.0;
-            *share = 0.0;
         }
         found
     }

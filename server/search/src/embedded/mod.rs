@@ -6,6 +6,7 @@
 
 mod columns;
 mod encode;
+mod join;
 mod matching;
 mod narrow;
 mod order;
@@ -64,6 +65,7 @@ struct Slot {
     live: RwLock<Option<Arc<Live>>>,
     /// Changes since a rebuild began; `None` when none is under way.
     rebuild_log: Mutex<Option<Vec<CheckedChange>>>,
+    /// It does not hold everything yet: it was made just now, and no rebuild has been finished.
     needs_rebuild: AtomicBool,
 }
 
@@ -155,6 +157,9 @@ impl SearchEngine for EmbeddedEngine {
 
     async fn search(&self, query: &Query) -> SearchResult<Hits> {
         self.inner.config.index(query.index).check(query)?;
+        if self.inner.slot(query.index).needs_rebuild.load(Ordering::Acquire) {
+            return Err(SearchError::Unavailable("the index has to be built first".to_owned()));
+        }
         let live = self.live(query.index).await?;
         let (config, query) = (Arc::clone(&self.inner.config), query.clone());
         blocking(move || search::search(&config, &live.fields, &live.snapshots, &query)).await

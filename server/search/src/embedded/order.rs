@@ -78,13 +78,12 @@ impl<'q, 'c> Best<'q, 'c> {
         if self.limit == 0 {
             return;
         }
+        // Without the column nothing has a value, but each key keeps its place: they are compared
+        // with those of other segments.
+        let values = |field: &str| columns.integers(field).unwrap_or_default();
         let keys = Keys {
-            sort: self.sort.and_then(|sort| Some((columns.integers(&sort.field)?, sort.descending))),
-            rules: self
-                .rules
-                .iter()
-                .filter_map(|rule| Some((columns.integers(&rule.attribute())?, rule.is_descending())))
-                .collect(),
+            sort: self.sort.map(|sort| (values(&sort.field), sort.descending)),
+            rules: self.rules.iter().map(|rule| (values(&rule.attribute()), rule.is_descending())).collect(),
         };
         let better = |a: &Candidate, b: &Candidate| {
             b.first
@@ -136,7 +135,7 @@ fn by_id(a: &Ranked<'_>, b: &Ranked<'_>) -> Ordering {
 
 /// A value as a key of which the greater comes first; without a value the smallest.
 fn place((values, descending): Key<'_>, document: DocId) -> u64 {
-    let value = values[document as usize];
+    let value = values.get(document as usize).copied().unwrap_or(MISSING);
     if value == MISSING {
         return 0;
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{
     Inner, blocking, drop_blocking, not_open,
     store::{IndexFolder, Stamp},
-    writer::{DocumentWriter, Effort},
+    writer::{DocumentWriter, Effort, stopped},
 };
 use crate::{
     document::{CheckedChange, Document},
@@ -76,21 +76,19 @@ impl Rebuild for EmbeddedRebuild {
     }
 
     async fn commit_and_swap(mut self: Box<Self>) -> SearchResult<u64> {
-        self.with_documents(DocumentWriter::commit_and_merge).await?;
+        self.with_documents(DocumentWriter::commit).await?;
+        let bulk = self.documents.lock().unwrap_or_else(PoisonError::into_inner).take().ok_or_else(not_open)?;
+        let (folder, generation) = (self.folder.clone(), self.generation);
+        let fresh = blocking(move || folder.start(bulk.into_live()?, generation)).await?;
         let inner = Arc::clone(&self.inner);
         let slot = inner.slot(self.index);
         // Nobody applies or searches while this is held: a moment, since only the changes made
         // during the rebuild are left to do.
         let mut live = slot.live.write().await;
         let logged = slot.log().take().unwrap_or_default();
-        self.with_documents(move |documents| {
-            documents.apply(&logged)?;
-            documents.commit()
-        })
-        .await?;
-        let documents = self.documents.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let documents = documents.ok_or_else(not_open)?;
-        let fresh = self.folder.start(documents, self.generation)?;
+        if !logged.is_empty() {
+            fresh.writer.send(logged)?.await.map_err(|_| stopped())??;
+        }
         let count = fresh.snapshots.newest().searcher.num_docs();
         self.folder.write_stamp(&Stamp {
             generation: self.generation,

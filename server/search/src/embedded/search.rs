@@ -20,13 +20,8 @@ use crate::{
     error::{SearchError, SearchResult},
     highlight::Highlighter,
     model::{Hit, Hits, Query},
-    query_text::QueryText,
+    query_text::{ENOUGH_WORDS, LEAST_WORDS, QueryText},
 };
-
-/// Words from which on a query is a sentence, in which hardly anybody says every word.
-const SENTENCE: usize = 3;
-/// Hits that are too few for a sentence.
-const FEW: usize = 10;
 
 /// Answers a query that was checked against the configuration.
 pub(super) fn search(
@@ -72,19 +67,24 @@ fn find(fields: &Fields, snapshots: &Snapshots, snapshot: &Snapshot, text: &Quer
     };
     let mut found = attempt(&planner.every_word()?, &mut seen)?;
     let mut forgiven = seen.clone();
-    if found.is_none()
+    let mistaken = found.is_none();
+    if mistaken
         && let Some(plan) = planner.forgiving(&seen)?
     {
         found = attempt(&plan, &mut forgiven)?;
     }
     let count = |found: &Vec<Found>| found.iter().map(|segment| segment.documents.len()).sum::<usize>();
-    let is_sentence = text.words.iter().filter(|word| word.is_meaningful()).count() >= SENTENCE;
-    let few = is_sentence && found.as_ref().is_some_and(|found| count(found) < FEW);
-    if (found.is_none() || few)
-        && let Some(plan) = planner.most_words(&seen, &forgiven)?
+    if !text.is_content_with(found.as_ref().map_or(0, count), mistaken)
+        && let Some(plan) = planner.most_words(&seen, &forgiven, ENOUGH_WORDS)?
     {
         // Wider than what was found, which comes first.
         found = attempt(&plan, &mut [])?.or(found);
+    }
+    if found.is_none()
+        && text.is_sentence()
+        && let Some(plan) = planner.most_words(&seen, &forgiven, LEAST_WORDS)?
+    {
+        found = attempt(&plan, &mut [])?;
     }
     if let Some(found) = found {
         return Ok(found);

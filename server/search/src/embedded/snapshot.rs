@@ -1,6 +1,6 @@
 //! What a search sees: a state of the index that never changes, shared by all who search.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::{IndexReader, Searcher, index::SegmentId};
 
@@ -20,13 +20,15 @@ pub(super) struct Snapshots {
     fields: Arc<Fields>,
     reader: IndexReader,
     newest: RwLock<Arc<Snapshot>>,
+    /// Held while the next state is opened, so that an older one never takes the place of a newer.
+    opening: Mutex<()>,
     pub workspaces: Workspaces,
 }
 
 impl Snapshots {
     pub(super) fn open(reader: IndexReader, fields: Arc<Fields>) -> SearchResult<Self> {
         let newest = RwLock::new(Arc::new(Snapshot::new(reader.searcher(), &fields, None)?));
-        Ok(Self { fields, reader, newest, workspaces: Workspaces::default() })
+        Ok(Self { fields, reader, newest, opening: Mutex::default(), workspaces: Workspaces::default() })
     }
 
     /// The newest state. Searches hold no lock while they work on it.
@@ -36,6 +38,7 @@ impl Snapshots {
 
     /// Makes what was committed visible.
     pub(super) fn reload(&self) -> SearchResult<()> {
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         self.reader.reload().map_err(failure)?;
         let before = self.newest();
         let fresh = Arc::new(Snapshot::new(self.reader.searcher(), &self.fields, Some(&before))?);

@@ -9,14 +9,12 @@
 //! * `characters`: single Han characters, each once, without places.
 //! * `parts`: single letters and digits of a code, and pairs, whatever stands between them.
 
-use std::{
-    collections::HashSet,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
 };
 
+use rustc_hash::FxHashSet;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use crate::text::{Piece, TokenKind, is_han, pieces};
@@ -181,7 +179,7 @@ fn text_pairs(folded: &str) -> Vec<Gram<'_>> {
 }
 
 fn characters(folded: &str) -> Vec<Gram<'_>> {
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     let han = folded.char_indices().filter(|(_, c)| is_han(*c) && seen.insert(*c));
     han.map(|(at, c)| Gram::Part(&folded[at..at + c.len_utf8()], 0)).collect()
 }

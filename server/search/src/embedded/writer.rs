@@ -5,6 +5,7 @@
 //! [`IDLE`], at the latest [`LONGEST_WAIT`] after the first change.
 
 use std::{
+    hash::{BuildHasher as _, BuildHasherDefault},
     num::NonZeroUsize,
     sync::{
         Arc,
@@ -15,10 +16,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use rustc_hash::{FxHashSet, FxHasher};
 use tantivy::{IndexWriter, TantivyDocument, Term};
 use tokio::sync::oneshot;
 
-use super::{failure, schema::Fields, snapshot::Snapshots, tokens};
+use super::{failure, join, schema::Fields, snapshot::Snapshots, tokens};
 use crate::{
     config::SearchConfig,
     document::CheckedChange,
@@ -32,8 +34,6 @@ const LONGEST_WAIT: Duration = Duration::from_millis(300);
 const MOST_WAITING: u64 = 500;
 /// Most threads that a rebuild uses for each part of its work.
 const MOST_THREADS: usize = 4;
-/// Segments that a rebuild leaves; more are joined into one.
-const MOST_SEGMENTS: usize = 1;
 /// From so many changes on, several threads make the documents.
 const WORTH_SHARING: usize = 64;
 
@@ -76,6 +76,10 @@ pub(super) struct DocumentWriter {
     /// Documents that were handed to the writer, and how many of them it has indexed.
     handed: AtomicU64,
     indexed: Arc<AtomicU64>,
+    /// Hashes of the identifiers that a rebuild has written so far: what is new to an index that
+    /// began empty has no older state to delete, and a deletion is looked up in every segment.
+    /// `None` for a live index.
+    written: Option<FxHashSet<u64>>,
 }
 
 impl DocumentWriter {
@@ -94,15 +98,25 @@ impl DocumentWriter {
         };
         let memory = threads * effort.memory();
         let writer = tantivy_index.writer_with_num_threads(threads, memory).map_err(failure)?;
-        Ok(Self { config, index, fields, writer, handed: AtomicU64::new(0), indexed })
+        let written = (effort == Effort::Rebuild).then(FxHashSet::default);
+        Ok(Self { config, index, fields, writer, handed: AtomicU64::new(0), indexed, written })
     }
 
-    pub(super) fn apply(&self, changes: &[CheckedChange]) -> SearchResult<()> {
+    /// The same index with a writer for single changes, which takes less memory.
+    pub(super) fn into_live(self) -> SearchResult<Self> {
+        let Self { config, index, fields, writer, .. } = self;
+        let tantivy_index = writer.index().clone();
+        // There may be one writer only.
+        drop(writer);
+        Self::open(config, index, fields, &tantivy_index, Effort::Live)
+    }
+
+    pub(super) fn apply(&mut self, changes: &[CheckedChange]) -> SearchResult<()> {
         for (change, encoded) in changes.iter().zip(self.encode_all(changes)) {
-            self.delete(match change {
-                CheckedChange::Upsert(document) => &document.id,
-                CheckedChange::Delete(id) => id,
-            });
+            match change {
+                CheckedChange::Upsert(document) => self.delete_older(&document.id),
+                CheckedChange::Delete(id) => self.delete(id),
+            }
             if let Some(document) = encoded {
                 self.writer.add_document(document?).map_err(failure)?;
                 self.handed.fetch_add(1, Ordering::Relaxed);
@@ -119,6 +133,16 @@ impl DocumentWriter {
         let waiting = || self.handed.load(Ordering::Relaxed).saturating_sub(self.indexed.load(Ordering::Relaxed));
         while waiting() > MOST_WAITING && Instant::now() < latest {
             std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// Deletes the state of a document that is about to be replaced, if there can be one.
+    fn delete_older(&mut self, id: &str) {
+        let hash = BuildHasherDefault::<FxHasher>::default().hash_one(id);
+        // Two identifiers with one hash cost a needless deletion and do no harm.
+        let is_new = self.written.as_mut().is_some_and(|written| written.insert(hash));
+        if !is_new {
+            self.delete(id);
         }
     }
 
@@ -151,16 +175,6 @@ impl DocumentWriter {
 
     pub(super) fn commit(&mut self) -> SearchResult<()> {
         self.writer.commit().map(|_| ()).map_err(failure)
-    }
-
-    /// Commits and joins all segments into one, which makes searching faster after a rebuild.
-    pub(super) fn commit_and_merge(&mut self) -> SearchResult<()> {
-        self.commit()?;
-        let segments = self.writer.index().searchable_segment_ids().map_err(failure)?;
-        if segments.len() > MOST_SEGMENTS {
-            self.writer.merge(&segments).wait().map_err(failure)?;
-        }
-        Ok(())
     }
 }
 
@@ -205,10 +219,11 @@ pub(super) fn stopped() -> SearchError {
     SearchError::Unavailable("the index writer has stopped".to_owned())
 }
 
-fn run(mut documents: DocumentWriter, snapshots: &Snapshots, receiver: &Receiver<Batch>) {
+fn run(mut documents: DocumentWriter, snapshots: &Arc<Snapshots>, receiver: &Receiver<Batch>) {
+    join::start(&mut documents, snapshots);
     while let Ok(first) = receiver.recv() {
         let mut answers = Vec::new();
-        let outcome = gather(&documents, receiver, first, &mut answers)
+        let outcome = gather(&mut documents, receiver, first, &mut answers)
             .and_then(|()| documents.commit())
             .and_then(|()| snapshots.reload());
         match outcome {
@@ -229,7 +244,7 @@ fn run(mut documents: DocumentWriter, snapshots: &Snapshots, receiver: &Receiver
 
 /// Applies batches until it is time to commit. On an error all gathered batches fail together.
 fn gather(
-    documents: &DocumentWriter,
+    documents: &mut DocumentWriter,
     receiver: &Receiver<Batch>,
     first: Batch,
     answers: &mut Vec<Answer>,

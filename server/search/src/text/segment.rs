@@ -100,7 +100,7 @@ impl Analyzer {
     }
 
     /// The words of [`Self::index_words`] of a text that is folded already, without their places.
-    pub(crate) fn each_index_word(&self, folded: &str, mut each: impl FnMut(&str)) {
+    pub(crate) fn each_index_word<'t>(&self, folded: &'t str, mut each: impl FnMut(&'t str)) {
         let mut ends = Vec::new();
         for run in runs(folded) {
             if run.kind == TokenKind::Latin {
@@ -117,7 +117,7 @@ impl Analyzer {
     }
 
     /// Dictionary words of two and more characters inside a word, given where its characters end.
-    fn each_inner_word(&self, word: &str, ends: &[usize], each: &mut impl FnMut(&str)) {
+    fn each_inner_word<'t>(&self, word: &'t str, ends: &[usize], each: &mut impl FnMut(&'t str)) {
         for first in 0..ends.len() {
             let start = if first == 0 { 0 } else { ends[first - 1] };
             for last in first + 1..ends.len() {

@@ -14,6 +14,55 @@ async fn filled(folder: &Path) -> EmbeddedEngine {
     engine
 }
 
+/// An engine that has been built from nothing, and its folder.
+async fn empty() -> (tempfile::TempDir, EmbeddedEngine) {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
+    for index in engine.ensure().await.unwrap() {
+        assert_eq!(engine.rebuild(index).await.unwrap().commit_and_swap().await.unwrap(), 0);
+    }
+    (folder, engine)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_told_that_there_is_nothing_before_the_first_build() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
+    engine.ensure().await.unwrap();
+    let query = Query::new(Index::Projects, "龙舟");
+    let refuses = async || matches!(engine.search(&query).await, Err(SearchError::Unavailable(_)));
+    assert!(refuses().await);
+
+    // Changes are taken all the same: p1 by the index that the build replaces with what the
+    // database holds, p3 by both.
+    let change = |id: &str| upsert(id, json!({ "title": "龙舟竞渡" }));
+    engine.apply(Index::Projects, vec![change("p1")]).await.unwrap();
+    let mut rebuild = engine.rebuild(Index::Projects).await.unwrap();
+    rebuild.push(vec![("p2".to_owned(), json!({ "title": "龙舟制作" }))]).await.unwrap();
+    engine.apply(Index::Projects, vec![change("p3")]).await.unwrap();
+    assert!(refuses().await, "an unfinished index is no answer");
+    rebuild.commit_and_swap().await.unwrap();
+    let mut found = ids(&engine, &query).await;
+    found.sort();
+    assert_eq!(found, ["p2", "p3"]);
+
+    // A later rebuild does not take the index away.
+    let _second = engine.rebuild(Index::Projects).await.unwrap();
+    assert_eq!(ids(&engine, &query).await.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_that_a_rebuild_is_given_twice_is_there_once() {
+    let (_folder, engine) = empty().await;
+    let mut rebuild = engine.rebuild(Index::Projects).await.unwrap();
+    for title in ["龙舟竞渡", "龙舟制作"] {
+        rebuild.push(vec![("p1".to_owned(), json!({ "title": title }))]).await.unwrap();
+    }
+    assert_eq!(rebuild.commit_and_swap().await.unwrap(), 1);
+    assert!(ids(&engine, &Query::new(Index::Projects, "竞渡")).await.is_empty());
+    assert_eq!(ids(&engine, &Query::new(Index::Projects, "制作")).await, ["p1"]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_files_survive_a_restart_and_are_locked_until_then() {
     let folder = tempfile::tempdir().unwrap();
@@ -81,9 +130,7 @@ async fn another_configuration_asks_for_a_rebuild() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn many_changes_at_once_are_committed_together() {
-    let folder = tempfile::tempdir().unwrap();
-    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
-    engine.ensure().await.unwrap();
+    let (_folder, engine) = empty().await;
     let started = std::time::Instant::now();
     let writers: Vec<_> = (0..200)
         .map(|number| {
@@ -104,9 +151,7 @@ async fn many_changes_at_once_are_committed_together() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_character_does_not_bring_in_what_only_shares_characters() {
-    let folder = tempfile::tempdir().unwrap();
-    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
-    engine.ensure().await.unwrap();
+    let (_folder, engine) = empty().await;
     let documents = vec![
         upsert("p1", json!({ "title": "高龄独居老人关怀" })),
         upsert("p2", json!({ "title": "统计局独立核算" })),
@@ -119,9 +164,7 @@ async fn a_wrong_character_does_not_bring_in_what_only_shares_characters() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_wrong_character_of_three_is_forgiven() {
-    let folder = tempfile::tempdir().unwrap();
-    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
-    engine.ensure().await.unwrap();
+    let (_folder, engine) = empty().await;
     let documents = vec![
         upsert("p1", json!({ "title": "孤独症儿童家庭支持" })),
         upsert("p2", json!({ "title": "儿童症状观察" })),
@@ -135,9 +178,7 @@ async fn one_wrong_character_of_three_is_forgiven() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn hits_that_nothing_tells_apart_are_in_the_order_of_their_ids() {
-    let folder = tempfile::tempdir().unwrap();
-    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
-    engine.ensure().await.unwrap();
+    let (_folder, engine) = empty().await;
     // Two commits, so two segments.
     for batch in [["p3", "p1"], ["p4", "p2"]] {
         let changes = batch.map(|id| upsert(id, json!({ "title": "社区文化节" }))).to_vec();
@@ -150,9 +191,7 @@ async fn hits_that_nothing_tells_apart_are_in_the_order_of_their_ids() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn words_that_a_filter_hides_are_not_replaced_by_similar_ones() {
-    let folder = tempfile::tempdir().unwrap();
-    let engine = EmbeddedEngine::new(Arc::clone(&CONFIG), folder.path());
-    engine.ensure().await.unwrap();
+    let (_folder, engine) = empty().await;
     let documents = vec![
         upsert("p1", json!({ "title": "高龄独居老人关怀", "stage": "closed" })),
         upsert("p2", json!({ "title": "高龄老人体检", "stage": "published" })),
