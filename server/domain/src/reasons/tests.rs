@@ -2,7 +2,6 @@
 
 use super::ReasonCode;
 use crate::eligibility::{Outcome, RuleKey};
-use crate::projects::ProjectEvent;
 use crate::reviews::CheckKey;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,8 +68,7 @@ fn coded_values_of_the_rules_have_names() {
     let rules = RuleKey::ALL.iter().map(|v| format!("eligibility-rule-{v}"));
     let checks = CheckKey::ALL.iter().map(|v| format!("check-{v}"));
     let outcomes = Outcome::ALL.iter().map(|v| format!("outcome-{v}"));
-    let events = ProjectEvent::ALL.iter().map(|v| format!("project-event-{v}"));
-    let keys: Vec<String> = rules.chain(checks).chain(outcomes).chain(events).map(|k| k.replace('_', "-")).collect();
+    let keys: Vec<String> = rules.chain(checks).chain(outcomes).map(|k| k.replace('_', "-")).collect();
     for (language, source) in DOMAIN {
         let messages = messages(source);
         for key in &keys {
