@@ -105,9 +105,11 @@ impl QueryText {
         self.words.is_empty() && self.phrases.is_empty()
     }
 
-    /// Whether that many hits are all that can be expected.
-    pub(crate) fn is_content_with(&self, hits: usize) -> bool {
-        hits >= FEW || (hits > 0 && self.meaningful_words() < SEVERAL)
+    /// Whether so many hits with every word are all that can be expected. If they were only found
+    /// in spite of a mistake, two words are often one, cut in two by the mistake: what has half of
+    /// it is something else.
+    pub(crate) fn is_content_with(&self, hits: usize, mistaken: bool) -> bool {
+        hits >= FEW || (hits > 0 && self.meaningful_words() < if mistaken { SENTENCE } else { SEVERAL })
     }
 
     /// Whether the query is a sentence.

@@ -62,10 +62,11 @@ impl MeiliServer {
         Ok(Some(server))
     }
 
-    /// How to reach it, with a prefix that is this process's own.
+    /// How to reach it, with a prefix that is this process's own and patience for a busy machine.
     #[must_use]
     pub fn options(&self, name: &str) -> MeiliOptions {
         let mut options = MeiliOptions::new(self.url.clone(), self.key.clone());
+        options.search_timeout = Duration::from_secs(5);
         options.prefix = format!("test_{}_{name}_", std::process::id());
         options
     }

@@ -38,6 +38,8 @@ pub(super) struct Attempt {
     /// Expressions whose documents are looked at for the first places. Meilisearch puts those of
     /// a text in order, but knows nothing of the order of a filter.
     pub preferred: Vec<String>,
+    /// Whether it finds what has a wrong character.
+    pub is_mistaken: bool,
 }
 
 /// The attempts that make sense for a text; the first is always there.
@@ -73,7 +75,8 @@ impl Attempt {
             // Meilisearch takes the last word for half typed unless something follows it.
             words.push(' ');
         }
-        Self { words, filters: always.iter().cloned().chain(filters).collect(), preferred: Vec::new() }
+        let filters = always.iter().cloned().chain(filters).collect();
+        Self { words, filters, preferred: Vec::new(), is_mistaken: false }
     }
 
     /// Documents with at least half of the words in the title come first.
@@ -124,7 +127,8 @@ fn wrong_character(text: &QueryText, always: &[String]) -> Option<Attempt> {
             None => asked.push(word),
         }
     }
-    forgiven.then(|| Attempt::new(always, texts(&asked), false, filters).preferring_titles(text))
+    let attempt = || Attempt { is_mistaken: true, ..Attempt::new(always, texts(&asked), false, filters) };
+    forgiven.then(|| attempt().preferring_titles(text))
 }
 
 fn texts<'a>(words: &[&'a QueryWord]) -> impl Iterator<Item = &'a str> {
@@ -160,7 +164,7 @@ mod tests {
     fn single_characters_and_unknown_words_are_asked_for_in_one_piece() {
         let first = &of("社区 浴")[0];
         assert_eq!((first.words.as_str(), first.filters.as_slice()), ("社区 ", &["(grams = \"浴\")".to_owned()][..]));
-        assert_eq!(of("锦绿芽")[0].words, "");
+        assert_eq!(of("浴")[0].words, "");
     }
 
     #[test]

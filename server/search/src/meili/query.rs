@@ -135,12 +135,12 @@ impl<'a> Asking<'a> {
         let Some((first, wider)) = attempts.split_first() else { return Ok(Hits::default()) };
         let every_word = Ranking::every_word(self.config, self.text);
         let strict = self.attempt(first, &every_word).await?;
-        if self.text.is_blank() || self.is_enough(strict.hits.total) {
+        if self.text.is_blank() || self.is_enough(strict.hits.total, first) {
             return Ok(strict.hits);
         }
         let around = self.look_around(&attempts).await?;
         if let Some((number, total, _)) = &around.found
-            && self.is_enough(*total)
+            && attempts.get(*number).is_some_and(|attempt| self.is_enough(*total, attempt))
         {
             // Words that only the filters hide are answered by nothing here, and by the facets.
             return match number.checked_sub(1).and_then(|number| wider.get(number)) {
@@ -157,8 +157,8 @@ impl<'a> Asking<'a> {
         }
     }
 
-    fn is_enough(&self, total: u64) -> bool {
-        self.text.is_content_with(usize::try_from(total).unwrap_or(usize::MAX))
+    fn is_enough(&self, total: u64, attempt: &Attempt) -> bool {
+        self.text.is_content_with(usize::try_from(total).unwrap_or(usize::MAX), attempt.is_mistaken)
     }
 
     fn is_filtered(&self) -> bool {

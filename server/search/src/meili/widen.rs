@@ -94,7 +94,7 @@ pub(super) fn some_words(weighed: &[Weighed], least: f32, always: &[String], fou
     filters.push(filter);
     let preferred =
         known.into_iter().chain(enough_of(&ways, share(NEARLY_ALL))).chain(enough_of(&titles, share(least)));
-    Some(Attempt { words: String::new(), filters, preferred: preferred.collect() })
+    Some(Attempt { words: String::new(), filters, preferred: preferred.collect(), is_mistaken: false })
 }
 
 fn of(weighed: &[Weighed], way: impl Fn(&Weighed) -> &String) -> Vec<(String, f32)> {
@@ -115,7 +115,7 @@ pub(super) fn most_characters(text: &QueryText, always: &[String]) -> Option<Att
     let mut filters = always.to_vec();
     filters.push(enough_of(&anywhere, least)?);
     let preferred = enough_of(&ways(Place::Title), least).into_iter().collect();
-    Some(Attempt { words: String::new(), filters, preferred })
+    Some(Attempt { words: String::new(), filters, preferred, is_mistaken: false })
 }
 
 #[cfg(test)]

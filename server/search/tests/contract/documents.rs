@@ -60,13 +60,20 @@ const PROJECTS: [Project; 26] = [
 pub fn projects() -> Vec<(String, Value)> {
     PROJECTS
         .iter()
-        .map(|p| {
+        .enumerate()
+        .map(|(number, p)| {
+            let purchase = number % 3 == 0;
             let document = json!({
                 "number": p.1, "title": p.2, "target_groups": p.3, "field": p.4, "area": p.5,
                 "division": p.6, "stage": p.7, "budget": p.8 * 1_000_000,
                 "published_at": YEAR_START + p.9 * DAY, "deadline": YEAR_START + (p.9 + 20) * DAY,
                 "summary": p.10, "funder": format!("{}民政局", p.5), "funder_id": p.6[2],
-                "form": "project_purchase", "channel": "grant", "source": "district",
+                "form": if purchase { "project_purchase" } else { "project" }, "source": "district",
+                "channel": if purchase { "procurement" } else { "grant" },
+                "method": if purchase { "competitive_consultation" } else { "open_selection" },
+                "hub_id": (number % 4 > 0).then(|| format!("hub-{}", number % 4)),
+                "winner_id": (p.7 == "in_delivery").then_some("o01"),
+                "min_grade": (number % 5 > 1).then_some(number % 5),
                 "title_en": if p.0 == "p02" { json!("Day care for the elderly") } else { json!(null) },
             });
             (p.0.to_owned(), document)
@@ -105,8 +112,13 @@ pub fn organizations() -> Vec<(String, Value)> {
             let document = json!({
                 "name": o.1, "short_name": o.2, "code": o.3, "fields": o.4, "grade": o.5,
                 "may_bid": o.6, "founded": YEAR_START - (2026 - o.7) * 365 * DAY,
-                "business_scope": o.8, "address_area": area, "legal_form": "social_group",
-                "source": "register", "projects_count": o.5 * 2, "record_score": o.5 * 20,
+                "business_scope": o.8, "address_area": area, "source": "register",
+                "legal_form": match &o.3[..2] { "51" => "association", "52" => "service_institution", _ => "foundation" },
+                "registration_kind": if o.5 == 1 { "filed" } else { "registered" },
+                "division": [&o.3[2..4], &o.3[2..6], &o.3[2..8]],
+                "hub_id": if o.8.contains('、') { json!("hub-1") } else { json!(null) },
+                "has_record": o.5 > 0, "projects_count": o.5 * 2,
+                "record_score": (o.5 > 0).then_some(o.5 * 20),
             });
             (o.0.to_owned(), document)
         })

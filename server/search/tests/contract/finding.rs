@@ -76,10 +76,28 @@ pub async fn pinyin_and_codes(engine: &dyn SearchEngine) {
 }
 
 pub async fn wrong_characters(engine: &dyn SearchEngine) {
-    // One character of a Chinese word of four and more, in a title.
-    for (text, id) in [("社曲矫正", "p11"), ("精神障爱", "p22"), ("失能老人家亭", "p03")] {
-        finds(engine, text, &[id]).await;
+    // One character of a Chinese word of three and more, in a title: at either end or inside, of
+    // words with and without a Traditional form.
+    for (text, id) in [
+        ("孤毒症", "p07"),
+        ("孤獨正", "p07"),
+        ("轻少年", "p10"),
+        ("农民公", "p19"),
+        ("垃级分类", "p14"),
+        ("社曲矫正", "p11"),
+        ("精神障爱", "p22"),
+        ("失能老人家亭", "p03"),
+    ] {
+        first(engine, text, id).await;
     }
+    // Not of shorter ones: everything would be found. And not when the word is there as typed.
+    misses(engine, "助参", &["p01"]).await;
+    misses(engine, "就业", &["p13"]).await;
+    // Latin words: a wrong, a missing and an additional letter, two changed places.
+    for text in ["plaigrounds", "playgrouds", "playgroundss", "palygrounds", "Accesible playgorunds"] {
+        first(engine, text, "p25").await;
+    }
+    misses(engine, "card", &["p02"]).await; // four letters are too few to forgive: care
 }
 
 pub async fn first_places(engine: &dyn SearchEngine) {
@@ -92,6 +110,12 @@ pub async fn first_places(engine: &dyn SearchEngine) {
 }
 
 pub async fn sentences(engine: &dyn SearchEngine) {
+    // Fewer hits than a page are followed by what has some of the words; who has all comes first.
+    first(engine, "独居老人 助餐 轮椅", "p01").await;
+    finds(engine, "独居老人 助餐 轮椅", &["p01", "p05"]).await;
+    // Words that are nowhere do not hide what the others find, and nothing is found by them alone.
+    finds(engine, "蒸汽朋克爱好者想学皮影", &["p23"]).await;
+    misses(engine, "蒸汽朋克手办", &["p13", "p23", "p25"]).await;
     finds(engine, "有没有给独居老人送饭上门的服务", &["p01"]).await;
     finds(engine, "我想找帮助精神障碍患者康复的项目", &["p22"]).await;
     finds(engine, "农民工在工地上遇到问题怎么申请法律援助", &["p19"]).await;
@@ -191,6 +215,22 @@ pub async fn highlights(engine: &dyn SearchEngine) {
     let blank = Query::new(Index::Projects, "");
     assert!(run(engine, &blank).await.hits.iter().all(|hit| hit.highlights.is_empty()));
     assert!(!ids(engine, &blank).await.is_empty());
+}
+
+pub async fn snippets(engine: &dyn SearchEngine) {
+    let need = format!("{}修钟表的师傅{}", "街坊们说了很多别的事。".repeat(30), "此外还有不少要求。".repeat(30));
+    let added = crate::upsert("p88", serde_json::json!({ "title": "老行当", "need": need }));
+    engine.apply(Index::Projects, vec![added]).await.unwrap();
+    let hits = run(engine, &Query::new(Index::Projects, "修钟表")).await.hits;
+    let hit = hits.into_iter().find(|hit| hit.id == "p88").unwrap();
+    let segments = &hit.highlights["need"];
+    let shown: String = segments.iter().map(|segment| segment.text.as_str()).collect();
+    let marked: String =
+        segments.iter().filter(|segment| segment.marked).map(|segment| segment.text.as_str()).collect();
+    assert!(shown.starts_with('…') && shown.ends_with('…') && shown.chars().count() <= 122, "{shown}");
+    assert_eq!(marked, "修钟表");
+    assert!(!hit.highlights.contains_key("title"), "nothing matches there");
+    engine.apply(Index::Projects, vec![crate::delete("p88")]).await.unwrap();
 }
 
 async fn marks(engine: &dyn SearchEngine, text: &str, id: &str, field: &str) -> Vec<String> {

@@ -12,6 +12,7 @@ mod documents;
 mod embedded;
 mod finding;
 mod narrowing;
+mod plain;
 
 use std::{
     collections::BTreeSet,
@@ -67,10 +68,14 @@ async fn contract(engine: &dyn SearchEngine) {
     finding::excluded_words(engine).await;
     finding::anything_may_be_typed(engine).await;
     finding::highlights(engine).await;
+    finding::snippets(engine).await;
     narrowing::filters(engine).await;
+    narrowing::every_filter(engine).await;
+    narrowing::every_order(engine).await;
     narrowing::facets(engine).await;
     narrowing::order_and_pages(engine).await;
     narrowing::stable_pages(engine).await;
+    narrowing::long_lists(engine).await;
     narrowing::ranking(engine).await;
     narrowing::refusals(engine).await;
     changes::upserts_and_deletes(engine).await;

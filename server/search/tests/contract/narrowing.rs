@@ -3,7 +3,12 @@
 use serde_json::json;
 use shuniu_search::{BadQuery, Filter, Index, Query, SearchEngine, SearchError, Sort};
 
-use crate::{documents::YEAR_START, ids, run};
+use crate::{
+    documents::YEAR_START,
+    ids,
+    plain::{check, check_order},
+    run,
+};
 
 fn any(field: &str, values: &[&str]) -> Filter {
     Filter::Any { field: field.to_owned(), values: values.iter().map(|v| (*v).to_owned()).collect() }
@@ -77,6 +82,70 @@ pub async fn filters(engine: &dyn SearchEngine) {
     let mut found = ids(engine, &query).await;
     found.sort();
     assert_eq!(found, ["p05", "p22"]);
+}
+
+/// Every filter that a page or the API offers, alone, with several values and together with others:
+/// hits, totals and the counts of all facets.
+pub async fn every_filter(engine: &dyn SearchEngine) {
+    let (fen, day) = (1_000_000, 86_400);
+    let deadlines = range("deadline", Some(YEAR_START + 100 * day), Some(YEAR_START + 180 * day));
+    let projects = [
+        any("stage", &["published", "closed"]),
+        any("channel", &["procurement"]),
+        any("method", &["open_selection"]),
+        any("field", &["养老服务", "助残服务"]),
+        any("target_groups", &["老年人", "残疾人", "儿童"]),
+        any("division", &["5101"]),
+        prefix("division", "5101"),
+        any("form", &["project_purchase"]),
+        any("funder_id", &["510104", "110108"]),
+        any("hub_id", &["hub-1", "hub-3"]),
+        range("budget", Some(20 * fen), Some(60 * fen)),
+        deadlines.clone(),
+        range("min_grade", None, Some(3)),
+        without("winner_id", &["o01"]),
+    ];
+    for filter in &projects {
+        let found = check(engine, Index::Projects, std::slice::from_ref(filter)).await;
+        assert!((1..26).contains(&found), "{filter:?} tells documents apart: {found}");
+    }
+    for pair in projects.windows(2) {
+        check(engine, Index::Projects, pair).await;
+    }
+    let together = [projects[0].clone(), projects[4].clone(), projects[5].clone(), projects[9].clone(), deadlines];
+    check(engine, Index::Projects, &together).await;
+
+    let organizations = [
+        any("grade", &["3", "5"]),
+        range("grade", Some(3), Some(4)),
+        any("registration_kind", &["filed"]),
+        any("may_bid", &["true"]),
+        any("has_record", &["false"]),
+        any("fields", &["助残服务", "儿童服务"]),
+        any("legal_form", &["foundation", "association"]),
+        prefix("division", "5101"),
+        any("hub_id", &["hub-1"]),
+        prefix("code", "5251"),
+    ];
+    for filter in &organizations {
+        let found = check(engine, Index::Organizations, std::slice::from_ref(filter)).await;
+        assert!((1..14).contains(&found), "{filter:?} tells documents apart: {found}");
+    }
+    for pair in organizations.windows(2) {
+        check(engine, Index::Organizations, pair).await;
+    }
+}
+
+/// Every order that a page or the API offers, both ways.
+pub async fn every_order(engine: &dyn SearchEngine) {
+    for descending in [true, false] {
+        for field in ["published_at", "deadline", "budget"] {
+            check_order(engine, Index::Projects, field, descending).await;
+        }
+        for field in ["grade", "record_score", "projects_count", "founded"] {
+            check_order(engine, Index::Organizations, field, descending).await;
+        }
+    }
 }
 
 fn counted<const N: usize>(counts: [(&str, u64); N]) -> Vec<(String, u64)> {
@@ -170,6 +239,45 @@ pub async fn stable_pages(engine: &dyn SearchEngine) {
         }
         assert_eq!(paged, all, "pages of {whole:?}");
     }
+}
+
+/// More hits than an engine puts in order by itself: pages of any size join without gaps and overlaps, and totals
+/// and counts stay those of all hits, also when a search was widened.
+pub async fn long_lists(engine: &dyn SearchEngine) {
+    let many = (0..130).map(|number| {
+        let title =
+            if number % 2 == 0 { format!("龙舟竞渡第{number}场") } else { format!("元宵灯谜第{number}场") };
+        let stage = if number % 3 == 0 { "closed" } else { "published" };
+        crate::upsert(&format!("p9{number:03}"), json!({ "title": title, "stage": stage, "published_at": number }))
+    });
+    let many: Vec<_> = many.collect();
+    let ids_of_many: Vec<String> = many.iter().map(|change| change.id().to_owned()).collect();
+    engine.apply(Index::Projects, many).await.unwrap();
+    // Titles that have it, and a sentence of which no document has every word.
+    for (text, expected) in [("龙舟竞渡", 65), ("想看龙舟竞渡，还想猜元宵灯谜", 130)] {
+        let facets = vec!["stage".to_owned()];
+        let whole = Query { limit: 200, facets, ..Query::new(Index::Projects, text) };
+        let found = run(engine, &whole).await;
+        assert_eq!((found.total, found.hits.len()), (expected, expected as usize), "{text}");
+        assert_eq!(found.facets["stage"].iter().map(|(_, count)| count).sum::<u64>(), expected, "{text}");
+        let all: Vec<String> = found.hits.into_iter().map(|hit| hit.id).collect();
+        for size in [30, 45] {
+            let mut paged = Vec::new();
+            for page in 0..all.len().div_ceil(size) {
+                let page = Query { offset: page * size, limit: size, ..whole.clone() };
+                paged.extend(ids(engine, &page).await);
+            }
+            assert_eq!(paged, all, "{text} in pages of {size}");
+        }
+        // With a filter: the counts of the filtered facet stay, the hits are those of the value.
+        let closed = Query { filters: vec![any("stage", &["closed"])], ..whole.clone() };
+        let narrowed = run(engine, &closed).await;
+        assert_eq!(narrowed.facets["stage"], found.facets["stage"], "{text}");
+        let count = found.facets["stage"].iter().find(|(value, _)| value == "closed").unwrap().1;
+        assert_eq!(narrowed.total, count, "{text}");
+    }
+    let deleted = ids_of_many.iter().map(|id| crate::delete(id)).collect();
+    engine.apply(Index::Projects, deleted).await.unwrap();
 }
 
 /// Between equally relevant hits the rules of `search-config/` decide.
