@@ -1,6 +1,7 @@
 // <form data-autosave="/bids/1/draft"> with <span class="autosave" data-state data-dirty data-saving …> inside: the
 // words come from the page. 2xx counts as saved and may give the new version in X-Version; 409 stops saving, unless
-// a listener of "autosave:answer" (detail: { status, body }) says that it has dealt with it (preventDefault).
+// a listener of "autosave:answer" (detail: { status, body }) says that it has dealt with it (preventDefault): then
+// saving waits for "autosave:resume".
 export default function (form) {
   const out = form.querySelector('.autosave');
   if (!out) return;
@@ -9,6 +10,7 @@ export default function (form) {
   let timer;
   let running = null;
   let again = false;
+  let held = false;
   const set = (state, extra = '') => {
     out.dataset.state = state === 'conflict' ? 'failed' : state;
     out.textContent = out.dataset[state] + extra;
@@ -26,8 +28,9 @@ export default function (form) {
       const res = await fetch(form.dataset.autosave, { method: 'POST', body: new URLSearchParams(body), headers: { 'X-Autosave': '1' } });
       const told = res.headers.get('Content-Type')?.startsWith('application/json') ? await res.json() : null;
       if (res.status === 409) {
-        if (!dealtWith(409, told)) form.removeEventListener('input', edited);
+        held = true;
         set('conflict');
+        dealtWith(409, told);
         return;
       }
       if (!res.ok) throw new Error(res.status);
@@ -40,13 +43,15 @@ export default function (form) {
     if (running) { again = true; return; }
     running = send().finally(() => {
       running = null;
-      if (again) { set('dirty'); later(1500); }
+      if (again && !held) { set('dirty'); later(1500); }
     });
   }
-  const edited = () => { if (running) again = true; else { set('dirty'); later(1500); } };
+  // What waits for a button of its own is not the draft's.
+  const edited = (event) => { if (held || event.target.closest?.('[data-unsent]')) return; if (running) again = true; else { set('dirty'); later(1500); } };
   let leaving = false;
   form.addEventListener('input', edited);
-  addEventListener('online', () => { if (out.dataset.state === 'failed') save(); });
+  form.addEventListener('autosave:resume', () => { held = false; set('dirty'); later(1500); });
+  addEventListener('online', () => { if (out.dataset.state === 'failed' && !held) save(); });
   form.addEventListener('submit', (event) => {
     clearTimeout(timer);
     // A save under way would make the version in the form an old one.
@@ -58,5 +63,7 @@ export default function (form) {
     }
     leaving = !event.defaultPrevented;
   });
-  addEventListener('beforeunload', (event) => { if (!leaving && ['dirty', 'saving', 'failed'].includes(out.dataset.state)) event.preventDefault(); });
+  // A file that was chosen goes with a button only.
+  const filesWait = () => [...form.querySelectorAll('input[type="file"]')].some((input) => input.files.length > 0);
+  addEventListener('beforeunload', (event) => { if (!leaving && (filesWait() || ['dirty', 'saving', 'failed'].includes(out.dataset.state))) event.preventDefault(); });
 }

@@ -1,5 +1,5 @@
 // <form data-keep="bid:42"> with a hidden [data-kept] that says when and offers [data-kept-restore] and [data-kept-drop]:
-// while saving fails (no connection), what was typed is kept in this browser, and offered when the page comes back.
+// while saving fails (no connection, a conflict), what was typed is kept in this browser, and offered when the page comes back.
 // Kept texts go as soon as a save succeeds, and with everything else of this site at sign-out (Clear-Site-Data).
 export default function (form) {
   const key = `kept:${form.dataset.keep}`;
@@ -10,7 +10,7 @@ export default function (form) {
 
   let failing = false;
   form.addEventListener('autosave:state', ({ detail: state }) => {
-    if (state === 'failed') { failing = true; keep(); }
+    if (state === 'failed' || state === 'conflict') { failing = true; keep(); }
     if (state === 'saved') { failing = false; drop(); }
   });
   form.addEventListener('input', () => { if (failing) keep(); });

@@ -71,6 +71,9 @@ export const sealed = (price) => ({
 export const TEAM = { name: '席暖', role: '项目负责人', qualification: '中级社会工作师' };
 export const budgetLine = (price) => ({ category: 'personnel', item: '固定探访员', quantity: '10', unit: '人月', unit_price: String(price / 10) });
 
+// The sealed part as the API takes it, with its rows.
+export const wholeSealed = (price) => ({ ...sealed(price), team: [TEAM], budget: [budgetLine(price)] });
+
 // A PDF of one empty page, right to the byte.
 export function pdf(name) {
   const objects = [

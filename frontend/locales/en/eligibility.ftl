@@ -1,12 +1,21 @@
 # The eligibility checklist: each rule, and the fact that bears it out.
 eligibility-may-bid = { $name } may bid
 eligibility-may-not-bid = { $name } may not bid yet
-eligibility-summary = { $passed } rules hold, { $warned } to note, { $failed } not met.
+eligibility-summary = { $passed ->
+        [one] 1 rule holds
+       *[other] { $passed } rules hold
+    }{ $warned ->
+        [0] {""}
+       *[other] , { $warned } to note
+    }{ $failed ->
+        [0] {""}
+       *[other] , { $failed } not met
+    }.
 eligibility-data = From register and credit data of { $date }, under rules { $version }.
-eligibility-may-implement = It may take part as a subcontractor or partner.
+eligibility-may-implement = It may take part as a sub-contractor or partner.
 eligibility-bid = Start a bid
 eligibility-sign-in = Sign in to bid
-eligibility-ask-title = Could we bid?
+eligibility-ask-title = Can we bid?
 eligibility-ask-lead = Enter an organization’s unified social credit code to hold it against each rule of this project. Only public register and credit data are used.
 eligibility-credit-code = Unified social credit code
 eligibility-credit-code-hint = 18 characters, as on the registration certificate.
@@ -17,14 +26,14 @@ eligibility-mark-fail = Not met
 
 eligibility-demand-legal-personality = Can bear civil liability on its own
 eligibility-fact-legal-personality = Registration: { $registration }.
-eligibility-demand-funded-mass-organization = Not a mass organization kept by the budget
+eligibility-demand-funded-mass-organization = Not a mass organization funded from the budget
 eligibility-fact-funded-mass-organization = It is not.
 eligibility-demand-grade = A rating of { $min }A or above
 eligibility-fact-grade = Rated { $grade }A, valid until { $expires }.
 eligibility-fact-grade-none = Rated { $grade }A.
 eligibility-demand-grade-expiry = The rating is valid when the service begins
 eligibility-fact-grade-expiry = It will be.
-eligibility-demand-inspection = Passed the latest yearly inspection
+eligibility-demand-inspection = Passed the latest annual inspection
 eligibility-fact-inspection = { $year }: { $result }.
 eligibility-fact-inspection-none = No inspection on record yet.
 eligibility-demand-abnormal = Not on the list of abnormal activities
@@ -60,7 +69,7 @@ eligibility-not-open = This project takes no bids now; the result is for informa
 eligibility-to-project = Back to the project
 eligibility-ask-foot = Ties to other bidders are checked on submission.
 eligibility-steps-title = Eligibility record
-eligibility-steps-lead = Checked when the bid was begun, submitted, confirmed after a change, proposed and awarded; each time grounds, facts and the version of the rules are kept.
+eligibility-steps-lead = Eligibility is checked when the bid is begun, submitted and confirmed after a change, when the result is proposed, and at the award. Each check keeps its grounds, facts and version of the rules.
 eligibility-steps-link = What was found at each step
 eligibility-steps-empty = Nothing on record yet
 eligibility-steps-empty-text = This bid is older than the record; the next step will leave one.

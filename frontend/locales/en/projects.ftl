@@ -148,6 +148,7 @@ projects-grade-choice = { $grade }A or above
 projects-channel-grant-hint = District money and purchases below the statutory limit: 3A is a hard gate, and the result is shown before the decision.
 projects-channel-procurement-hint = Statutory procurement: a grade is only a warning, the result is announced after the decision and may be challenged.
 projects-label-row = { $row } { $number }: { $name }
+projects-label-explanation = Explanation of the amendment
 projects-label-fault = { $label }: { $message }
 projects-label-catalogue-code = Item of the guidance catalogue
 projects-hint-catalogue-code = Only items in force may be bought.

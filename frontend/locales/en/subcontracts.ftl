@@ -4,11 +4,12 @@ subcontracts-plan = Sub-contracting plan
 subcontracts-count =
     { $count ->
         [0] none
-       *[other] { $count }
+        [one] 1 sub-contractor
+       *[other] { $count } sub-contractors
     }
 subcontracts-limit = At most { $max }% together; the main part stays with you
 subcontracts-edit-lead = State which part of the work goes to whom, and its share. Filed community groups may be sub-contractors too; for a group without a code enter its full name exactly as filed.
-subcontracts-save-consequence = It cannot be changed after the submission, only when the bid is taken back.
+subcontracts-save-consequence = After the submission it can be changed only by withdrawing the bid.
 subcontracts-parties = Sub-contractors
 subcontracts-may-implement = May do part of the work
 subcontracts-may-not-implement = May not do part of the work

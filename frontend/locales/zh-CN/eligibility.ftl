@@ -1,8 +1,14 @@
 # The eligibility checklist: each rule, and the fact that bears it out.
 eligibility-may-bid = { $name }可以投标
 eligibility-may-not-bid = { $name }暂不能投标
-eligibility-summary = { $passed } 条规则符合，{ $warned } 条请留意，{ $failed } 条不符合。
-eligibility-data = 依据 { $date } 的登记与信用数据，适用规则 { $version }。
+eligibility-summary = { $passed } 条规则符合{ $warned ->
+        [0] {""}
+       *[other] ，{ $warned } 条请留意
+    }{ $failed ->
+        [0] {""}
+       *[other] ，{ $failed } 条不符合
+    }。
+eligibility-data = 依据{ $date }的登记与信用数据，适用规则 { $version }。
 eligibility-may-implement = 可以作为分包或协作方参与实施。
 eligibility-bid = 开始投标
 eligibility-sign-in = 登录后投标

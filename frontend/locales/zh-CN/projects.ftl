@@ -132,6 +132,7 @@ projects-grade-choice = { $grade }A 及以上
 projects-channel-grant-hint = 区级资金和限额以下的购买：3A 为硬性门槛，先公示、后决定。
 projects-channel-procurement-hint = 法定政府采购：等级只能作为提示，先定标、后公告，可依法质疑。
 projects-label-row = { $row }{ $number }：{ $name }
+projects-label-explanation = 变更说明
 projects-label-fault = { $label }：{ $message }
 projects-label-catalogue-code = 指导性目录项目
 projects-hint-catalogue-code = 只能购买目录中现行有效的项目。

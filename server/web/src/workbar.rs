@@ -48,6 +48,7 @@ const fn links(role: Role) -> &'static [(&'static str, &'static str)] {
             ("workbar-figures", "/operator/figures"),
             ("workbar-catalogue", "/operator/catalogue"),
             ("workbar-rulebooks", "/operator/rulebooks"),
+            ("workbar-divisions", "/operator/divisions"),
             ("workbar-imports", "/operator/imports"),
             ("workbar-mail", "/operator/mail"),
             ("workbar-outbox", "/operator/outbox"),
@@ -57,10 +58,20 @@ const fn links(role: Role) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// Pages that belong to a list at another address, with the lists they may belong to.
+const BELONGS: [(&str, &[&str]); 4] = [
+    ("/bids", &["/my/bids"]),
+    ("/consortia", &["/my/consortia"]),
+    ("/contracts", &["/my/contracts", "/funder/contracts"]),
+    ("/funder/amendments", &["/funder/projects"]),
+];
+
 /// The role's navigation; the longest address that the path starts with is current.
 pub fn items(role: Role, path: &str) -> Vec<WorkbarItem> {
     let path = path.split('?').next().unwrap_or(path);
-    let here = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    let below = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    let lists = BELONGS.iter().find(|(page, _)| below(page)).map_or(&[][..], |(_, lists)| lists);
+    let here = |href: &str| lists.contains(&href) || (lists.is_empty() && below(href));
     let current = links(role).iter().map(|(_, href)| *href).filter(|href| here(href)).max_by_key(|href| href.len());
     links(role)
         .iter()

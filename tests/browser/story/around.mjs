@@ -1,5 +1,6 @@
-// The pages around the main story, the public ones in both languages, and the most needed ones without scripts.
+// The pages around the main story, in both languages, and the most needed ones without scripts.
 import { qualification } from '../texts.mjs';
+import { lookBoth } from '../both.mjs';
 
 const WORK = {
   operator: ['/operator', '/operator/users', '/operator/users/new', '/operator/parties', '/operator/parties/new', '/operator/organizations',
@@ -10,6 +11,13 @@ const WORK = {
   evaluator: ['/evaluations', '/operator/organizations'],
 };
 
+// Pages that only a link of another page knows: where it stands, and the link.
+const BEHIND = {
+  operator: [['/operator/hubs', 'main td a[href$="/intake"]'], ['/operator/hubs', 'main td a[href^="/operator/hubs/"]:not([href$="/intake"])'],
+    ['/operator/hubs', 'main th a[href$="/organizations"]'], ['/operator/users', 'main a[href^="/operator/users/"]:not([href$="/new"])'],
+    ['/operator/parties', 'main a[href^="/operator/parties/"]:not([href$="/new"])'], ['/operator/mail', 'main th a'], ['/audit', 'main td:last-child a']],
+};
+
 const nameOf = (path) => path.replace(/^\//, '').replace(/[^\w]+/g, '-') || 'home';
 
 export async function work({ cast, report }) {
@@ -18,7 +26,12 @@ export async function work({ cast, report }) {
       const person = await cast.person(key);
       for (const path of paths) {
         await person.open(path);
-        await person.look(`${key}-${nameOf(path)}`);
+        await lookBoth(person, `${key}-${nameOf(path)}`);
+      }
+      for (const [number, [path, link]] of (BEHIND[key] ?? []).entries()) {
+        await person.open(path);
+        await person.follow(link);
+        await lookBoth(person, `${key}-behind-${number}`);
       }
     });
   }
@@ -26,13 +39,13 @@ export async function work({ cast, report }) {
     const person = await cast.person('qinghe');
     await person.open('/projects?q=老人');
     await person.follow('#results a[href^="/searches/new"]');
-    await person.look('search-new');
+    await lookBoth(person, 'search-new');
     await person.press('form[action="/searches"] button[type=submit]');
-    await person.look('searches');
+    await lookBoth(person, 'searches');
     await person.follow('section[aria-labelledby=own-t] a[href$="/edit"]');
-    await person.look('search-edit');
+    await lookBoth(person, 'search-edit');
     await person.open(person.path().replace('/edit', ''));
-    await person.look('search-hits');
+    await lookBoth(person, 'search-hits');
   });
 }
 
@@ -44,7 +57,7 @@ async function publicPages(visitor, number) {
   const organization = await visitor.page.locator('main a[href^="/organizations/"]').first().getAttribute('href');
   await visitor.open('/rules');
   const document = await visitor.page.locator('main a[href$="/document"]').first().getAttribute('href');
-  return ['/', '/projects', '/projects?source=award', `/projects/${number}`, `/projects/${number}/opening`, `/projects/${number}/evaluation`, '/notices',
+  return ['/', '/projects', '/projects?source=award', '/projects?q=没有这样的项目', '/organizations?q=没有这样的组织', '/search?q=独居', `/projects/${number}`, `/projects/${number}/opening`, `/projects/${number}/evaluation`, '/notices',
     ...new Set(notices), '/organizations', organization, '/hubs/figures', '/guide', '/catalogue', '/rules', document.replace('/document', ''), '/sign-in', '/password/forgot'];
 }
 

@@ -1,5 +1,6 @@
 // After the deadline: opening with a witness, panel, scores, notice, award.
 import { TITLE } from '../texts.mjs';
+import { lookBoth, refusedBoth } from '../both.mjs';
 
 async function prepare(officer, found) {
   await officer.open('/funder/projects');
@@ -59,8 +60,10 @@ async function propose(officer, found) {
   await officer.look('panel-complete');
   await officer.press(`form[action="${found.desk}/ranking"] button`);
   await officer.open(`${found.desk}/award`);
-  await officer.look('award-compare');
+  await lookBoth(officer, 'award-compare');
   const form = `form[action="${found.desk}/proposal"]`;
+  await refusedBoth(officer, `${found.desk}/award`, 'award-errors', () => {}, `${form} button[type=submit]`);
+  await officer.open(`${found.desk}/award`);
   await officer.page.locator(`${form} [name=bid]`).first().check();
   await officer.fill({ reasons: '综合评分第一，方案与报价均符合采购需求。' }, form);
   await officer.press(`${form} button[type=submit]`);
@@ -69,9 +72,9 @@ async function propose(officer, found) {
 
 async function decide(approver, found) {
   await approver.open(`${found.desk}/award`);
-  await approver.look('award-decide');
+  await lookBoth(approver, 'award-decide');
   await approver.press(`form[action="${found.desk}/award"] button`);
-  await approver.look('award-decided');
+  await lookBoth(approver, 'award-decided');
 }
 
 export async function award({ cast, stage, report, found }) {

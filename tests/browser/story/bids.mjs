@@ -1,4 +1,5 @@
 // Bids in two parts, and their pre-review by the hub.
+import { desks } from './desks.mjs';
 import { PRICES, SECRET, TEAM, budgetLine, pdf, qualification, sealed } from '../texts.mjs';
 
 // Fills in the last row, which is a new one. Rows that stay empty do not count.
@@ -81,7 +82,8 @@ async function correct(bidder, address) {
   await bidder.look('bid-resubmitted');
 }
 
-export async function bids({ cast, stage, report, found }) {
+export async function bids(scene) {
+  const { cast, stage, report, found } = scene;
   await stage.at('2026-03-10 10:00');
   found.bids = {};
   await report.step('an organization below the grade sees why it may not bid', async () => {
@@ -104,6 +106,7 @@ export async function bids({ cast, stage, report, found }) {
     await bidder.open(found.bids.qinghe);
     await bidder.look('bid-submitted');
   });
+  await desks(scene);
   const reviewer = await cast.person('reviewer');
   await report.step('the hub admits two bids', async () => {
     await decide(reviewer, '晴和', 'first', admit);

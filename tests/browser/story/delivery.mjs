@@ -1,21 +1,22 @@
 // Contract, milestones with their payments, evaluation, and the end of the project.
 import { TITLE, pdf } from '../texts.mjs';
+import { lookBoth } from '../both.mjs';
 
 async function contract({ cast, found }) {
   const officer = await cast.person('officer');
   await officer.open(`${found.desk}/contract`);
-  await officer.look('contract-draft');
+  await lookBoth(officer, 'contract-draft');
   await officer.fill({ starts_on: '2026-05-01', terms: '## 服务内容\n\n以公告及投标文件为准。' });
   await officer.press(`form[action="${found.desk}/contract"] button`);
-  await officer.look('contract-to-sign');
+  await lookBoth(officer, 'contract-to-sign');
   found.contract = officer.path();
   const provider = await cast.person('qinghe');
   await provider.open('/my/contracts');
-  await provider.look('my-contracts');
+  await lookBoth(provider, 'my-contracts');
   await provider.follow(`main a:has-text("${TITLE}")`);
-  await provider.look('contract-sign');
+  await lookBoth(provider, 'contract-sign');
   await provider.press('form[action$="/sign"] button');
-  await provider.look('contract-running');
+  await lookBoth(provider, 'contract-running');
 }
 
 async function reportMilestone({ cast, found }, name) {
@@ -25,18 +26,18 @@ async function reportMilestone({ cast, found }, name) {
   await provider.page.locator('form[action$="/files"] input[type=file]').setInputFiles(pdf('台账.pdf'));
   await provider.press('form[action$="/files"] button[type=submit]');
   await provider.reads('台账.pdf');
+  await lookBoth(provider, `milestone-report-${name}`);
   await provider.fill({ text: '已按计划完成，档案齐全。', beneficiaries: '420', spent: '150000' }, '#report');
-  await provider.look(`milestone-report-${name}`);
   await provider.press('#report button[type=submit]');
 }
 
 async function accept({ cast, found }, name, isLast) {
   const officer = await cast.person('officer');
   await officer.open('/funder/contracts');
-  await officer.look(`funder-contracts-${name}`);
+  await lookBoth(officer, `funder-contracts-${name}`);
   await officer.open(found.contract);
   await officer.follow('main a[href$="/decide"]');
-  await officer.look(`milestone-decide-${name}`);
+  await lookBoth(officer, `milestone-decide-${name}`);
   await officer.fill({ opinion: '抽查属实，同意通过。', ...(isLast ? { recipients_opinion: '老人普遍认可。', satisfaction: '93' } : {}) });
   await officer.press('button[name=decision][value=accept]');
 }
@@ -45,7 +46,7 @@ async function pay({ cast, found }, name, amount, day) {
   const provider = await cast.person('qinghe');
   await provider.open(found.contract);
   await provider.follow('main a[href$="/payment"]');
-  await provider.look(`payment-request-${name}`);
+  await lookBoth(provider, `payment-request-${name}`);
   await provider.fill({ amount, fund_use: '前期款项按预算执行，均有凭证。' });
   await provider.press('main form[action$="/payment"] button[type=submit]');
   const lead = await cast.person('lead');
@@ -96,7 +97,7 @@ async function evaluate({ cast, found }) {
 async function close({ cast, found }) {
   const officer = await cast.person('officer');
   await officer.open(found.contract);
-  await officer.look('contract-to-close');
+  await lookBoth(officer, 'contract-to-close');
   await officer.press('form[action$="/close"] button');
   await officer.look('contract-closed');
   await officer.open('/funder');

@@ -1,5 +1,6 @@
 // What stays: the digest by mail, the public record, the audit chain.
 import { TITLE } from '../texts.mjs';
+import { lookBoth } from '../both.mjs';
 
 async function subscribe({ cast }) {
   const officer = await cast.person('officer');
@@ -27,12 +28,12 @@ async function receive({ cast, stage }) {
 async function verify({ cast }) {
   const auditor = await cast.person('auditor');
   await auditor.open('/audit');
-  await auditor.look('audit');
+  await lookBoth(auditor, 'audit');
   await auditor.press('form[action="/audit/verify"] button');
   await auditor.page.locator('.note--good').waitFor();
   await auditor.look('audit-verified');
   await auditor.open('/audit/1');
-  await auditor.look('audit-record');
+  await lookBoth(auditor, 'audit-record');
 }
 
 export async function subscription(scene) {

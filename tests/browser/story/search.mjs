@@ -59,6 +59,25 @@ async function composing(visitor) {
   await page.locator('#results mark').first().waitFor();
 }
 
+// The suggestions of the header wait for the input method as well.
+async function composingSuggestions(visitor) {
+  const { page } = visitor;
+  await visitor.open('/notices');
+  await page.locator('#site-q').focus();
+  const keys = await page.context().newCDPSession(page);
+  const during = await asked(page, async () => {
+    for (const text of ['d', 'du', 'du j', 'du ju']) {
+      await keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+      await page.waitForTimeout(120);
+    }
+  });
+  expect(during.length === 0, `while composing it asked for ${during}`);
+  expect(await page.locator('#site-q-list').isHidden(), 'suggestions are shown for what is not written yet');
+  const after = await asked(page, () => keys.send('Input.insertText', { text: '独居' }));
+  expect(after.length === 1 && after[0].includes('q=独居'), `after composing it asked for ${after}`);
+  await page.locator('#site-q-list:visible [role=option]').first().waitFor();
+}
+
 async function filtering(visitor) {
   const { page } = visitor;
   await visitor.open('/projects');
@@ -112,6 +131,7 @@ export async function search({ cast, report, found }) {
   await report.step('typing refreshes results, facets and address', () => typing(visitor));
   await report.step('late answers are dropped', () => late(visitor));
   await report.step('nothing is asked while an input method composes', () => composing(visitor));
+  await report.step('suggestions wait for an input method too', () => composingSuggestions(visitor));
   await report.step('filters keep the focus and the text', () => filtering(visitor));
   await report.step('suggestions are chosen by keyboard', () => suggesting(visitor, found.number));
   await visitor.context.close();

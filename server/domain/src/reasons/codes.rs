@@ -36,6 +36,8 @@ coded_enum! {
         SearchAlreadySaved = "search-already-saved",
         /// Not a valid unified social credit code (GB 32100 / GB 11714).
         CreditCodeInvalid = "credit-code-invalid",
+        /// No organization of the register has this code or name (`value`).
+        OrganizationUnknown = "organization-unknown",
         /// Another body has this credit code.
         CreditCodeTaken = "credit-code-taken",
 
@@ -56,6 +58,8 @@ coded_enum! {
         OtherPartyNeeded = "other-party-needed",
         /// Too many attempts; wait `seconds`.
         Throttled = "throttled",
+        /// Too many want to write at this moment; wait `seconds`. Nothing was done.
+        Busy = "busy",
         /// The `Idempotency-Key` was used for a different request.
         IdempotencyMismatch = "idempotency-mismatch",
         /// The request came from another site.
@@ -214,6 +218,8 @@ coded_enum! {
         SharesSum = "shares-sum",
         /// `name` has not confirmed the agreement as it stands.
         MemberUnconfirmed = "member-unconfirmed",
+        /// `name` confirmed the agreement before the call was changed and has not let it stand since.
+        MemberOwesWord = "member-owes-word",
         /// `name` takes part in another submitted bid of this project (法 24, 条例 22).
         BidsElsewhere = "bids-elsewhere",
         /// The organization has confirmed another joint bid for this project.
@@ -238,6 +244,8 @@ coded_enum! {
         NotYetOpen = "not-yet-open",
         /// A colleague changed the same field of the draft meanwhile (`theirs`: what they wrote, `fingerprint`).
         DraftConflict = "draft-conflict",
+        /// A colleague changed this field after the page was opened, so it was not submitted unseen.
+        DraftChanged = "draft-changed",
         /// A certificate of the team has expired (`name`, `until`).
         TeamCertificateExpired = "team-certificate-expired",
         /// The organization already has a bid in this project.
@@ -324,6 +332,8 @@ coded_enum! {
         // Contract, delivery, money
         /// The contract must be signed within `days` days of the notice.
         ContractLate = "contract-late",
+        /// The organization has signed this contract.
+        AlreadySigned = "already-signed",
         /// The milestone before this one is not accepted.
         MilestoneOutOfTurn = "milestone-out-of-turn",
         /// Payments would exceed the contract or the milestone's share.
@@ -399,6 +409,8 @@ coded_enum! {
         /// A cell of a spreadsheet that replaces rows of a form cannot be taken (`line`, `column`, `value`,
         /// `problem` in the reader's words).
         SheetFault = "sheet-fault",
+        /// A spreadsheet was chosen, but another button than the one that reads it was pressed.
+        SheetUnread = "sheet-unread",
         /// The ledger has another grade from the same day (`grade`).
         GradeDiffers = "grade-differs",
         /// The text is not JSON (`line`, `column`).
@@ -429,6 +441,14 @@ coded_enum! {
         FieldUnknown = "field-unknown",
         /// Unknown division code.
         DivisionUnknown = "division-unknown",
+        /// The register has this division (`code`).
+        DivisionTaken = "division-taken",
+        /// The division no longer exists (`code`).
+        DivisionClosed = "division-closed",
+        /// `count` open divisions lie inside.
+        DivisionHasParts = "division-has-parts",
+        /// The code says that it lies in `expected`.
+        DivisionElsewhere = "division-elsewhere",
 
         /// A fault on our side; `id` finds it in the log.
         Internal = "internal",

@@ -16,6 +16,10 @@ use shuniu_frontend::{Locale, text};
 use shuniu_store::entities::amendments;
 use utoipa::ToSchema;
 
+/// Parts of a row that are told first, in this order; the others follow.
+const FIRST: [&str; 8] =
+    ["title", "title_en", "name", "name_en", "kind", "points", "month_offset", "payment_percent"];
+
 /// What stands for an empty value.
 const EMPTY: &str = "—";
 
@@ -116,8 +120,11 @@ impl Words {
             let args = [("label", self.label(&path).into()), ("message", self.shown(&path, value).into())];
             text(self.locale, "projects-label-fault", &args)
         };
-        let parts = value.as_object().into_iter().flatten().filter(|(name, value)| !silent(name, value)).map(part);
-        parts.collect::<Vec<_>>().join(between)
+        let place = |name: &str| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
+        let mut told: Vec<_> =
+            value.as_object().into_iter().flatten().filter(|(name, value)| !silent(name, value)).collect();
+        told.sort_by_key(|(name, _)| place(name));
+        told.into_iter().map(part).collect::<Vec<_>>().join(between)
     }
 
     fn typed(&self, path: &str, typed: &str) -> String {

@@ -3,8 +3,10 @@
 use super::answer::worded;
 use super::changes::{ChangeView, Words, changed_views};
 use super::effects::{timetable_after, timetable_of};
+use super::files::{of_amendments, of_answers};
 use super::load::{open_call, published_amendments, rules_of};
 use super::preview::{TimetableView, under_way};
+use crate::attachments::AttachmentView;
 use crate::context::{Actor, Ctx};
 use crate::error::{Error, Result};
 use crate::procedure::{ProjectBrief, names, readable_project};
@@ -15,7 +17,9 @@ use serde::Serialize;
 use shuniu_domain::clarifications::{AmendmentStatus, QuestionStatus, Visibility, questions_close};
 use shuniu_domain::ids::{AmendmentId, ClarificationId, ProjectId};
 use shuniu_store::entities::{amendments, clarifications, projects};
+use std::collections::HashMap;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 /// A published question with its answer. Who asked is not in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -26,6 +30,8 @@ pub struct ClarificationRow {
     pub question: String,
     /// The answer.
     pub answer: String,
+    /// Files that came with the answer.
+    pub files: Vec<AttachmentView>,
     /// Whether it affects bids.
     pub affects_bids: bool,
     /// When it went to everybody.
@@ -45,6 +51,8 @@ pub struct AmendmentRow {
     pub explanation: String,
     /// Part by part.
     pub changes: Vec<ChangeView>,
+    /// Files that came with it.
+    pub files: Vec<AttachmentView>,
     /// Whether it affects bids.
     pub affects_bids: bool,
     /// Whether it changed who may bid.
@@ -73,6 +81,8 @@ pub struct OwnQuestion {
     pub status: QuestionStatus,
     /// The answer, once it is out.
     pub answer: Option<String>,
+    /// Files that came with it.
+    pub files: Vec<AttachmentView>,
     /// When it was asked.
     pub asked_at: DateTime<Utc>,
     /// When it must be answered.
@@ -92,6 +102,8 @@ pub struct CallRecord {
     pub questions_close_at: Option<DateTime<Utc>>,
     /// Whether they are taken now.
     pub takes_questions: bool,
+    /// Working days within which each is answered.
+    pub answer_working_days: u32,
     /// Answers for everybody, newest first.
     pub clarifications: Vec<ClarificationRow>,
     /// Amendments, newest first.
@@ -115,25 +127,31 @@ pub async fn of_project(ctx: &Ctx, key: &str) -> Result<CallRecord> {
         .order_by_desc(clarifications::Column::Id)
         .all(ctx.db())
         .await?;
-    let mut published: Vec<ClarificationRow> = questions.iter().filter_map(published_row).collect();
+    let mut files = of_answers(ctx.db(), &questions).await?;
+    let mut published: Vec<ClarificationRow> = questions.iter().filter_map(|row| published_row(row, &files)).collect();
     published.sort_by_key(|row| std::cmp::Reverse(row.number));
     let organization = ctx.actor.as_ref().filter(|actor| actor.role.is_organization());
     Ok(CallRecord {
         project: ProjectBrief::one(ctx, &project).await?,
         questions_close_at: close,
         takes_questions: close.is_some_and(|close| ctx.now() < close),
+        answer_working_days: rules.inquiry_answer_working_days.value,
         clarifications: published,
         amendments: amendment_rows(ctx, id).await?,
-        own: organization.map_or_else(Vec::new, |actor| own_rows(actor, questions)),
+        own: organization.map_or_else(Vec::new, |actor| own_rows(actor, questions, &mut files)),
     })
 }
 
-fn published_row(row: &clarifications::Model) -> Option<ClarificationRow> {
+/// Files by what they came with.
+type Files = HashMap<Uuid, Vec<AttachmentView>>;
+
+fn published_row(row: &clarifications::Model, files: &Files) -> Option<ClarificationRow> {
     let moved = row.deadline_before != row.deadline_after;
     Some(ClarificationRow {
         number: row.seq?,
         question: worded(row),
         answer: row.answer.clone()?,
+        files: files.get(&row.id.0).cloned().unwrap_or_default(),
         affects_bids: row.affects_bids,
         published_at: row.published_at?,
         deadline_before: row.deadline_before.filter(|_| moved),
@@ -141,7 +159,7 @@ fn published_row(row: &clarifications::Model) -> Option<ClarificationRow> {
     })
 }
 
-fn own_rows(actor: &Actor, questions: Vec<clarifications::Model>) -> Vec<OwnQuestion> {
+fn own_rows(actor: &Actor, questions: Vec<clarifications::Model>, files: &mut Files) -> Vec<OwnQuestion> {
     let own = questions.into_iter().filter(|row| row.organization_id == actor.party_id);
     own.map(|row| OwnQuestion {
         id: row.id,
@@ -149,6 +167,7 @@ fn own_rows(actor: &Actor, questions: Vec<clarifications::Model>) -> Vec<OwnQues
         visibility: row.visibility,
         status: if row.status == QuestionStatus::Proposed { QuestionStatus::Asked } else { row.status },
         answer: row.answer.filter(|_| row.published_at.is_some()),
+        files: row.published_at.and_then(|_| files.remove(&row.id.0)).unwrap_or_default(),
         asked_at: row.asked_at,
         due_at: row.due_at,
         withdrawable: row.status == QuestionStatus::Asked,
@@ -160,12 +179,14 @@ fn own_rows(actor: &Actor, questions: Vec<clarifications::Model>) -> Vec<OwnQues
 async fn amendment_rows(ctx: &Ctx, project: ProjectId) -> Result<Vec<AmendmentRow>> {
     let rows = published_amendments(ctx.db(), project).await?;
     let changes = changed_views(ctx, &rows).await?;
+    let mut files = of_amendments(ctx.db(), &rows).await?;
     let row = |(row, changes): (amendments::Model, Vec<ChangeView>)| {
         let moved = row.deadline_before != row.deadline_after;
         Some(AmendmentRow {
             number: row.seq?,
             explanation: row.explanation,
             changes,
+            files: files.remove(&row.id.0).unwrap_or_default(),
             affects_bids: row.affects_bids,
             touches_eligibility: row.touches_eligibility,
             published_at: row.published_at?,
@@ -260,6 +281,8 @@ pub struct DeskQuestion {
     pub status: QuestionStatus,
     /// The answer, proposed or published.
     pub answer: Option<String>,
+    /// Files that come with it.
+    pub files: Vec<AttachmentView>,
     /// Whether it affects bids.
     pub affects_bids: bool,
     /// Why the approver sent it back.
@@ -321,6 +344,7 @@ pub async fn desk(ctx: &Ctx, id: ProjectId) -> Result<CallDesk> {
     let named =
         rows.iter().filter(|row| funder && row.visibility == Visibility::Private).map(|row| row.organization_id);
     let askers = names(ctx.db(), named, ctx.locale).await?;
+    let mut files = of_answers(ctx.db(), &rows).await?;
     let now = ctx.now();
     let mut questions: Vec<DeskQuestion> = rows
         .into_iter()
@@ -334,6 +358,7 @@ pub async fn desk(ctx: &Ctx, id: ProjectId) -> Result<CallDesk> {
             visibility: row.visibility,
             status: row.status,
             answer: row.answer,
+            files: files.remove(&row.id.0).unwrap_or_default(),
             affects_bids: row.affects_bids,
             return_note: row.return_note,
             due_at: row.due_at,

@@ -27,7 +27,9 @@ pub struct PartInput {
 }
 
 impl PartInput {
-    fn is_blank(&self) -> bool {
+    /// Whether nothing was typed: such a row does not count.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
         self.party.trim().is_empty() && self.work.trim().is_empty() && self.share.trim().is_empty()
     }
 }
@@ -127,7 +129,7 @@ impl Register {
             (Some([_, _, ..]), _) => Err(Reason::new(ReasonCode::NameAmbiguous).with("value", text)),
             // Eighteen letters and digits are meant as a code: say what is wrong with it.
             (_, Err(wrong)) if looks_like_a_code(&text) => Err(wrong),
-            _ => Err(Reason::new(ReasonCode::UnknownValue).with("value", text)),
+            _ => Err(Reason::new(ReasonCode::OrganizationUnknown).with("value", text)),
         }
     }
 }

@@ -17,6 +17,9 @@ use shuniu_store::entities::{
     bid_places, bids as bid_rows, designations, grades, mails, organizations, projects, reviews,
 };
 
+mod finding;
+mod standing;
+
 fn codes<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<ReasonCode> {
     result.unwrap_err().reasons().expect("a refusal").iter().map(|reason| reason.code).collect()
 }
@@ -202,7 +205,7 @@ async fn faults_of_an_agreement_are_told_at_once_on_their_fields() {
         [
             (ReasonCode::NotANumber, "members.0.share"),
             (ReasonCode::CreditCodeInvalid, "members.1.party"),
-            (ReasonCode::UnknownValue, "members.2.party"),
+            (ReasonCode::OrganizationUnknown, "members.2.party"),
             (ReasonCode::Required, "members.2.share"),
             (ReasonCode::Required, "members.0.work"),
         ]

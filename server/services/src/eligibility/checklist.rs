@@ -155,14 +155,14 @@ async fn published(ctx: &Ctx, project: ProjectId) -> Result<projects::Model> {
 /// this door; `from` is the visitor's address.
 ///
 /// # Errors
-/// `credit-code-invalid`; `unknown-value` when no organization of the register has it; `throttled`
+/// `credit-code-invalid`; `organization-unknown` when no organization of the register has it; `throttled`
 /// with `seconds`.
 pub async fn ask(ctx: &Ctx, project: ProjectId, typed: &str, from: IpAddr) -> Result<Checklist> {
     let code = credit_code::check_code(typed).map_err(|reason| reason.on("credit_code"))?;
     if ctx.actor.is_none() {
         throttle::count(&ctx.app, &[Key::code_checks(from)]).await?;
     }
-    let unknown = || Reason::new(ReasonCode::UnknownValue).on("credit_code").with("value", code.as_str());
+    let unknown = || Reason::new(ReasonCode::OrganizationUnknown).on("credit_code").with("value", code.as_str());
     let party = parties::Entity::find()
         .filter(parties::Column::CreditCode.eq(code.as_str()))
         .one(ctx.db())

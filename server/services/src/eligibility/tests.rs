@@ -26,7 +26,7 @@ async fn odd_and_unknown_codes_are_told_on_their_field() {
     let visitor = Ctx::visitor(test.app.clone(), Locale::ZhCn);
     let project = uuid::Uuid::nil().into();
     for (typed, expected) in
-        [("51110112MJT00001", ReasonCode::CreditCodeInvalid), ("51110112MJT000010R", ReasonCode::UnknownValue)]
+        [("51110112MJT00001", ReasonCode::CreditCodeInvalid), ("51110112MJT000010R", ReasonCode::OrganizationUnknown)]
     {
         let error = ask(&visitor, project, typed, HOME).await.unwrap_err();
         let reason = &error.reasons().unwrap()[0];

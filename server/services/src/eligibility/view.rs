@@ -2,7 +2,7 @@
 
 use super::checklist::Checklist;
 use crate::app::App;
-use crate::consortia::is_party_of;
+use crate::consortia::bids_here;
 use crate::context::Ctx;
 use crate::error::{Error, Result};
 use crate::procedure::{BIDDERS, names};
@@ -49,14 +49,14 @@ pub struct StepCheck {
 }
 
 /// What was found at each step of a bid, newest first, for the bidder and the members of its joint
-/// bid.
+/// bid that have confirmed: it tells of other bids too.
 ///
 /// # Errors
 /// `not-found` for everybody else.
 pub async fn of_bid(ctx: &Ctx, id: BidId) -> Result<Vec<StepCheck>> {
     let actor = ctx.require(BIDDERS)?;
     let bid = bids::Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
-    if !is_party_of(ctx.db(), &bid, actor.party_id).await? {
+    if !bids_here(ctx.db(), &bid, actor.party_id).await? {
         return Err(Error::not_found());
     }
     Ok(of_bids(&ctx.app, ctx.db(), &[id], ctx.locale).await?.remove(&id).unwrap_or_default())

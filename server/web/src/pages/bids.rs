@@ -5,9 +5,12 @@ mod confirm;
 mod correct;
 mod edit;
 mod form;
+mod labels;
 mod mine;
 mod posted;
+mod proof;
 mod receipt;
+mod replace;
 pub(crate) mod samples;
 mod sections;
 mod show;
@@ -33,10 +36,11 @@ pub fn routes() -> Routes {
         .post("/bids/{id}/withdraw", ORGANIZATION, show::withdraw)
         .get("/bids/{id}/confirm", ORGANIZATION, confirm::show)
         .post("/bids/{id}/confirm", ORGANIZATION, confirm::confirm)
-        .get("/bids/{id}/replace", ORGANIZATION, confirm::replace_form)
-        .post("/bids/{id}/replace", ORGANIZATION, confirm::replace)
+        .get("/bids/{id}/replace", ORGANIZATION, replace::show)
+        .post("/bids/{id}/replace", ORGANIZATION, replace::post)
         .post("/bids/{id}/correct", ORGANIZATION, correct::post)
         .get("/bids/{id}/receipt", ORGANIZATION, receipt::show)
+        .get("/bids/{id}/receipts/{number}", ORGANIZATION, proof::show)
 }
 
 /// Begins a bid, or goes on with the one there is.

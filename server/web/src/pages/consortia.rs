@@ -1,5 +1,8 @@
-//! Joint bids: the list of a member, the agreement for the lead, the answer of a member.
+//! Joint bids: the list of a member, the agreement for the lead with the search for partners, the answers
+//! of a member, and the submitted bid as a member reads it.
 
+mod bid;
+mod candidates;
 mod edit;
 mod form;
 mod list;
@@ -7,7 +10,7 @@ pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use form::{PartRow, change_parts, numbered, parts};
+pub(crate) use form::{PartRow, change_parts, numbered, parts, without_blank};
 
 use crate::access::{Access, ORGANIZATION, Routes};
 use shuniu_domain::Role;
@@ -23,4 +26,7 @@ pub fn routes() -> Routes {
         .post("/consortia/{id}", ORGANIZATION, edit::save)
         .post("/consortia/{id}/confirm", ADMINISTRATOR, edit::confirm)
         .post("/consortia/{id}/decline", ADMINISTRATOR, edit::decline)
+        .post("/consortia/{id}/stand", ADMINISTRATOR, edit::stand)
+        .get("/consortia/{id}/candidates", ORGANIZATION, candidates::part)
+        .get("/consortia/{id}/bid", ORGANIZATION, bid::show)
 }

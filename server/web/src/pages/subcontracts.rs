@@ -1,6 +1,6 @@
 //! `/bids/{id}/subcontracts`: planned sub-contracts of the organization's bid.
 
-use super::consortia::{PartRow, change_parts, numbered, parts};
+use super::consortia::{PartRow, change_parts, numbered, parts, without_blank};
 use super::eligibility::ChecklistPanel;
 use crate::access::{ORGANIZATION, Routes};
 use crate::failure::{Answer, Failure};
@@ -75,10 +75,7 @@ impl SubcontractsPage {
             work: helper.partner.work.clone(),
             share: percent(i64::from(helper.partner.share)),
         };
-        let mut rows: BTreeMap<usize, PartInput> = plan.subcontracts.iter().map(row).enumerate().collect();
-        if rows.is_empty() {
-            rows.insert(0, PartInput::default());
-        }
+        let rows: BTreeMap<usize, PartInput> = plan.subcontracts.iter().map(row).enumerate().collect();
         let version = plan.version;
         Self::typed(locale, plan, version, rows, FormErrors::default())
     }
@@ -88,10 +85,13 @@ impl SubcontractsPage {
         locale: Locale,
         plan: SubcontractPlan,
         version: i32,
-        rows: BTreeMap<usize, PartInput>,
+        mut rows: BTreeMap<usize, PartInput>,
         errors: FormErrors,
     ) -> Self {
-        let rows = numbered(rows.into_values().collect(), 0);
+        if rows.is_empty() {
+            rows.insert(0, PartInput::default());
+        }
+        let rows = numbered(rows.into_values().collect(), 0, &BTreeMap::new());
         let names = ["party", "work", "share"];
         let fields = rows.iter().flat_map(|row| names.map(|name| format!("{LIST}.{}.{name}", row.i)));
         let crumb = |label: String, href: String| Crumb { label, href };
@@ -132,6 +132,7 @@ async fn save(visit: Visit, Path(id): Path<BidId>, Form(pairs): Form<Vec<(String
     let (status, errors) = if changed {
         (StatusCode::OK, FormErrors::default())
     } else {
+        without_blank(&mut rows, None);
         let input: Vec<PartInput> = rows.values().cloned().collect();
         match subcontracts::save(&visit.ctx, id, version, &input).await {
             Ok(_) => return visit.redirect_with(&format!("/bids/{id}/subcontracts"), "good", "flash-saved", &[]),

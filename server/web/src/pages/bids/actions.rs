@@ -15,26 +15,38 @@ use shuniu_services::{Ctx, Error, Result};
 /// Name of the file field of the budget.
 pub(super) const BUDGET_FILE: &str = "budget_file";
 
-/// Does one of these after the draft was saved as `version`; gives the message of success, or nothing
-/// when the button was another one.
+/// Keeps a comment that stands in the form, whatever button sent it: what was typed is never lost.
+/// Tells whether there was one; the form's is empty afterwards.
+pub(super) async fn keep_comment(ctx: &Ctx, id: BidId, action: &str, comment: &mut CommentInput) -> Result<bool> {
+    if action != "comment" && comment.text.trim().is_empty() {
+        return Ok(false);
+    }
+    bids::comment(ctx, id, comment).await.map_err(on_comment)?;
+    *comment = CommentInput::default();
+    Ok(true)
+}
+
+/// Does one of these after the draft and the comment were saved; gives the message of success, or
+/// nothing when the button was another one. A sheet that came with another button is not read, which is
+/// told, since its choice does not survive the answer.
 pub(super) async fn act(
     ctx: &Ctx,
     id: BidId,
     version: i32,
-    (action, comment): (&str, &CommentInput),
+    action: &str,
     posted: &Posted,
     sheet: Option<PostedFile>,
 ) -> Result<Option<&'static str>> {
+    if sheet.is_some() && action != "import-budget" {
+        return Err(Reason::new(ReasonCode::SheetUnread).on(BUDGET_FILE).into());
+    }
     if let Some(comment) = action.strip_prefix("resolve-comment.") {
         let comment: CommentId = comment.parse().map_err(|_| Error::not_found())?;
         bids::resolve_comment(ctx, id, comment).await?;
         return Ok(Some("flash-bid-comment-resolved"));
     }
     match action {
-        "comment" => {
-            bids::comment(ctx, id, comment).await.map_err(on_comment)?;
-            Ok(Some("flash-bid-commented"))
-        }
+        "comment" => Ok(Some("flash-bid-commented")),
         "copy" => {
             let source = posted.value("copy.from").parse().map_err(|_| missing("copy.from"))?;
             let sections = sections(posted);

@@ -1,18 +1,14 @@
-//! After the call was changed: what changed, letting the bid stand; and sealing another sealed part.
+//! After the call was changed: what changed, and letting the bid stand.
 
-use super::edit::{BidEditPage, Typed};
-use super::form::{change_rows, sealed};
-use super::posted::{Posted, version};
+use super::labels::labelled;
 use super::sections::{crumbs, title, told};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
 use crate::visit::Visit;
-use axum::extract::Multipart;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::ReasonCode;
 use shuniu_domain::ids::BidId;
-use shuniu_domain::reasons::wrong_state;
 use shuniu_frontend::{Crumb, FormErrors, Locale, Page};
 use shuniu_services::bids::{self, BidView};
 
@@ -73,73 +69,8 @@ pub(super) async fn confirm(visit: Visit, Path(id): Path<BidId>, Form(read): For
                 return Err(failure);
             }
             let bid = bids::view(&visit.ctx, id).await?;
-            let errors = told(&bid, visit.locale(), failure.reasons());
+            let errors = labelled(&bid, visit.locale(), &told(visit.locale(), failure.reasons()));
             visit.page_with(failure.status(), &BidConfirmPage::new(visit.locale(), bid, errors))
         }
     }
-}
-
-/// The form of another sealed part.
-#[derive(Clone, Debug, Serialize)]
-pub struct BidReplacePage {
-    /// The editor's fields.
-    #[serde(flatten)]
-    pub form: BidEditPage,
-}
-
-impl Page for BidReplacePage {
-    const TEMPLATE: &'static str = "pages/bids/replace.html";
-
-    fn samples() -> Vec<Self> {
-        super::samples::replace_pages()
-    }
-}
-
-/// The form with what is sealed now, as the bidder alone can see it.
-pub(super) async fn replace_form(visit: Visit, Path(id): Path<BidId>) -> Answer {
-    let bid = replaceable(&visit, id).await?;
-    visit.page(&BidReplacePage { form: BidEditPage::stored(visit.locale(), bid) })
-}
-
-/// Seals what was typed in place of what is sealed; rows come and go without sealing anything.
-pub(super) async fn replace(visit: Visit, Path(id): Path<BidId>, body: Multipart) -> Answer {
-    let posted = Posted::read(body).await?;
-    let read = version(&posted.pairs)?;
-    let bid = replaceable(&visit, id).await?;
-    let mut typed = Typed {
-        base: read.into(),
-        conflicts: Vec::new(),
-        comment: bids::CommentInput::default(),
-        qualification: bid.qualification.clone(),
-        sealed: sealed(&posted.pairs),
-    };
-    if change_rows(&mut typed.sealed, posted.value("action")) {
-        let form = BidEditPage::typed(visit.locale(), bid, typed, FormErrors::default());
-        return visit.page(&BidReplacePage { form });
-    }
-    typed.sealed = typed.sealed.without_blank_rows();
-    match bids::replace(&visit.ctx, id, read, &typed.sealed).await {
-        Ok(receipt) => {
-            let args = [("number", receipt.number)];
-            visit.redirect_with(&format!("/bids/{id}/receipt"), "good", "flash-bid-replaced", &args)
-        }
-        Err(error) => {
-            let failure = Failure::from(error);
-            if failure.reasons().is_empty() {
-                return Err(failure);
-            }
-            let bid = bids::view(&visit.ctx, id).await?;
-            if !bid.replaceable {
-                return Err(failure);
-            }
-            let errors = told(&bid, visit.locale(), failure.reasons());
-            let form = BidEditPage::typed(visit.locale(), bid, typed, errors);
-            visit.page_with(failure.status(), &BidReplacePage { form })
-        }
-    }
-}
-
-async fn replaceable(visit: &Visit, id: BidId) -> Result<BidView, Failure> {
-    let bid = bids::view(&visit.ctx, id).await?;
-    if bid.replaceable { Ok(bid) } else { Err(wrong_state(bid.status, "replace").into()) }
 }

@@ -2,6 +2,7 @@
 //! was submitted.
 
 use super::form::qualification;
+use super::labels::labelled;
 use super::posted::{Posted, version};
 use super::sections::{Slot, crumbs, slots, title, told};
 use crate::failure::{Answer, Failure};
@@ -36,6 +37,8 @@ pub struct BidCorrectPage {
     pub slots: Vec<Slot>,
     /// Errors by field.
     pub errors: FormErrors,
+    /// The same with the name of each field.
+    pub summary: FormErrors,
     /// Names of the fields in the order of the form.
     pub order: Vec<String>,
 }
@@ -111,6 +114,7 @@ impl BidCorrectPage {
             qualification,
             open: OpenFields::of(&bid),
             slots: slots(&bid, locale, false),
+            summary: labelled(&bid, locale, &errors),
             order: order.iter().chain(&contacts).map(ToString::to_string).collect(),
             errors,
             bid,
@@ -151,7 +155,7 @@ pub(super) async fn post(visit: Visit, Path(id): Path<BidId>, body: Multipart) -
             if failure.reasons().is_empty() || over {
                 return Err(failure);
             }
-            let errors = told(&bid, visit.locale(), failure.reasons());
+            let errors = told(visit.locale(), failure.reasons());
             visit.page_with(failure.status(), &BidCorrectPage::typed(visit.locale(), bid, read, typed, errors))
         }
     }

@@ -1,14 +1,16 @@
 //! The editor of a bid: qualification part and sealed part, clearly apart.
 
-use super::actions::{BUDGET_FILE, act};
+use super::actions::{BUDGET_FILE, act, keep_comment};
 use super::form::{change_rows, qualification, sealed};
 use super::posted::{Posted, value, version};
-use super::sections::{OpenPart, Section, Slot, amount, crumbs, field_label, open_parts, sections, slots, title, told};
+use super::labels::{field_label, labelled};
+use super::sections::{OpenPart, Section, Slot, amount, crumbs, open_parts, sections, slots, title, told};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
 use crate::texts::{choices, form_errors};
 use crate::visit::Visit;
 use axum::extract::Multipart;
+use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use serde::Serialize;
 use shuniu_domain::bids::{BidSection, BudgetCategory, FundingSource};
@@ -79,6 +81,8 @@ pub struct BidEditPage {
     pub percent: usize,
     /// Errors by field.
     pub errors: FormErrors,
+    /// The same with the name of each field.
+    pub summary: FormErrors,
     /// Names of the fields in the order of the form.
     pub order: Vec<String>,
 }
@@ -116,6 +120,11 @@ pub(super) struct Typed {
 impl BidEditPage {
     /// The form with what is stored.
     pub(super) fn stored(locale: Locale, bid: BidView) -> Self {
+        Self::marked(locale, bid, FormErrors::default())
+    }
+
+    /// The same with something said of its fields.
+    fn marked(locale: Locale, bid: BidView, errors: FormErrors) -> Self {
         let typed = Typed {
             base: Base { version: bid.version, fields: bid.fields.clone() },
             conflicts: Vec::new(),
@@ -123,7 +132,7 @@ impl BidEditPage {
             qualification: bid.qualification.clone(),
             sealed: bid.sealed.clone(),
         };
-        Self::typed(locale, bid, typed, FormErrors::default())
+        Self::typed(locale, bid, typed, errors)
     }
 
     /// The same with earlier bids to take something from.
@@ -155,8 +164,8 @@ impl BidEditPage {
             sources: choices(locale, "term-funding-source", FundingSource::ALL, FundingSource::as_str, |_| false),
             open_slots: slots(&bid, locale, false),
             sealed_slots: slots(&bid, locale, true),
-            comment_sections: section_choices(locale, BidSection::ALL),
-            copy_sections: section_choices(locale, COPIED),
+            comment_sections: section_choices(locale, BidSection::ALL, &typed.comment.section),
+            copy_sections: section_choices(locale, COPIED, ""),
             earlier: Vec::new(),
             comments: open_first(&bid.comments),
             comment: typed.comment,
@@ -168,6 +177,7 @@ impl BidEditPage {
             amounts,
             total,
             other,
+            summary: labelled(&bid, locale, &errors),
             errors,
             bid,
         }
@@ -184,8 +194,8 @@ const COPIED: &[BidSection] = &[
     BidSection::Budget,
 ];
 
-fn section_choices(locale: Locale, sections: &[BidSection]) -> Vec<Choice> {
-    choices(locale, "term-bid-section", sections, BidSection::as_str, |_| false)
+fn section_choices(locale: Locale, sections: &[BidSection], chosen: &str) -> Vec<Choice> {
+    choices(locale, "term-bid-section", sections, BidSection::as_str, |section| section.as_str() == chosen)
 }
 
 fn open_first(comments: &[CommentView]) -> Vec<CommentView> {
@@ -251,20 +261,34 @@ pub(super) async fn post(visit: Visit, Path(id): Path<BidId>, body: Multipart) -
         attachments::remove(&visit.ctx, file).await?;
     }
     typed.sealed = typed.sealed.without_blank_rows();
-    match bids::save(&visit.ctx, id, typed.base.clone(), &typed.qualification, &typed.sealed).await {
-        Ok(kept) => typed.base = Base { version: kept.version, fields: kept.fields },
+    let unseen = match bids::save(&visit.ctx, id, typed.base.clone(), &typed.qualification, &typed.sealed).await {
+        Ok(kept) => {
+            typed.base = Base { version: kept.version, fields: kept.fields };
+            kept.theirs
+        }
         Err(error) => return again(&visit, id, typed, reasons, error).await,
-    }
+    };
     if !reasons.0.is_empty() {
         return again(&visit, id, typed, Reasons::default(), reasons.into()).await;
     }
-    match act(&visit.ctx, id, typed.base.version, (&action, &typed.comment), &posted, sheet).await {
+    if action == "submit" && !unseen.is_empty() {
+        return to_be_seen(&visit, id, &unseen).await;
+    }
+    let commented = match keep_comment(&visit.ctx, id, &action, &mut typed.comment).await {
+        Ok(commented) => commented,
+        Err(error) => return again(&visit, id, typed, Reasons::default(), error).await,
+    };
+    match act(&visit.ctx, id, typed.base.version, &action, &posted, sheet).await {
         Ok(None) => {}
         Ok(Some(flash)) => return visit.redirect_with(&format!("/bids/{id}"), "good", flash, &[]),
         Err(error) => return again(&visit, id, typed, Reasons::default(), error).await,
     }
     if action != "submit" {
-        let key = if uploaded > 0 { "flash-file-added" } else { "flash-saved" };
+        let key = match (uploaded, commented) {
+            (1.., _) => "flash-file-added",
+            (0, true) => "flash-bid-saved-with-comment",
+            (0, false) => "flash-saved",
+        };
         return visit.redirect_with(&format!("/bids/{id}"), "good", key, &[]);
     }
     match bids::submit(&visit.ctx, id, typed.base.version).await {
@@ -328,12 +352,19 @@ async fn again(visit: &Visit, id: BidId, mut typed: Typed, found: Reasons, error
     if !bid.editable {
         return Err(failure);
     }
-    let errors = told(&bid, visit.locale(), &all);
+    let errors = told(visit.locale(), &all);
     typed.conflicts = conflicts(visit, &all);
     // The colleague's text is on the page now, so what is sent next may replace it.
     typed.base.fields.extend(typed.conflicts.iter().map(|theirs| (theirs.field.clone(), theirs.fingerprint.clone())));
     let page = BidEditPage::typed(visit.locale(), bid, typed, errors);
     visit.page_with(failure.status(), &page.offering(bids::earlier_bids(&visit.ctx, id).await?))
+}
+
+/// What a colleague changed meanwhile is shown before anybody puts their name under it.
+async fn to_be_seen(visit: &Visit, id: BidId, fields: &[String]) -> Answer {
+    let changed: Vec<_> = fields.iter().map(|field| Reason::new(ReasonCode::DraftChanged).on(field)).collect();
+    let page = BidEditPage::marked(visit.locale(), bids::view(&visit.ctx, id).await?, told(visit.locale(), &changed));
+    visit.page_with(StatusCode::CONFLICT, &page.offering(bids::earlier_bids(&visit.ctx, id).await?))
 }
 
 /// What colleagues wrote into fields that were changed here too.

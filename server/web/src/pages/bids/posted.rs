@@ -10,7 +10,8 @@ use shuniu_domain::{Reason, ReasonCode, Reasons};
 use shuniu_services::Ctx;
 use shuniu_services::attachments::{self, Owner};
 
-/// Begins the names of file fields: `file.open.<slot>` and `file.sealed.<slot>`.
+/// Begins the names of file fields: `file.open.<slot>`, `file.sealed.<slot>` and, of a replacement,
+/// `file.next.<slot>`.
 const FILE: &str = "file.";
 
 /// What was sent.
@@ -97,6 +98,7 @@ fn place(field: &str, bid: BidId) -> Option<(Owner, &str)> {
     match part {
         "open" => Some((Owner::BidQualification(bid), slot)),
         "sealed" => Some((Owner::BidSealed(bid), slot)),
+        "next" => Some((Owner::BidReplacement(bid), slot)),
         _ => None,
     }
 }

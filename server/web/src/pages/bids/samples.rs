@@ -12,7 +12,8 @@ use super::show::BidShowPage;
 use crate::pages::common::Pager;
 use crate::pages::consortia::samples::partners;
 use chrono::{DateTime, Utc};
-use confirm::{confirmation, unconfirmed};
+pub(crate) use confirm::confirmation;
+use confirm::unconfirmed;
 use shuniu_domain::Fen;
 use shuniu_domain::bids::{BidSection, BidStatus};
 use shuniu_domain::projects::{Channel, CriterionKind, Method, Stage};
@@ -210,7 +211,7 @@ fn submitted(status: BidStatus) -> BidView {
     BidView { status, receipt: Some(receipt()), editable: false, withdrawable: true, round: 1, ..draft() }
 }
 
-fn review(status: ReviewStatus, hub: Option<&str>) -> BidReview {
+pub(crate) fn review(status: ReviewStatus, hub: Option<&str>) -> BidReview {
     BidReview {
         hub: hub.map(ToOwned::to_owned),
         kind: ReviewKind::First,

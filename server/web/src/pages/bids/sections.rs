@@ -4,7 +4,8 @@ use crate::pages::attachments::file_item;
 use crate::texts::reason_text;
 use serde::Serialize;
 use shuniu_domain::{Fen, Reason, ReasonCode};
-use shuniu_frontend::{Crumb, FileItem, FormErrors, Locale, text};
+use shuniu_frontend::{Crumb, FieldError, FileItem, FormErrors, Locale, text};
+use shuniu_services::attachments::FileSet;
 use shuniu_services::bids::{BidView, BudgetLineInput, DocumentSlot, PartDone};
 
 /// Slot of files beyond those asked for.
@@ -105,29 +106,31 @@ fn label(bid: &BidView, locale: Locale, key: &str) -> String {
     }
 }
 
-/// Errors of the form. What is missing is told with the name of the part: in the summary nobody
-/// sees beside which field it stands.
-pub(super) fn told(bid: &BidView, locale: Locale, reasons: &[Reason]) -> FormErrors {
+/// Errors of the form. A part that is not complete is told only where nothing better is known, and
+/// without the remedy: it stands beside the field.
+pub(super) fn told(locale: Locale, reasons: &[Reason]) -> FormErrors {
+    let is_open = |reason: &&Reason| reason.code == ReasonCode::Incomplete;
     let mut errors = FormErrors::default();
-    for reason in reasons {
-        let mut error = reason_text(locale, reason);
+    for reason in reasons.iter().filter(|reason| !is_open(reason)) {
+        errors.push(reason.field.clone().unwrap_or_default(), reason_text(locale, reason));
+    }
+    for reason in reasons.iter().filter(is_open) {
         let field = reason.field.clone().unwrap_or_default();
-        if matches!(reason.code, ReasonCode::Incomplete | ReasonCode::DocumentMissing) {
-            let part = label(bid, locale, &field);
-            let args = [("part", part.into()), ("message", error.message.into())];
-            error.message = text(locale, "bids-part-missing", &args);
+        if !errors.iter().any(|(known, _)| known == field) {
+            errors.push(field, FieldError { todo: String::new(), ..reason_text(locale, reason) });
         }
-        errors.push(field, error);
     }
     errors
 }
 
-fn slot_of<'a>(bid: &'a BidView, key: &str) -> Option<&'a DocumentSlot> {
-    let slot = key.strip_prefix("document.")?;
+/// The document that a part `document.<slot>` or a file field asks for.
+pub(super) fn slot_of<'a>(bid: &'a BidView, key: &str) -> Option<&'a DocumentSlot> {
+    let prefixes = ["document.", "file.open.", "file.sealed."];
+    let slot = prefixes.iter().find_map(|prefix| key.strip_prefix(prefix))?;
     bid.project.documents.iter().find(|document| document.slot == slot)
 }
 
-fn named(locale: Locale, slot: &DocumentSlot) -> String {
+pub(super) fn named(locale: Locale, slot: &DocumentSlot) -> String {
     match (locale, &slot.name_en) {
         (Locale::En, Some(name)) => name.clone(),
         _ => slot.name.clone(),
@@ -161,6 +164,35 @@ pub(super) fn slots(bid: &BidView, locale: Locale, sealed: bool) -> Vec<Slot> {
     slots
 }
 
+/// A document of the sealed part in a replacement.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ReplacedSlot {
+    /// Its file field, and the files that are sealed now.
+    #[serde(flatten)]
+    pub slot: Slot,
+    /// Files that are ticked to be left out, by id.
+    pub left_out: Vec<String>,
+    /// Files that wait to be sealed.
+    pub waiting: Vec<FileItem>,
+}
+
+/// The documents of the sealed part in a replacement: what is sealed, what is to be left out, what waits.
+pub(super) fn replaced_slots(bid: &BidView, locale: Locale, set: &FileSet) -> Vec<ReplacedSlot> {
+    let waiting = BidView { files: bid.waiting_files.clone(), ..bid.clone() };
+    let pairs = slots(bid, locale, true).into_iter().zip(slots(&waiting, locale, true));
+    pairs
+        .map(|(slot, waiting)| ReplacedSlot {
+            left_out: slot.files.iter().map(|file| file.id.clone()).filter(|id| ticked(set, id)).collect(),
+            slot: Slot { field: slot.field.replacen("file.sealed", "file.next", 1), ..slot },
+            waiting: waiting.files,
+        })
+        .collect()
+}
+
+fn ticked(set: &FileSet, id: &str) -> bool {
+    id.parse().is_ok_and(|id| set.without.contains(&id))
+}
+
 /// Way to a bid's page.
 pub(super) fn crumbs(bid: &BidView, locale: Locale) -> Vec<Crumb> {
     let crumb = |label: String, href: String| Crumb { label, href };
@@ -184,14 +216,4 @@ pub(super) fn amount(line: &BudgetLineInput) -> i64 {
     let hundredths = |typed: &str| Fen::parse_yuan(typed).unwrap_or_default().0;
     let product = i128::from(hundredths(&line.quantity)) * i128::from(hundredths(&line.unit_price));
     i64::try_from((product + 50) / 100).unwrap_or_default()
-}
-
-/// A field's name in the reader's language.
-pub(super) fn field_label(locale: Locale, field: &str) -> String {
-    let key = match field {
-        "team" | "budget" => format!("bids-section-{field}"),
-        "no_major_violation" | "no_conflict" | "true_materials" => format!("bids-declare-{}", field.replace('_', "-")),
-        _ => format!("bids-{}", field.replace('_', "-")),
-    };
-    text(locale, &key, &[])
 }

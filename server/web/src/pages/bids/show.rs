@@ -9,6 +9,7 @@ use crate::input::{Form, Path};
 use crate::pages::reviews::{RoutingLine, routing};
 use crate::visit::Visit;
 use serde::{Deserialize, Serialize};
+use shuniu_domain::Fen;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::ids::BidId;
 use shuniu_frontend::{Crumb, Locale, Page};
@@ -25,6 +26,10 @@ pub struct BidShowPage {
     pub title: String,
     /// Amounts of the budget lines in fen.
     pub amounts: Vec<i64>,
+    /// Their unit prices in fen.
+    pub unit_prices: Vec<i64>,
+    /// The price in fen.
+    pub price: i64,
     /// Documents of the qualification part.
     pub open_slots: Vec<Slot>,
     /// Documents of the sealed part.
@@ -48,12 +53,19 @@ impl BidShowPage {
             crumbs: crumbs(&bid, locale),
             title: title(&bid, locale),
             amounts: bid.sealed.budget.iter().map(amount).collect(),
+            unit_prices: bid.sealed.budget.iter().map(|line| fen(&line.unit_price)).collect(),
+            price: fen(&bid.sealed.price),
             open_slots: slots(&bid, locale, false),
             sealed_slots: slots(&bid, locale, true),
             routing: bid.review.as_ref().map(|review| routing(locale, &review.routing)).unwrap_or_default(),
             bid,
         }
     }
+}
+
+/// An amount as stored in the form's words, in fen; 0 for none.
+fn fen(yuan: &str) -> i64 {
+    Fen::parse_yuan(yuan).unwrap_or_default().0
 }
 
 /// The page that fits the bid's state.

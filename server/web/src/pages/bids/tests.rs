@@ -1,9 +1,11 @@
-use super::confirm::{BidConfirmPage, BidReplacePage};
+use super::confirm::BidConfirmPage;
 use super::correct::BidCorrectPage;
 use super::edit::BidEditPage;
 use super::form::{change_rows, qualification, sealed};
 use super::mine::MyBidsPage;
+use super::proof::ReceiptProofPage;
 use super::receipt::BidReceiptPage;
+use super::replace::BidReplacePage;
 use super::show::BidShowPage;
 use shuniu_frontend::samples::check;
 use shuniu_frontend::{TemplateSettings, Templates};
@@ -17,6 +19,7 @@ fn every_page_renders_from_its_samples() {
     assert_eq!(check::<BidConfirmPage>(&templates), Ok(()));
     assert_eq!(check::<BidReplacePage>(&templates), Ok(()));
     assert_eq!(check::<BidReceiptPage>(&templates), Ok(()));
+    assert_eq!(check::<ReceiptProofPage>(&templates), Ok(()));
     assert_eq!(check::<MyBidsPage>(&templates), Ok(()));
 }
 

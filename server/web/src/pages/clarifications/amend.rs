@@ -3,17 +3,20 @@
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
 use crate::pages::common::refused;
+use crate::pages::contracts::store_files;
 use crate::pages::openings::funder_crumbs;
 use crate::pages::projects::edit::{CheckPanel, labelled, order};
 use crate::pages::projects::form::{EditChoices, change_rows, input_of};
 use crate::texts::form_errors;
 use crate::visit::Visit;
+use axum::extract::Multipart;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::clarifications::AmendmentStatus;
 use shuniu_domain::ids::{AmendmentId, ProjectId};
 use shuniu_domain::{Reason, ReasonCode, Role};
 use shuniu_frontend::{Crumb, FormErrors, Page};
+use shuniu_services::attachments::Owner;
 use shuniu_services::clarifications::{self, AmendmentInput, AmendmentView};
 use shuniu_services::projects::ProjectInput;
 
@@ -112,9 +115,7 @@ pub(super) async fn edit(visit: Visit, Path(id): Path<AmendmentId>) -> Answer {
     if view.status != AmendmentStatus::Draft {
         return visit.redirect(&format!("/funder/amendments/{id}"));
     }
-    let input =
-        AmendmentInput { call: view.call.clone(), explanation: view.explanation.clone(), affects_bids: view.marked };
-    let typed = Typed { version: view.version, input };
+    let typed = Typed { version: view.version, input: saved(&view) };
     visit.page(&form(&visit, view, typed, FormErrors::default()).await?)
 }
 
@@ -126,11 +127,13 @@ async fn form(
 ) -> Result<AmendmentEditPage, Failure> {
     let locale = visit.locale();
     let Typed { version, input } = typed;
+    let mut choices = EditChoices::load(&visit.ctx, &input.call).await?;
+    choices.start.keep_chosen();
     Ok(AmendmentEditPage {
         crumbs: funder_crumbs(locale, &view.project.number, "clarifications-amend-title"),
         check: CheckPanel::new(locale, &view.check),
-        choices: EditChoices::load(&visit.ctx, &input.call).await?,
-        order: [order(&input.call), vec!["explanation".to_owned()]].concat(),
+        choices,
+        order: [order(&input.call), vec!["explanation".to_owned(), "file".to_owned()]].concat(),
         summary: labelled(locale, &errors),
         explanation: input.explanation,
         affects_bids: input.affects_bids,
@@ -234,4 +237,23 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<AmendmentId>, Form(form)
             page(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, form.note, errors).await
         }
     }
+}
+
+/// Adds files to the amendment.
+pub(super) async fn upload(visit: Visit, Path(id): Path<AmendmentId>, mut body: Multipart) -> Answer {
+    match store_files(&visit.ctx, Owner::Amendment(id), &mut body).await? {
+        Ok(()) => {
+            visit.redirect_with(&format!("/funder/amendments/{id}/edit#files"), "good", "flash-file-added", &[])
+        }
+        Err(error) => {
+            let view = clarifications::amendment(&visit.ctx, id).await?;
+            let typed = Typed { version: view.version, input: saved(&view) };
+            again(&visit, id, typed, error).await
+        }
+    }
+}
+
+/// The amendment as it was saved, as the form sends it.
+fn saved(view: &AmendmentView) -> AmendmentInput {
+    AmendmentInput { call: view.call.clone(), explanation: view.explanation.clone(), affects_bids: view.marked }
 }

@@ -3,13 +3,16 @@
 use crate::failure::Answer;
 use crate::input::{Form, Path};
 use crate::pages::common::refused;
+use crate::pages::contracts::store_files;
 use crate::pages::openings::funder_crumbs;
 use crate::visit::Visit;
+use axum::extract::Multipart;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::Role;
 use shuniu_domain::ids::{ClarificationId, ProjectId};
 use shuniu_frontend::{Crumb, FormErrors, Page};
+use shuniu_services::attachments::Owner;
 use shuniu_services::clarifications::{self, AnswerInput, CallDesk};
 
 /// The desk.
@@ -106,6 +109,22 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<ProjectId>, Form(typed):
         Err(error) => {
             let errors = refused(&visit, error)?;
             page(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, typed, errors).await
+        }
+    }
+}
+
+/// Adds files to the answer that is being written.
+pub(super) async fn upload(visit: Visit, Path(id): Path<ClarificationId>, mut form: Multipart) -> Answer {
+    let project = clarifications::project_of_question(&visit.ctx, id).await?;
+    match store_files(&visit.ctx, Owner::Clarification(id), &mut form).await? {
+        Ok(()) => {
+            let address = format!("/funder/projects/{project}/clarifications");
+            visit.redirect_with(&address, "good", "flash-file-added", &[])
+        }
+        Err(error) => {
+            let errors = refused(&visit, error)?;
+            let typed = Typed { question: id.to_string(), ..Typed::default() };
+            page(&visit, project, StatusCode::UNPROCESSABLE_ENTITY, typed, errors).await
         }
     }
 }

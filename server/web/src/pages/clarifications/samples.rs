@@ -11,6 +11,7 @@ use shuniu_domain::ids::{AmendmentId, ClarificationId};
 use shuniu_domain::projects::{ProjectStatus, Stage};
 use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::{FormErrors, Locale, Page as _};
+use shuniu_services::attachments::AttachmentView;
 use shuniu_services::clarifications::{
     AmendmentHead, AmendmentRow, AmendmentView, CallDesk, CallPart, CallRecord, CallVersion, ChangeView,
     ClarificationRow, DeskQuestion, OwnQuestion, TimetableView,
@@ -27,11 +28,26 @@ fn open_call() -> ProjectBrief {
     }
 }
 
+fn file() -> AttachmentView {
+    AttachmentView {
+        id: Uuid::from_u128(5).into(),
+        slot: "other".to_owned(),
+        file_name: "送餐线路图.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        size: 240_000,
+        sha256: "0".repeat(64),
+        sealed: false,
+        previewable: true,
+        created_at: at(0),
+    }
+}
+
 fn clarification(number: i32, affects_bids: bool) -> ClarificationRow {
     ClarificationRow {
         number,
         question: "送餐到户的距离从食堂还是从社区服务站起算？".to_owned(),
         answer: "从长者食堂所在门牌起算，按步行路线计。".to_owned(),
+        files: if affects_bids { vec![file()] } else { Vec::new() },
         affects_bids,
         published_at: at(0),
         deadline_before: affects_bids.then(|| at(864_000)),
@@ -57,6 +73,7 @@ pub(in crate::pages) fn amended(touches_eligibility: bool) -> AmendmentRow {
         number: 1,
         explanation: "服务户数由四百二十户调整为四百五十户，预算相应增加。".to_owned(),
         changes: changes(),
+        files: vec![file()],
         affects_bids: true,
         touches_eligibility,
         published_at: at(3_600),
@@ -73,6 +90,7 @@ fn own(n: u128, status: QuestionStatus, visibility: Visibility) -> OwnQuestion {
         visibility,
         status,
         answer: answered.then(|| "可以，须在团队表中写明分工。".to_owned()),
+        files: if answered { vec![file()] } else { Vec::new() },
         asked_at: at(0),
         due_at: at(432_000),
         withdrawable: status == QuestionStatus::Asked,
@@ -85,6 +103,7 @@ pub(super) fn record_pages() -> Vec<CallRecordPage> {
         project: open_call(),
         questions_close_at: Some(at(432_000)),
         takes_questions: takes,
+        answer_working_days: 3,
         clarifications,
         amendments,
         own,
@@ -161,6 +180,7 @@ fn question(n: u128, status: QuestionStatus, visibility: Visibility) -> DeskQues
         asker: (visibility == Visibility::Private).then(|| "柳岸康养服务社".to_owned()),
         status,
         answer: answered.then(|| "从长者食堂所在门牌起算。".to_owned()),
+        files: vec![file()],
         affects_bids: status == QuestionStatus::Proposed,
         return_note: (n == 2).then(|| "请写明按步行路线计。".to_owned()),
         due_at: at(432_000),
@@ -258,6 +278,7 @@ fn view(status: AmendmentStatus) -> AmendmentView {
             publishable: true,
         },
         return_note: None,
+        files: vec![file()],
     }
 }
 

@@ -11,11 +11,24 @@ pub struct PartRow {
     pub i: usize,
     /// What was typed.
     pub part: PartInput,
+    /// Name of the body that a code stands for; empty where a name was typed.
+    pub name: String,
 }
 
-/// Rows numbered on from a first one.
-pub(crate) fn numbered(parts: Vec<PartInput>, first: usize) -> Vec<PartRow> {
-    (first..).zip(parts).map(|(i, part)| PartRow { i, part }).collect()
+/// Rows numbered on from a first one. `names`: names of bodies by their codes.
+pub(crate) fn numbered(parts: Vec<PartInput>, first: usize, names: &BTreeMap<String, String>) -> Vec<PartRow> {
+    let row = |(i, part): (usize, PartInput)| PartRow {
+        name: names.get(&part.party).cloned().unwrap_or_default(),
+        i,
+        part,
+    };
+    (first..).zip(parts).map(row).collect()
+}
+
+/// Takes out rows that hold nothing, as the use case does: its reasons count those that are left.
+/// The row `own` is not one of the list.
+pub(crate) fn without_blank(rows: &mut BTreeMap<usize, PartInput>, own: Option<usize>) {
+    rows.retain(|n, row| Some(*n) == own || !row.is_blank());
 }
 
 /// The rows of a list by their numbers: `members.2.work` is the field `work` of row 2.

@@ -1,3 +1,5 @@
+use super::bid::MemberBidPage;
+use super::candidates::CandidatesPart;
 use super::edit::ConsortiumPage;
 use super::form::{change_parts, numbered, parts};
 use super::list::MyConsortiaPage;
@@ -7,7 +9,13 @@ use shuniu_frontend::{TemplateSettings, Templates};
 #[test]
 fn every_sample_renders_in_every_language() {
     let templates = Templates::new(TemplateSettings::default()).unwrap();
-    for result in [check::<ConsortiumPage>(&templates), check::<MyConsortiaPage>(&templates)] {
+    let results = [
+        check::<ConsortiumPage>(&templates),
+        check::<MyConsortiaPage>(&templates),
+        check::<CandidatesPart>(&templates),
+        check::<MemberBidPage>(&templates),
+    ];
+    for result in results {
         assert_eq!(result, Ok(()));
     }
 }

@@ -33,6 +33,13 @@ pub struct StartChoices {
 }
 
 impl StartChoices {
+    /// Leaves only what is chosen: an amendment cannot change these.
+    pub(in crate::pages) fn keep_chosen(&mut self) {
+        for list in [&mut self.catalogue, &mut self.fields, &mut self.channels, &mut self.methods, &mut self.forms] {
+            list.retain(|choice| choice.checked);
+        }
+    }
+
     /// The choices with those of a draft chosen.
     pub(super) async fn load(ctx: &Ctx, input: &ProjectInput) -> Result<Self, Failure> {
         let locale = ctx.locale;
@@ -79,7 +86,7 @@ impl EditChoices {
         let locale = ctx.locale;
         let is_in = |list: &[String], code: &str| list.iter().any(|chosen| chosen == code);
         let asked = &input.eligibility;
-        let areas = divisions::choices(ctx.db(), locale, &ctx.app.settings).await?;
+        let areas = divisions::choices(ctx, &input.area_codes).await?;
         let grade = |n: i64| {
             let value = n.to_string();
             let chosen = value == asked.min_grade;

@@ -5,7 +5,6 @@ use crate::pages::bids::confirm::BidConfirmPage;
 use crate::pages::bids::proof::ReceiptProofPage;
 use crate::pages::bids::replace::BidReplacePage;
 use crate::pages::bids::edit::{BidEditPage, Typed};
-use crate::pages::bids::replace::BidReplacePage;
 use crate::pages::clarifications::samples::amended;
 use shuniu_domain::bids::{BidStatus, ReceiptKind};
 use shuniu_frontend::FormErrors;
@@ -14,7 +13,7 @@ use shuniu_services::bids::{BidView, CommentInput, Confirmation, ProvedFile, Rec
 use shuniu_services::clarifications::ConfirmableChange;
 
 /// What the bidder has to confirm; or had to, when the time is over.
-pub(super) fn confirmation(open: bool) -> Confirmation {
+pub(crate) fn confirmation(open: bool) -> Confirmation {
     let change = |kind: &str, touches_eligibility| ConfirmableChange {
         kind: kind.to_owned(),
         number: 1,
@@ -33,6 +32,8 @@ pub(super) fn confirmation(open: bool) -> Confirmation {
         since: submitted_at(),
         until: deadline(),
         open,
+        owed: true,
+        missing: vec!["青禾助老服务社".to_owned()],
         reviewed_again: true,
         changes: vec![change("answer", false), change("amendment", true)],
     }
