@@ -70,6 +70,27 @@ story!(two_colleagues_write_at_once_and_lose_nothing, |world| {
     assert_eq!(stale.codes(), ["stale-version"], "without fingerprints only the newest version may be replaced");
 });
 
+story!(nobody_submits_what_a_colleague_changed_unseen, |world| {
+    let (project, _) = publish(&world).await;
+    world.at("2026-03-10 10:00");
+    let (one, two) = (world.client("qinghe").await, colleague(&world).await);
+    let (id, _) = draft_with(&one, "qinghe", &project, 400_000).await;
+    let path = format!("/bids/{id}");
+    let mut fields = one.page(&path).await.form(&path);
+    let read = two.api_get(&path).await.ok().json();
+    let _ = two.api(Method::PUT, &path, Some(changed(&read, "risks", "同事后来写的：台风天改为电话问候。"))).await.success();
+
+    fields.push(("action".to_owned(), "submit".to_owned()));
+    let shown = one.post_multipart(&path, &fields).await.expect(StatusCode::CONFLICT);
+    assert!(shown.says("同事后来写的：台风天改为电话问候。") && shown.says("投标尚未递交"));
+    assert_eq!(one.api_get(&path).await.ok().json()["status"], "draft");
+
+    let mut seen = shown.form(&path);
+    seen.push(("action".to_owned(), "submit".to_owned()));
+    let _ = one.post_multipart(&path, &seen).await.redirect();
+    assert_eq!(one.api_get(&path).await.ok().json()["status"], "submitted");
+});
+
 story!(the_form_shows_both_texts_and_keeps_what_was_typed, |world| {
     let (project, _) = publish(&world).await;
     world.at("2026-03-10 10:00");
@@ -119,6 +140,40 @@ story!(comments_stay_among_colleagues, |world| {
     assert!(!reviewer.api_get(&format!("/reviews/{review}")).await.ok().body.contains(text));
     let auditor = world.client("auditor").await;
     assert!(!auditor.api_get("/audit").await.ok().body.contains(text));
+});
+
+story!(a_comment_in_the_form_is_kept_whatever_button_is_pressed, |world| {
+    let (project, _) = publish(&world).await;
+    world.at("2026-03-10 10:00");
+    let one = world.client("qinghe").await;
+    let (id, _) = draft_with(&one, "qinghe", &project, 400_000).await;
+    let path = format!("/bids/{id}");
+    let texts = async || {
+        let view = one.api_get(&path).await.ok().json();
+        let comments = view["comments"].as_array().cloned().unwrap_or_default();
+        comments.iter().map(|comment| comment["text"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let pressed = async |action: &str, text: &str| {
+        let mut fields = one.page(&path).await.form(&path);
+        fields.retain(|(name, _)| !name.starts_with("comment."));
+        for (name, value) in [("comment.section", "team"), ("comment.text", text), ("action", action)] {
+            fields.push((name.to_owned(), value.to_owned()));
+        }
+        one.post_multipart(&path, &fields).await
+    };
+
+    let shown = pressed("add-team", "证书下月到期。").await.ok().form(&path);
+    let typed = |name: &str| shown.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
+    assert_eq!((typed("comment.section"), typed("comment.text")), (Some("team"), Some("证书下月到期。")));
+    assert!(texts().await.is_empty(), "rows that come and go save nothing");
+
+    let _ = pressed("save", "证书下月到期。").await.redirect();
+    let refused = pressed("comment", "").await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("批注"), "{}", refused.told());
+    let _ = pressed("submit", "提交前合计已核对。").await.redirect();
+    assert_eq!(texts().await, ["证书下月到期。", "提交前合计已核对。"]);
+    let after = one.page(&path).await;
+    assert!(after.says("提交前合计已核对。"), "{}", after.told());
 });
 
 story!(an_earlier_bid_and_a_spreadsheet_fill_the_next, |world| {

@@ -9,6 +9,10 @@ use sea_orm_migration::MigratorTrait;
 use shuniu_migrations::Migrator;
 use std::time::Duration;
 
+/// How long a request waits for a connection, and on SQLite for the writer's place: most of the
+/// minute that a request may take, for at a deadline everybody comes at once.
+const PATIENCE: Duration = Duration::from_secs(40);
+
 /// The database: reads on any connection, writes in [`Db::begin`].
 #[derive(Clone, Debug)]
 pub struct Db {
@@ -24,13 +28,13 @@ impl Db {
         let mut options = ConnectOptions::new(url);
         options
             .max_connections(max_connections)
-            .acquire_timeout(Duration::from_secs(10))
+            .acquire_timeout(PATIENCE)
             .sqlx_logging(false)
             // Durable on power loss too: a receipt that was given must survive.
             .map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
                     .foreign_keys(true)
-                    .busy_timeout(Duration::from_secs(20))
+                    .busy_timeout(PATIENCE)
                     .pragma("journal_mode", "WAL")
                     .pragma("synchronous", "FULL")
                     .pragma("temp_store", "MEMORY")

@@ -62,6 +62,7 @@ pub const fn status(code: ReasonCode) -> StatusCode {
         ReasonCode::MethodNotSupported => StatusCode::METHOD_NOT_ALLOWED,
         ReasonCode::StaleVersion
         | ReasonCode::DraftConflict
+        | ReasonCode::DraftChanged
         | ReasonCode::WrongState
         | ReasonCode::DeadlinePassed
         | ReasonCode::NotYetOpen
@@ -70,13 +71,14 @@ pub const fn status(code: ReasonCode) -> StatusCode {
         | ReasonCode::AmendmentUnderWay
         | ReasonCode::CallChangedMeanwhile
         | ReasonCode::NothingToConfirm
+        | ReasonCode::AlreadySigned
         | ReasonCode::ClaimedByOther
         | ReasonCode::Sealed
         | ReasonCode::IdempotencyMismatch => StatusCode::CONFLICT,
         ReasonCode::BodyTooBig | ReasonCode::FileTooBig => StatusCode::PAYLOAD_TOO_LARGE,
         ReasonCode::Malformed => StatusCode::BAD_REQUEST,
         ReasonCode::Throttled => StatusCode::TOO_MANY_REQUESTS,
-        ReasonCode::FileUnscanned => StatusCode::SERVICE_UNAVAILABLE,
+        ReasonCode::FileUnscanned | ReasonCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
         ReasonCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }

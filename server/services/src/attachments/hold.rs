@@ -16,7 +16,7 @@ use shuniu_store::entities::bids;
 ///
 /// # Errors
 /// `not-found` when the owner is gone.
-pub(super) async fn hold(work: &Work, owner: Owner, project: ProjectId) -> Result<()> {
+pub(super) async fn hold(work: &Work<'_>, owner: Owner, project: ProjectId) -> Result<()> {
     let (Owner::BidQualification(bid) | Owner::BidSealed(bid) | Owner::BidReplacement(bid)) = owner else {
         return locked_project(&work.tx, project).await.map(drop);
     };
