@@ -108,8 +108,8 @@ story!(two_bid_together_with_a_filed_group_and_everybody_sees_who, |world| {
     let terms = json!({ "starts_on": "2026-05-01", "terms": "以公告及投标文件为准。" });
     let drafted = officer.api_post(&format!("/projects/{project}/contract"), terms).await.success().json();
     let contract = drafted["id"].as_str().unwrap();
+    signed_together(&world, contract).await;
     let lead = world.client("qinghe").await;
-    let _ = lead.api_post(&format!("/contracts/{contract}/sign"), json!({ "version": 1 })).await.success();
     let view = lead.api_get(&format!("/contracts/{contract}")).await.ok().json();
     assert_eq!(view["partners"]["members"][1]["amount"], json!(16_000_000), "40% of ¥400,000");
     assert_eq!(view["partners"]["subcontractors"][0]["amount"], json!(6_000_000));
@@ -118,6 +118,109 @@ story!(two_bid_together_with_a_filed_group_and_everybody_sees_who, |world| {
         let profile = world.visitor().page(&format!("/organizations/{}", world.party(key))).await;
         assert!(profile.says(role), "{key}: {}", profile.told());
     }
+});
+
+/// The lead signs over the API, the member on its page; who has not signed is shown to everybody.
+async fn signed_together(world: &World, contract: &str) {
+    let (lead, member) = (world.client("qinghe").await, world.client("songtao").await);
+    let page = format!("/contracts/{contract}");
+    let letters = world.mail().await;
+    let asked = letters.iter().filter(|letter| letter.subject.starts_with("合同待签署"));
+    assert_eq!(asked.filter(|letter| letter.text.contains("不分先后")).count(), 2, "lead and member are asked");
+    let sign = format!("/contracts/{contract}/sign");
+    let first = lead.api_post(&sign, json!({ "version": 1 })).await.ok().json();
+    assert_eq!((&first["in_force"], &first["missing"]), (&json!(false), &json!(1)));
+    assert_eq!(lead.api_post(&sign, json!({ "version": 1 })).await.codes(), ["already-signed"]);
+    let waits = world.client("officer").await.page(&page).await;
+    assert!(waits.says("等待松涛养老服务社签署"), "{}", waits.told());
+    assert!(member.page("/my/contracts").await.says("待本组织签署"));
+    let _ = world.client("baiyun").await.get(&page).await.expect(StatusCode::NOT_FOUND);
+    assert_eq!(member.fill(&page, &format!("{page}/sign"), &[]).await.redirect(), page);
+    let shown = member.page(&page).await;
+    assert!(shown.says("松涛养老服务社") && !shown.says("待签署"), "{}", shown.told());
+    let told = world.mail().await;
+    assert!(told.iter().filter(|letter| letter.subject.starts_with("合同已生效")).count() >= 3, "both sides are told");
+    let seen = member.api_get(&format!("/contracts/{contract}")).await.ok().json();
+    assert_eq!((&seen["status"], &seen["rights"]["sign"]), (&json!("signed"), &json!(false)));
+    assert!(seen["milestones"].as_array().unwrap().iter().all(|step| step["may_report"] == json!(false)));
+    let milestone = seen["milestones"][0]["id"].as_str().unwrap();
+    let _ = member.api_get(&format!("/milestones/{milestone}")).await.ok();
+    let report = json!({ "version": 1, "report": { "text": "已完成。", "beneficiaries": "10", "spent": "100" } });
+    let refused = member.api_post(&format!("/milestones/{milestone}/report"), report).await;
+    assert_eq!(refused.codes(), ["not-found"], "the lead reports");
+}
+
+story!(each_member_lets_a_joint_bid_stand_after_a_change, |world| {
+    let (project, _) = publish_open(&world).await;
+    world.at("2026-03-10 10:00");
+    let (id, version) = draft_bid(&world, "qinghe", &project, 400_000).await;
+    let (lead, member) = (world.client("qinghe").await, world.client("songtao").await);
+    let saved = joint(&lead, &id, &world.party("songtao").to_string()).await;
+    confirm(&member, &id, &saved).await;
+    let _ = lead.api_post(&format!("/bids/{id}/submit"), json!({ "version": version })).await.success();
+    let bid = format!("/consortia/{id}/bid");
+    let read = member.page(&bid).await;
+    assert!(read.says("晴和社区服务中心、松涛养老服务社（联合体）") && !read.says("固定探访员"), "{}", read.told());
+    let _ = world.client("baiyun").await.get(&bid).await.expect(StatusCode::NOT_FOUND);
+    let _ = lead.get(&bid).await.expect(StatusCode::NOT_FOUND);
+
+    let question = json!({ "question": "电话问候可否由志愿者承担？", "visibility": "public" });
+    let asker = world.client("baiyun").await;
+    let asked = asker.api_post(&format!("/projects/{project}/clarifications"), question).await.success().json();
+    let (officer, approver) = (world.client("officer").await, world.client("approver").await);
+    let path = format!("/clarifications/{}", asked["id"].as_str().unwrap());
+    let answer = json!({ "version": 1, "answer": { "answer": "可以，但须经培训并由社工督导。", "affects_bids": true } });
+    let _ = officer.api_post(&format!("{path}/answer"), answer).await.success();
+    let _ = approver.api_post(&format!("{path}/approve"), json!({ "version": 2 })).await.success();
+    let letters = world.mail().await;
+    assert!(letters.iter().any(|letter| letter.text.contains("每个成员") && letter.text.contains("/consortia/")));
+
+    let page = format!("/consortia/{id}");
+    let shown = member.page(&page).await;
+    assert!(shown.says("须经培训并由社工督导") && shown.says("尚未确认"), "{}", shown.told());
+    let view = lead.api_get(&format!("/bids/{id}")).await.ok().json();
+    assert_eq!(view["confirmation"]["missing"], json!(["松涛养老服务社"]));
+    let _ = lead.api_post(&format!("/bids/{id}/confirm"), json!({ "version": view["version"] })).await.success();
+    let waits = lead.page(&format!("/bids/{id}/confirm")).await;
+    assert!(waits.says("本组织已确认") && waits.says("松涛养老服务社"), "{}", waits.told());
+    let stand = format!("{page}/stand");
+    assert_eq!(member.fill(&page, &stand, &[]).await.redirect(), page);
+    let view = lead.api_get(&format!("/bids/{id}")).await.ok().json();
+    assert_eq!((&view["confirmation"], &view["status"]), (&Value::Null, &json!("submitted")));
+    let seen = json!({ "seen": "2026-03-10T02:00:00Z" });
+    let again = member.api_post(&format!("/bids/{id}/consortium/stand"), seen).await;
+    assert!(["stale-version", "nothing-to-confirm"].contains(&again.codes()[0].as_str()), "{:?}", again.codes());
+});
+
+story!(a_lead_finds_a_partner_before_asking, |world| {
+    let (project, _) = publish_open(&world).await;
+    world.at("2026-03-10 10:00");
+    let (id, _) = draft_bid(&world, "qinghe", &project, 400_000).await;
+    let lead = world.client("qinghe").await;
+    let page = format!("/consortia/{id}");
+    let typed = [
+        ("find", "松涛"),
+        ("action", "find"),
+        ("members.0.work", "总协调与入户评估"),
+        ("members.0.share", "60"),
+        ("members.1.share", "40"),
+    ];
+    let found = lead.fill(&page, &page, &typed).await.expect(StatusCode::OK);
+    assert!(found.says("松涛养老服务社") && found.says("可以加入") && found.says("填入"), "{}", found.told());
+    let mut fields = found.form(&page);
+    fields.retain(|(name, _)| name != "action");
+    fields.push(("action".to_owned(), format!("pick.{}", code(1))));
+    let picked = lead.post_fields(&page, &fields).await.expect(StatusCode::OK);
+    let now = picked.form(&page);
+    let value = |name: &str| now.iter().find(|pair| pair.0 == name).map(|pair| pair.1.clone()).unwrap_or_default();
+    assert_eq!((value("members.1.party"), value("members.1.share")), (code(1), "40".to_owned()), "what was typed stays");
+    let part = lead.get(&format!("{page}/candidates?q={}", code(1))).await.expect(StatusCode::OK);
+    assert!(part.says("松涛养老服务社"), "{}", part.told());
+    let api = lead.api_get(&format!("/bids/{id}/consortium/candidates?q={}", code(1))).await.ok().json();
+    assert_eq!((&api[0]["name"], &api[0]["may_join"]), (&json!("松涛养老服务社"), &json!(true)));
+    assert!(!world.mail().await.iter().any(|letter| letter.subject.contains("联合协议")), "looking tells nobody");
+    let other = world.client("songtao").await;
+    let _ = other.get(&format!("{page}/candidates?q=x")).await.expect(StatusCode::NOT_FOUND);
 });
 
 story!(a_body_shared_by_two_bids_gets_into_one, |world| {

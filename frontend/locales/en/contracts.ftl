@@ -36,7 +36,7 @@ contracts-of-total = of { $total } done
 contracts-served = People served
 contracts-of-planned = { $count } planned
 contracts-today = Today, { $date }
-contracts-finding-to-sign = Waiting for the provider’s signature, due by { $date }.
+contracts-finding-to-sign = Waiting for the signature of { $names }, due by { $date }.
 contracts-finding-waiting = Signed; the first day has not come yet. The first milestone is “{ $title }”.
 contracts-finding-late = “{ $title }” is overdue. Days late: { $days }.
 contracts-finding-reported = “{ $title }” is reported and waits for the funder’s acceptance.
@@ -57,8 +57,17 @@ contracts-left = { $amount } not yet requested
 contracts-no-payments = Once a milestone is accepted, the provider can request its payment.
 contracts-terms = Further terms
 contracts-terms-hint = What is agreed beyond the call and the bid. Markdown.
-contracts-funder-signed = Signed by the funder
-contracts-provider-signed = Signed by the provider
+contracts-signatures = Signatures
+contracts-has-signed = Signed
+contracts-has-not-signed = Not signed yet
+contracts-member = Member of the joint bid
+contracts-together = The members of a joint bid sign together, in any order. The contract is in force with the last signature, and they answer jointly and severally (Government Procurement Law, art. 24).
+contracts-awaits-own = Waits for your organization
+contracts-unsigned =
+    { $count ->
+        [one] One signature missing
+       *[other] { $count } signatures missing
+    }
 contracts-files = Contract documents
 contracts-no-files = No documents.
 contracts-file = Choose files
@@ -73,6 +82,7 @@ contracts-draft-consequence = This signs for your office and asks { $name } to s
 contracts-draft-action = Draw up and sign
 contracts-sign-title = Sign the contract
 contracts-sign-consequence = By signing, { $name } undertakes to deliver as agreed for { $amount }. The contract will be announced to the public. Sign by { $date }.
+contracts-sign-together = By signing, your organization answers jointly and severally with the other members of the joint bid for the whole contract of { $amount }. It comes into force once all have signed, and will be announced to the public. Sign by { $date }.
 contracts-sign-action = Sign the contract
 contracts-evaluate-note = The project is accepted and can be evaluated.
 contracts-evaluate-action = Go to evaluations
@@ -118,6 +128,7 @@ contracts-request-action = Request payment of { $amount }
 
 flash-contract-drafted = Contract { $number } is drawn up; the provider has been asked to sign.
 flash-contract-signed = The contract is signed and announced.
+flash-contract-signed-waits = Signed. Signatures still missing: { $count }. The contract comes into force with the last one.
 flash-milestone-reported = The report is sent and waits for acceptance.
 flash-milestone-accepted = Accepted.
 flash-milestone-returned = Returned to the provider.

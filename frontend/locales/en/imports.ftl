@@ -2,6 +2,7 @@
 
 imports-kind-organizations = Organizations
 imports-kind-catalogue = Guidance catalogue
+imports-kind-divisions = Divisions
 imports-kind-360giving = 360Giving grants
 
 ## Columns
@@ -57,7 +58,9 @@ imports-column-grade-awarded-on = Grade awarded on
 imports-column-grade-basis = Grade document
     .also = Grade announcement
 imports-column-code = Code
-    .also = Item code
+    .also = Item code|Division code
+imports-column-parent = Parent
+    .also = Parent code|Division above
 imports-column-department = Department
     .also = Department in charge
 imports-column-category = Category
@@ -189,6 +192,16 @@ imports-note-catalogue =
     .edition = Year or edition of the catalogue, such as 2026.
     .valid-from = 2026-01-01, 2026/1/1 or 2026年1月1日.
     .valid-until = Empty while it is valid.
+imports-example-divisions =
+    .code = 519904
+    .name = 临澜区
+    .name-en = Linlan District
+    .parent = 519900
+imports-note-divisions =
+    .code = 6 digits for a district, 9 for a street, 12 for a community. What a street or community lies in must be in the register or in a row before.
+    .name = 2 to 40 characters. Another name than the registered one renames the division.
+    .name-en = May be left out.
+    .parent = May be left out: the code says it; if it is there, it is compared.
 imports-grade-basis = Imported from { $file }
 
 ## Reports as text
@@ -210,6 +223,7 @@ imports-upload-title = Upload a file
 imports-kind = What to import
 imports-kind-organizations-hint = CSV or XLSX: registered, filed and external organizations, with grades if you have them.
 imports-kind-catalogue-hint = CSV or XLSX: three levels, the upper one first.
+imports-kind-divisions-hint = CSV, XLSX or JSON (a list of code, name, parent), the upper ones first. Another name renames.
 imports-kind-360giving-hint = JSON of the 360Giving standard; becomes past awards.
 imports-file = File
 imports-file-hint = At most { $size } and { $rows } rows. CSV may be UTF-8 or GB 18030.
@@ -252,6 +266,7 @@ imports-notice-column = Field
 flash-imported = Imported: { $created } created, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected.
 api-op-import-organizations = Import organizations
 api-op-import-catalogue = Import the guidance catalogue
+api-op-import-divisions = Import divisions
 api-op-import-grants = Import 360Giving grants
 api-op-list-imports = Runs of imports, newest first
 api-op-get-import = The report of one import

@@ -102,3 +102,6 @@ api-op-get-notice = Get a notice
 
 notices-confirm-needed = Must be confirmed before the deadline
 notices-confirm-not-needed = Stand without confirmation
+notices-field-files = Files
+notices-field-file = File
+notices-field-sha256 = SHA-256

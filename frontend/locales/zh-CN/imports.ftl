@@ -2,6 +2,7 @@
 
 imports-kind-organizations = 组织信息库
 imports-kind-catalogue = 指导性目录
+imports-kind-divisions = 行政区划
 imports-kind-360giving = 360Giving 资助记录
 
 ## Columns
@@ -11,7 +12,7 @@ imports-column-row-number = 序号
 imports-column-credit-code = 统一社会信用代码
     .also = 信用代码|社会信用代码|统一信用代码
 imports-column-name = 名称
-    .also = 组织名称|单位名称|机构名称|项目名称|全称
+    .also = 组织名称|单位名称|机构名称|项目名称|区划名称|全称
 imports-column-name-en = 英文名
     .also = 英文名称
 imports-column-short-name = 简称
@@ -57,7 +58,9 @@ imports-column-grade-awarded-on = 评定日期
 imports-column-grade-basis = 评定文件
     .also = 评定文号|评估文件
 imports-column-code = 编码
-    .also = 目录编码|代码|目录代码
+    .also = 目录编码|代码|目录代码|区划代码|行政区划代码
+imports-column-parent = 上级
+    .also = 上级代码|上级区划|上级区划代码|parent_code
 imports-column-department = 主管部门
     .also = 归口部门
 imports-column-category = 类别
@@ -189,6 +192,16 @@ imports-note-catalogue =
     .edition = 目录的年度或版本，例如 2026。
     .valid-from = 2026-01-01、2026/1/1 或 2026年1月1日。
     .valid-until = 仍然有效的留空。
+imports-example-divisions =
+    .code = 519904
+    .name = 临澜区
+    .name-en = Linlan District
+    .parent = 519900
+imports-note-divisions =
+    .code = 区县 6 位、街道 9 位、社区 12 位。街道、社区的上级须已登记，或者排在前面的行里。
+    .name = 2 至 40 字。与已登记的不同，即为更名。
+    .name-en = 可以不填。
+    .parent = 可以不填：代码已经说明上级；填了就核对。
 imports-grade-basis = 导入自文件 { $file }
 
 ## Reports as text
@@ -210,6 +223,7 @@ imports-upload-title = 上传文件
 imports-kind = 导入内容
 imports-kind-organizations-hint = CSV 或 XLSX，含登记、备案和区外组织，可带评估等级。
 imports-kind-catalogue-hint = CSV 或 XLSX，三级目录，上级在前。
+imports-kind-divisions-hint = CSV、XLSX 或 JSON（由 code、name、parent 组成的列表），上级在前。名称不同的即为更名。
 imports-kind-360giving-hint = 360Giving 标准的 JSON，成为历史资助记录。
 imports-file = 文件
 imports-file-hint = 最大 { $size }，最多 { $rows } 行。CSV 可以是 UTF-8 或 GB 18030 编码。
@@ -252,6 +266,7 @@ imports-notice-column = 字段
 flash-imported = 导入完成：新增 { $created }，更新 { $updated }，未变 { $unchanged }，未导入 { $rejected }。
 api-op-import-organizations = 导入社会组织
 api-op-import-catalogue = 导入指导性目录
+api-op-import-divisions = 导入行政区划
 api-op-import-grants = 导入 360Giving 资助记录
 api-op-list-imports = 导入记录，新的在前
 api-op-get-import = 一次导入的报告

@@ -102,3 +102,6 @@ api-op-get-notice = 查看公告
 
 notices-confirm-needed = 须在截止前重新确认
 notices-confirm-not-needed = 继续有效，无须确认
+notices-field-files = 附件
+notices-field-file = 文件
+notices-field-sha256 = SHA-256

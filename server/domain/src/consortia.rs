@@ -10,8 +10,11 @@ use crate::text::check_line;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+mod standing;
 #[cfg(test)]
 mod tests;
+
+pub use standing::{Standing, Word};
 
 /// The whole, in basis points (hundredths of a percent).
 pub const WHOLE: i32 = 10_000;
@@ -52,6 +55,8 @@ coded_enum! {
         Confirm = "confirm",
         /// The member's administrator declines or takes the confirmation back.
         Decline = "decline",
+        /// After the call was changed, the member's administrator lets the joint bid stand.
+        Stand = "stand",
     }
 }
 
@@ -66,6 +71,7 @@ impl MemberStatus {
             (_, E::Ask) => Ok(Self::Invited),
             (Self::Invited, E::Confirm) => Ok(Self::Confirmed),
             (Self::Invited | Self::Confirmed, E::Decline) => Ok(Self::Declined),
+            (Self::Confirmed, E::Stand) => Ok(Self::Confirmed),
             _ => Err(wrong_state(self, event)),
         }
     }
@@ -76,6 +82,7 @@ transitions! {
     ask => Ask,
     confirm => Confirm,
     decline => Decline,
+    stand => Stand,
 }
 
 /// A body's part of a joint bid.

@@ -6,13 +6,18 @@ use crate::reasons::{Reason, ReasonCode, Reasons, Ruled, wrong_state};
 use crate::rulebook::ChannelRules;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+mod reminders;
+mod signatures;
 #[cfg(test)]
 mod tests;
+
+pub use reminders::{milestone_reminder, remind_of_milestone};
+pub use signatures::{SignatoryRole, Signature, signature_reminder, signs_in_time};
 
 coded_enum! {
     /// State of a contract.
     pub enum ContractStatus {
-        /// 待承接方签署
+        /// 待签署: a signature on the provider's side is missing
         ToSign = "to_sign",
         /// 已签署·履行中
         Signed = "signed",
@@ -56,7 +61,7 @@ coded_enum! {
 coded_enum! {
     /// What happens to a contract.
     pub enum ContractEvent {
-        /// The provider signs; the funder signed when it was drawn up.
+        /// Everybody on the provider's side has signed; the funder did when it was drawn up.
         Sign = "sign",
         /// Everything is accepted and paid.
         Fulfil = "fulfil",

@@ -10,18 +10,20 @@ mod routing;
 #[cfg(test)]
 mod tests;
 
-pub use checks::{AutomaticFacts, Check, CheckKey, automatic_checks};
+pub use checks::{AutomaticFacts, Check, CheckKey, assessed_checks, automatic_checks};
 pub use clock::{
     appeal_until, claim_due, correction_due, effective_due, escalation_due, remind_at, review_due, working_days_left,
 };
 pub use decision::{Decision, check_appeal, check_decision, may_reject_on};
 pub use figures::{DecidedReview, ReviewFigures, figures, percentile_tenths};
-pub use routing::{HubFacts, RelationFact, ReviewedBid, escalate, hub_conflict, hub_unavailable, route};
+pub use routing::{
+    HubFacts, RelationFact, ReviewedBid, escalate, hub_conflict, hub_unavailable, is_responsible, route,
+};
 
 coded_enum! {
     /// State of a pre-review (DESIGN §4).
     pub enum ReviewStatus {
-        /// 待认领
+        /// 待领取
         Waiting = "waiting",
         /// 审核中
         Claimed = "claimed",

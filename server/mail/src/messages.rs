@@ -25,15 +25,15 @@ pub mod searches;
 mod tests;
 
 pub use accounts::{EmailChanged, PasswordReset, UserInvited};
-pub use awards::AwardNotice;
-pub use bids::BidReceipt;
-pub use clarifications::{BidLapsed, CallChange, CallChanged, QuestionAsked};
+pub use awards::{AwardNotice, ObjectionNotice, ObjectionStep};
+pub use bids::{BidChange, BidChanged, BidReceipt};
+pub use clarifications::{BidLapsed, CallChange, CallChanged, FileLink, QuestionAsked};
 pub use consortia::{ConsortiumAnswer, ConsortiumInvite};
-pub use contracts::{ContractToSign, MilestoneDue, PaymentDecided, PaymentOutcome};
+pub use contracts::{ContractInForce, ContractToSign, MilestoneDue, PaymentDecided, PaymentOutcome};
 pub use digests::Digest;
 pub use eligibility::EligibilityLost;
 pub use evaluations::EvaluationFinal;
-pub use projects::OpeningInvite;
+pub use projects::{DraftReturned, ExpertDrawn, OpeningInvite, ProjectEnd, ProjectEnded, ReturnedDraft};
 pub use reviews::{
     AppealDecided, Citation, ReviewAssigned, ReviewDecided, ReviewOccasion, ReviewOutcome, ReviewReminder,
 };
@@ -100,6 +100,8 @@ letters! {
     UserInvited,
     /// 投标回执
     BidReceipt,
+    /// 投标变动
+    BidChanged,
     /// 联合体邀请
     ConsortiumInvite,
     /// 联合体成员答复
@@ -120,12 +122,22 @@ letters! {
     ReviewReminder,
     /// 复核结论抄送
     AppealDecided,
+    /// 退回修改
+    DraftReturned,
     /// 开标见证邀请
     OpeningInvite,
+    /// 流标、终止通知
+    ProjectEnded,
+    /// 评审抽取通知
+    ExpertDrawn,
     /// 结果通知
     AwardNotice,
+    /// 异议、质疑
+    ObjectionNotice,
     /// 合同待签
     ContractToSign,
+    /// 合同生效
+    ContractInForce,
     /// 里程碑到期
     MilestoneDue,
     /// 付款结论

@@ -1,15 +1,25 @@
-//! Attachments (附件) of projects, bids, milestones and contracts. What belongs to the sealed part
-//! of a bid is encrypted under the project's data key before it is stored (DESIGN §5).
+//! Attachments (附件) of projects, answers, amendments, bids, milestones and contracts. What belongs to
+//! the sealed part of a bid is encrypted under the project's data key before it is stored, its name
+//! included (DESIGN §5).
 
 mod access;
+mod hold;
+mod owner;
+mod replacement;
+mod sealed;
 #[cfg(test)]
 mod tests;
 
+pub use owner::Owner;
+pub use replacement::FileSet;
+pub(crate) use replacement::{change_files, keep_waiting};
+pub(crate) use sealed::{name_of, reveal_names, sealed_of};
+
 use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
-use crate::sealing::{Envelope, project_key};
-use access::{Standing, may_read, may_write};
-use anyhow::anyhow;
+use crate::sealing::project_key;
+use access::{Standing, in_no_conflict, may_read, may_write};
+use hold::hold;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -18,10 +28,10 @@ use sea_orm::{
 };
 use serde::Serialize;
 use serde_json::json;
-use shuniu_domain::ids::{AttachmentId, BidId, ContractId, MilestoneId, ProjectId};
+use shuniu_domain::ids::{AttachmentId, ProjectId};
 use shuniu_domain::text::check_line;
 use shuniu_domain::{Reason, ReasonCode};
-use shuniu_files::{Limits, PutError};
+use shuniu_files::{Limits, PutError, shown_as};
 use shuniu_store::entities::attachments;
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -29,65 +39,6 @@ use uuid::Uuid;
 
 /// Most files of one owner.
 const MAX_FILES: u64 = 30;
-/// Bytes of the nonce that stands before a sealed file's ciphertext.
-const NONCE_LENGTH: usize = 24;
-
-/// What an attachment belongs to. The access rules of each kind are in one place: `access`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Owner {
-    /// A call's documents: public once it is published.
-    Project(ProjectId),
-    /// Qualification part of a bid: what the hub may see.
-    BidQualification(BidId),
-    /// Sealed part of a bid: stored encrypted.
-    BidSealed(BidId),
-    /// Evidence of a milestone.
-    Milestone(MilestoneId),
-    /// A contract's documents: public once it is signed.
-    Contract(ContractId),
-}
-
-impl Owner {
-    /// Kind as stored.
-    #[must_use]
-    pub const fn kind(self) -> &'static str {
-        match self {
-            Self::Project(_) => "project",
-            Self::BidQualification(_) => "bid_qualification",
-            Self::BidSealed(_) => "bid_sealed",
-            Self::Milestone(_) => "milestone",
-            Self::Contract(_) => "contract",
-        }
-    }
-
-    /// Row of the owner.
-    #[must_use]
-    pub const fn id(self) -> Uuid {
-        match self {
-            Self::Project(id) => id.0,
-            Self::BidQualification(id) | Self::BidSealed(id) => id.0,
-            Self::Milestone(id) => id.0,
-            Self::Contract(id) => id.0,
-        }
-    }
-
-    /// An owner from its kind (as stored and as the API names it) and id.
-    #[must_use]
-    pub fn parse(kind: &str, id: Uuid) -> Option<Self> {
-        Some(match kind {
-            "project" => Self::Project(id.into()),
-            "bid_qualification" => Self::BidQualification(id.into()),
-            "bid_sealed" => Self::BidSealed(id.into()),
-            "milestone" => Self::Milestone(id.into()),
-            "contract" => Self::Contract(id.into()),
-            _ => return None,
-        })
-    }
-
-    const fn is_sealed(self) -> bool {
-        matches!(self, Self::BidSealed(_))
-    }
-}
 
 /// What is known of a file without opening it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -97,7 +48,7 @@ pub struct AttachmentView {
     pub id: AttachmentId,
     /// Which required document it is, or `other`.
     pub slot: String,
-    /// Safe name.
+    /// Safe name; empty for whoever may not open a sealed file.
     pub file_name: String,
     /// Sniffed type.
     pub media_type: String,
@@ -107,6 +58,8 @@ pub struct AttachmentView {
     pub sha256: String,
     /// Stored encrypted.
     pub sealed: bool,
+    /// Whether a browser can show it (`/attachments/{id}/preview`).
+    pub previewable: bool,
     /// When it was uploaded.
     pub created_at: DateTime<Utc>,
 }
@@ -117,6 +70,7 @@ impl From<attachments::Model> for AttachmentView {
             id: row.id,
             slot: row.slot,
             file_name: row.file_name,
+            previewable: shown_as(&row.media_type).is_some(),
             media_type: row.media_type,
             size: row.size,
             sha256: row.sha256,
@@ -142,6 +96,7 @@ pub async fn upload(ctx: &Ctx, owner: Owner, slot: &str, file_name: &str, bytes:
     // Stored before the transaction: a file that no row names is harmless, a row without its file is not.
     let stored = keep(ctx, owner, standing.project_id, id, file_name, bytes).await?;
     let work = ctx.begin().await?;
+    hold(&work, owner, standing.project_id).await?;
     may_write(&Standing::load(&work.tx, owner, work.now).await?, actor)?;
     if live(owner).count(&work.tx).await? >= MAX_FILES {
         return Err(Reason::new(ReasonCode::TooManyFiles).on("file").with("max", MAX_FILES).into());
@@ -156,27 +111,34 @@ pub async fn upload(ctx: &Ctx, owner: Owner, slot: &str, file_name: &str, bytes:
         size: stored.size,
         sha256: stored.sha256,
         sealed: owner.is_sealed(),
+        sealed_name: stored.sealed_name,
         uploaded_by: actor.user_id,
         created_at: work.now,
         deleted_at: None,
     };
     attachments::Entity::insert(row.clone().into_active_model()).exec_without_returning(&work.tx).await?;
     work.commit(deed("attachment.uploaded", owner, &row, standing.project_id)).await?;
-    Ok(row.into())
+    Ok(AttachmentView { file_name: stored.safe_name, ..row.into() })
 }
 
 /// Reads a file, decrypting it for those entitled.
 ///
 /// # Errors
-/// `not-found` for whoever may not read it.
+/// `not-found` for whoever may not read it; `reviewer-recused` and `hub-conflict` for a reviewer in
+/// conflict with the bid.
 pub async fn download(ctx: &Ctx, id: AttachmentId) -> Result<(AttachmentView, Bytes)> {
     let row = find(ctx.db(), id).await?;
     let owner = Owner::parse(&row.owner_kind, row.owner_id).ok_or_else(Error::not_found)?;
     let standing = Standing::load(ctx.db(), owner, ctx.now()).await?;
     may_read(&standing, ctx.actor.as_ref())?;
+    in_no_conflict(ctx.db(), owner, standing.project_id, ctx.actor.as_ref()).await?;
     let bytes = ctx.app.files.get(&row.sha256).await.map_err(anyhow::Error::from)?;
-    let bytes = if row.sealed { open(ctx, standing.project_id, id, &bytes).await? } else { bytes };
-    Ok((row.into(), bytes))
+    if !row.sealed {
+        return Ok((row.into(), bytes));
+    }
+    let key = project_key(ctx.db(), &ctx.app, standing.project_id).await?;
+    let bytes = sealed::bytes_of(&key, id, &bytes)?;
+    Ok((sealed::view(&key, row)?, bytes))
 }
 
 /// Takes a file out. What was submitted stays in the store for good; only the draft forgets it.
@@ -188,6 +150,9 @@ pub async fn remove(ctx: &Ctx, id: AttachmentId) -> Result<()> {
     let work = ctx.begin().await?;
     let row = find(&work.tx, id).await?;
     let owner = Owner::parse(&row.owner_kind, row.owner_id).ok_or_else(Error::not_found)?;
+    let project = Standing::load(&work.tx, owner, work.now).await?.project_id;
+    hold(&work, owner, project).await?;
+    let row = find(&work.tx, id).await?;
     let standing = Standing::load(&work.tx, owner, work.now).await?;
     may_write(&standing, actor)?;
     let deed = deed("attachment.removed", owner, &row, standing.project_id);
@@ -198,7 +163,8 @@ pub async fn remove(ctx: &Ctx, id: AttachmentId) -> Result<()> {
     Ok(())
 }
 
-/// Files of an owner in the order of upload. The caller has checked who asks.
+/// Files of an owner in the order of upload. The caller has checked who asks. Names of sealed files
+/// are told by [`sealed_of`].
 ///
 /// # Errors
 /// When the database refuses.
@@ -255,7 +221,10 @@ fn deed(action: &'static str, owner: Owner, row: &attachments::Model, project: P
 
 /// A file as it was kept.
 struct Kept {
+    safe_name: String,
+    /// What the row says of its name: nothing when the file is sealed.
     file_name: String,
+    sealed_name: Option<Vec<u8>>,
     media_type: String,
     size: i64,
     sha256: String,
@@ -274,27 +243,17 @@ async fn keep(
     if !owner.is_sealed() {
         let stored = ctx.app.files.put(bytes, file_name, &limits).await.map_err(refused)?;
         let media_type = stored.media_type.as_str().to_owned();
-        return Ok(Kept { file_name: stored.safe_name, media_type, size, sha256: stored.sha256 });
+        let safe_name = stored.safe_name;
+        let file_name = safe_name.clone();
+        return Ok(Kept { safe_name, file_name, sealed_name: None, media_type, size, sha256: stored.sha256 });
     }
     let inspected = ctx.app.files.judge(&bytes, file_name, &limits).await.map_err(refused)?;
     let key = project_key(ctx.db(), &ctx.app, project).await?;
-    let Envelope { nonce, ciphertext } = key.seal(&*ctx.app.chance, &label(id), &bytes)?;
-    let sealed = Bytes::from([nonce, ciphertext].concat());
-    let sha256 = ctx.app.files.put_opaque(sealed).await.map_err(anyhow::Error::from)?;
+    let bytes = sealed::seal_bytes(&key, &*ctx.app.chance, id, &bytes)?;
+    let sealed_name = Some(sealed::seal_name(&key, &*ctx.app.chance, id, &inspected.safe_name)?);
+    let sha256 = ctx.app.files.put_opaque(bytes).await.map_err(anyhow::Error::from)?;
     let media_type = inspected.media_type.as_str().to_owned();
-    Ok(Kept { file_name: inspected.safe_name, media_type, size, sha256 })
-}
-
-async fn open(ctx: &Ctx, project: ProjectId, id: AttachmentId, sealed: &[u8]) -> Result<Bytes> {
-    let (nonce, ciphertext) =
-        sealed.split_at_checked(NONCE_LENGTH).ok_or_else(|| anyhow!("sealed file {id} is too short"))?;
-    let key = project_key(ctx.db(), &ctx.app, project).await?;
-    Ok(key.open(&label(id), nonce, ciphertext)?.into())
-}
-
-/// Binds a ciphertext to its row, so that it opens under no other.
-fn label(id: AttachmentId) -> String {
-    format!("attachment:{id}")
+    Ok(Kept { safe_name: inspected.safe_name, file_name: String::new(), sealed_name, media_type, size, sha256 })
 }
 
 fn refused(error: PutError) -> Error {

@@ -12,8 +12,11 @@ mod history;
 mod input;
 mod list;
 mod load;
+mod proof;
 mod receipt;
+mod replace;
 mod submit;
+mod told;
 #[cfg(test)]
 pub(crate) mod testkit;
 #[cfg(test)]
@@ -23,19 +26,24 @@ mod withdraw;
 
 pub use budget_sheet::{budget_sheet, read_budget_sheet};
 pub use comments::{CommentInput, CommentView, comment, comments, resolve_comment};
-pub use confirm::{confirm, replace};
+pub use confirm::confirm;
 pub use copy::{EarlierBid, copy_sections, earlier_bids};
 pub use correct::resubmit;
 pub use draft::{Base, Kept, Saved, save, start};
 pub use history::{ReceiptEntry, receipts};
 pub use input::{BudgetLineInput, QualificationInput, SealedInput, TeamMemberInput};
 pub use list::{OwnBid, OwnBids, mine};
+pub use proof::{ProvedFile, ReceiptProof, proof};
 pub use receipt::{Receipt, receipt};
+pub use replace::replace;
 pub use submit::submit;
+pub(crate) use submit::file_lines;
 pub use view::{
     BidProject, BidReview, BidView, Confirmation, Correction, CriterionPoints, DocumentSlot, PartDone, texts, view,
 };
 pub use withdraw::withdraw;
 
 pub(crate) use draft::open_for_bids;
-pub(crate) use load::{own_draft, project_of, status_at};
+pub(crate) use confirm::stands;
+pub(crate) use told::tell_changed;
+pub(crate) use load::{not_lapsed, own_draft, project_held, project_of, status_at};

@@ -10,6 +10,7 @@ mod answer;
 mod ask;
 mod changes;
 mod effects;
+mod files;
 mod lapse;
 mod load;
 mod preview;
@@ -23,13 +24,16 @@ pub use answer::{AnswerInput, answer, approve_answer, return_answer};
 pub use ask::{Asked, QuestionInput, ask, withdraw};
 pub use changes::ChangeView;
 pub use effects::ConfirmableChange;
+pub use files::LaterFile;
 pub use lapse::tell_lapsed;
 pub use preview::{AmendmentView, TimetableView, amendment, draft_of};
 pub use publish::{publish, return_amendment};
+pub use load::project_of_question;
 pub use view::{
     AmendmentHead, AmendmentRow, CallDesk, CallPart, CallRecord, CallVersion, ClarificationRow, DeskQuestion,
     OwnQuestion, desk, of_project, version,
 };
 
-pub(crate) use effects::changes_since;
+pub(crate) use effects::{changes_since, last_change};
+pub(crate) use files::published_files;
 pub(crate) use load::counts;

@@ -27,7 +27,8 @@ pub(crate) use appeal::appeal_until;
 pub use appeal::{AppealInput, appeal};
 pub use bidder::BidReview;
 pub(crate) use bidder::of_bid;
-pub use checks::{CheckSummary, CheckView};
+pub(crate) use load::may_read;
+pub use checks::{CheckSummary, CheckView, MemberCheck};
 pub use claim::{ClaimInput, Claimed, claim, claim_many, release};
 pub use decide::{CitationInput, Decided, DecisionInput, confirm, decide};
 pub use desk::{

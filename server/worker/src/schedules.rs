@@ -4,7 +4,8 @@
 use chrono::DateTime;
 use chrono_tz::Tz;
 use croner::Cron;
-use shuniu_services::{App, clarifications, digests, housekeeping, reviews, searches};
+use shuniu_services::{App, clarifications, contracts, digests, housekeeping, milestones, reviews, searches};
+use std::fmt::Display;
 
 /// A thing to do by the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,23 +14,69 @@ enum Job {
     TurnOfDay,
     /// Clears away what nobody needs any more.
     Housekeeping,
-    /// Hands on pre-reviews whose time has run out; ends corrections that never came; tells
-    /// bidders whose bid has lapsed.
+    /// Reminds of pre-reviews and hands on those whose time has run out.
     Escalations,
+    /// Ends corrections that never came.
+    Corrections,
+    /// Tells bidders whose bid has lapsed.
+    LapsedBids,
+    /// Reminds of missing signatures.
+    Signatures,
     /// Writes the digests whose window has ended.
     Digests,
-    /// Writes the letters about saved searches that are due; looks for new hits.
-    Searches,
+    /// Writes the letters about saved searches that are due.
+    SearchLetters,
+    /// Looks for new hits of saved searches.
+    SearchHits,
 }
 
 /// Minute, hour, day of month, month, day of week.
-const PLAN: [(&str, Job); 5] = [
+const PLAN: [(&str, Job); 9] = [
     ("1 0 * * *", Job::TurnOfDay),
     ("17 3 * * *", Job::Housekeeping),
     ("*/10 * * * *", Job::Escalations),
+    ("*/10 * * * *", Job::Corrections),
+    ("*/10 * * * *", Job::LapsedBids),
+    ("*/10 * * * *", Job::Signatures),
     ("* * * * *", Job::Digests),
-    ("* * * * *", Job::Searches),
+    ("* * * * *", Job::SearchLetters),
+    ("* * * * *", Job::SearchHits),
 ];
+
+impl Job {
+    async fn run(self, app: &App) -> shuniu_services::Result<()> {
+        match self {
+            Self::TurnOfDay => drop(housekeeping::turn_of_day(app).await?),
+            Self::Housekeeping => {
+                let cleared = housekeeping::clear(app).await?;
+                tracing::info!(?cleared, "housekeeping");
+            }
+            Self::Escalations => {
+                let reviews::ByTheClock { reminded, handed_on } = reviews::escalate_due(app).await?;
+                if reminded + handed_on > 0 {
+                    tracing::info!(reminded, handed_on, "pre-reviews by the clock");
+                }
+            }
+            Self::Corrections => told(reviews::lapse_due(app).await?, "corrections that never came"),
+            Self::LapsedBids => told(clarifications::tell_lapsed(app).await?, "bids that were not confirmed"),
+            Self::Signatures => told(contracts::remind_unsigned(app).await?, "signatures reminded of"),
+            Self::Digests => told(digests::send_due(app).await?, "digests"),
+            Self::SearchLetters => told(searches::send_due(app).await?, "letters about saved searches"),
+            Self::SearchHits => {
+                let checked = searches::watch_due(app).await?;
+                tracing::debug!(checked, "saved searches");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Logs how many there were, if any.
+fn told<N: Display + PartialOrd + Default>(number: N, what: &'static str) {
+    if number > N::default() {
+        tracing::info!(%number, "{what}");
+    }
+}
 
 struct Entry {
     cron: Cron,
@@ -48,44 +95,20 @@ impl Schedules {
         PLAN.into_iter().map(entry).collect::<anyhow::Result<_>>().map(Self)
     }
 
-    /// Runs the jobs that are due. A job that fails is due again at its next time.
+    /// Runs the jobs that are due, each by itself: one that fails keeps no other from its turn and is
+    /// due again at its next time.
+    ///
+    /// # Errors
+    /// That of the first job that failed, after all others have run.
     pub(crate) async fn run_due(&mut self, app: &App) -> anyhow::Result<()> {
+        let mut first = None;
         for job in self.due(app.clock.now().with_timezone(&app.settings.timezone))? {
-            match job {
-                Job::TurnOfDay => {
-                    housekeeping::turn_of_day(app).await?;
-                }
-                Job::Housekeeping => {
-                    let cleared = housekeeping::clear(app).await?;
-                    tracing::info!(?cleared, "housekeeping");
-                }
-                Job::Escalations => {
-                    let reviews::ByTheClock { reminded, handed_on } = reviews::escalate_due(app).await?;
-                    let lapsed = reviews::lapse_due(app).await?;
-                    let told = clarifications::tell_lapsed(app).await?;
-                    if told > 0 {
-                        tracing::info!(told, "bids that were not confirmed");
-                    }
-                    if reminded + handed_on + lapsed > 0 {
-                        tracing::info!(reminded, handed_on, lapsed, "pre-reviews by the clock");
-                    }
-                }
-                Job::Digests => {
-                    let written = digests::send_due(app).await?;
-                    if written > 0 {
-                        tracing::info!(written, "digests");
-                    }
-                }
-                Job::Searches => {
-                    let written = searches::send_due(app).await?;
-                    let checked = searches::watch_due(app).await?;
-                    if written > 0 {
-                        tracing::info!(written, checked, "saved searches");
-                    }
-                }
+            if let Err(error) = job.run(app).await {
+                tracing::error!(?job, %error, "a scheduled job failed");
+                first.get_or_insert(error);
             }
         }
-        Ok(())
+        first.map_or(Ok(()), |error| Err(error.into()))
     }
 
     /// The jobs that are due, which are then planned for their next time.
@@ -111,10 +134,9 @@ mod tests {
     fn jobs_run_at_once_and_then_by_the_clock() {
         let start = Shanghai.with_ymd_and_hms(2026, 9, 17, 10, 0, 30).unwrap();
         let mut schedules = Schedules::new().unwrap();
-        let all = [Job::TurnOfDay, Job::Housekeeping, Job::Escalations, Job::Digests, Job::Searches];
-        assert_eq!(schedules.due(start).unwrap(), all);
+        assert_eq!(schedules.due(start).unwrap(), PLAN.map(|(_, job)| job));
         assert!(schedules.due(start + Duration::seconds(29)).unwrap().is_empty());
-        assert_eq!(schedules.due(start + Duration::seconds(30)).unwrap(), [Job::Digests, Job::Searches]);
+        assert_eq!(schedules.due(start + Duration::seconds(30)).unwrap(), [Job::Digests, Job::SearchLetters, Job::SearchHits]);
         let night = Shanghai.with_ymd_and_hms(2026, 9, 18, 3, 17, 0).unwrap();
         let after_midnight = schedules.due(night - Duration::hours(3)).unwrap();
         assert!(after_midnight.contains(&Job::TurnOfDay) && !after_midnight.contains(&Job::Housekeeping));

@@ -31,6 +31,7 @@ fn every_state_takes_or_refuses_every_event() {
                 (_, E::Ask) => Some(S::Invited),
                 (S::Invited, E::Confirm) => Some(S::Confirmed),
                 (S::Invited | S::Confirmed, E::Decline) => Some(S::Declined),
+                (S::Confirmed, E::Stand) => Some(S::Confirmed),
                 _ => None,
             };
             assert_eq!(state.apply(*event).ok(), expected, "{state} {event}");
@@ -98,5 +99,47 @@ proptest! {
     fn only_the_whole_is_the_whole(first in 1_i32..WHOLE, second in 1_i32..WHOLE) {
         let sound = codes(&agreement(&[(1, first), (2, second)]), true).is_empty();
         prop_assert_eq!(sound, first + second == WHOLE);
+    }
+}
+
+fn words(owed: &[bool]) -> Vec<Word> {
+    let since = |owes: bool| owes.then(|| chrono::DateTime::from_timestamp(1_790_000_000, 0).unwrap());
+    (0..).zip(owed).map(|(n, owes)| Word { party: PartyId(Uuid::from_u128(n)), owed_since: since(*owes) }).collect()
+}
+
+#[test]
+fn a_joint_bid_stands_when_every_member_has_said_so() {
+    let after = |party: u128, owed: &[bool]| {
+        Standing::after(PartyId(Uuid::from_u128(party)), &words(owed)).map_err(|reason| reason.code)
+    };
+    for (party, owed, expected) in [
+        (0, &[true, true, true][..], Ok(Standing::Waits(2))),
+        (2, &[true, true, true], Ok(Standing::Waits(2))),
+        (1, &[false, true, true], Ok(Standing::Waits(1))),
+        (1, &[false, true, false], Ok(Standing::Stands)),
+        (0, &[true], Ok(Standing::Stands)),
+        (0, &[false, true], Err(ReasonCode::NothingToConfirm)),
+        (0, &[false, false], Err(ReasonCode::NothingToConfirm)),
+        (7, &[true, true], Err(ReasonCode::NotFound)),
+    ] {
+        assert_eq!(after(party, owed), expected, "{party} {owed:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whoever_speaks_last_makes_it_stand_in_any_order(
+        order in Just((0..5_u128).collect::<Vec<_>>()).prop_shuffle(), size in 1..=5_usize,
+    ) {
+        let mut owed = vec![true; size];
+        let order: Vec<u128> = order.into_iter().filter(|party| *party < size as u128).collect();
+        for (spoken, party) in order.iter().enumerate() {
+            let standing = Standing::after(PartyId(Uuid::from_u128(*party)), &words(&owed)).unwrap();
+            let last = spoken + 1 == size;
+            prop_assert_eq!(standing, if last { Standing::Stands } else { Standing::Waits(size - spoken - 1) });
+            owed[usize::try_from(*party).unwrap()] = false;
+            let again = Standing::after(PartyId(Uuid::from_u128(*party)), &words(&owed)).unwrap_err();
+            prop_assert_eq!(again.code, ReasonCode::NothingToConfirm);
+        }
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::ids::PartyId;
 use crate::projects::Channel;
 use crate::rulebook::Rulebook;
 use proptest::prelude::*;
@@ -100,5 +101,73 @@ proptest! {
         let shares = milestone_amounts(Fen(amount), &[a, b, 100 - a - b]);
         prop_assert_eq!(shares.iter().copied().sum::<Fen>(), Fen(amount));
         prop_assert!(shares.iter().all(|share| share.0 >= 0));
+    }
+}
+
+fn body(n: u128) -> PartyId {
+    PartyId(uuid::Uuid::from_u128(n))
+}
+
+fn signatures(signed: &[bool]) -> Vec<Signature> {
+    let at = |signed: bool| signed.then(|| DateTime::from_timestamp(1_790_000_000, 0).unwrap());
+    (0..).zip(signed).map(|(n, signed)| Signature { party: body(n), signed_at: at(*signed) }).collect()
+}
+
+/// Every state of a contract × who signs × who signed before.
+#[test]
+fn every_signatory_in_every_state() {
+    use ContractStatus as S;
+    const SIGNED: [[bool; 3]; 8] = [
+        [false, false, false],
+        [true, false, false],
+        [false, true, false],
+        [false, false, true],
+        [true, true, false],
+        [true, false, true],
+        [false, true, true],
+        [true, true, true],
+    ];
+    for state in S::ALL {
+        for signed in SIGNED {
+            for signatory in 0..4_usize {
+                let found = state.signed_by(body(signatory as u128), &signatures(&signed));
+                let others = signed.iter().enumerate().filter(|(n, _)| *n != signatory).all(|(_, signed)| *signed);
+                let expected = match (state, signed.get(signatory)) {
+                    (S::Signed | S::Fulfilled | S::Terminated, _) => Err(ReasonCode::WrongState),
+                    (S::ToSign, None) => Err(ReasonCode::NotFound),
+                    (S::ToSign, Some(true)) => Err(ReasonCode::AlreadySigned),
+                    (S::ToSign, Some(false)) => Ok(if others { S::Signed } else { S::ToSign }),
+                };
+                assert_eq!(found.map_err(|reason| reason.code), expected, "{state} {signed:?} {signatory}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_signature_counts_until_the_last_instant_and_is_reminded_of_before() {
+    let at = |text: &str| -> DateTime<Utc> { text.parse().unwrap() };
+    let (drawn_up, due) = (at("2026-09-03T02:00:00Z"), at("2026-10-08T16:00:00Z"));
+    assert_eq!(signs_in_time(at("2026-10-08T15:59:59.999999Z"), drawn_up, due), Ok(()));
+    let late = signs_in_time(due, drawn_up, due).unwrap_err();
+    assert_eq!((late.code, late.params["due"].as_str()), (ReasonCode::ContractLate, "2026-10-08"));
+    assert_eq!(signature_reminder(due), at("2026-10-05T01:00:00Z"));
+}
+
+proptest! {
+    #[test]
+    fn the_last_signature_in_any_order_brings_it_into_force(
+        order in Just((0..5_usize).collect::<Vec<_>>()).prop_shuffle(), size in 1..=5_usize,
+    ) {
+        let order: Vec<usize> = order.into_iter().filter(|n| *n < size).collect();
+        let mut signed = vec![false; size];
+        let mut state = ContractStatus::ToSign;
+        for n in order {
+            prop_assert_eq!(state, ContractStatus::ToSign);
+            state = state.signed_by(body(n as u128), &signatures(&signed)).unwrap();
+            signed[n] = true;
+            prop_assert_eq!(state == ContractStatus::Signed, signed.iter().all(|one| *one));
+        }
+        prop_assert_eq!(state, ContractStatus::Signed);
     }
 }

@@ -50,7 +50,7 @@ pub struct Check {
 /// What the checks look at.
 #[derive(Clone, Debug)]
 pub struct AutomaticFacts<'a> {
-    /// Eligibility of the bidder on the day of submission.
+    /// Eligibility of the bidder on the day of submission, of a joint bid that of all members together.
     pub assessment: &'a Assessment,
     /// The qualification part.
     pub qualification: &'a Qualification,
@@ -66,22 +66,37 @@ pub struct AutomaticFacts<'a> {
     pub receipt_intact: bool,
 }
 
+/// Checks that gather rules of eligibility, with those rules, in the order shown.
+const ASSESSED: [(CheckKey, &[RuleKey]); 8] = [
+    (CheckKey::Standing, &[RuleKey::LegalPersonality, RuleKey::FundedMassOrganization]),
+    (CheckKey::Grade, &[RuleKey::Grade, RuleKey::GradeExpiry]),
+    (CheckKey::Inspection, &[RuleKey::Inspection]),
+    (CheckKey::Credit, &[RuleKey::Abnormal, RuleKey::Serious, RuleKey::Ban, RuleKey::MajorViolation]),
+    (CheckKey::Scope, &[RuleKey::Field, RuleKey::Area]),
+    (CheckKey::Staff, &[RuleKey::Staff, RuleKey::SocialWorkers]),
+    (CheckKey::Capacity, &[RuleKey::InHand, RuleKey::EvaluationRecord]),
+    (CheckKey::Conflict, &[RuleKey::FunderConflict, RuleKey::SameLeader, RuleKey::ManagementRelation]),
+];
+
+impl CheckKey {
+    /// The rules of eligibility that a check gathers; none for a check of the bid's form.
+    #[must_use]
+    pub fn rules(self) -> &'static [RuleKey] {
+        ASSESSED.iter().find(|(key, _)| *key == self).map_or(&[], |(_, rules)| rules)
+    }
+}
+
+/// The checks that gather rules of eligibility, for one body: the bidder, or each member of a joint bid
+/// by itself.
+#[must_use]
+pub fn assessed_checks(assessment: &Assessment) -> Vec<Check> {
+    ASSESSED.iter().map(|(key, rules)| from_rules(*key, rules, assessment)).collect()
+}
+
 /// Runs every check, in the order shown to reviewers.
 #[must_use]
 pub fn automatic_checks(facts: &AutomaticFacts<'_>) -> Vec<Check> {
-    use RuleKey as R;
-    let assessed = [
-        (CheckKey::Standing, &[R::LegalPersonality, R::FundedMassOrganization][..]),
-        (CheckKey::Grade, &[R::Grade, R::GradeExpiry]),
-        (CheckKey::Inspection, &[R::Inspection]),
-        (CheckKey::Credit, &[R::Abnormal, R::Serious, R::Ban, R::MajorViolation]),
-        (CheckKey::Scope, &[R::Field, R::Area]),
-        (CheckKey::Staff, &[R::Staff, R::SocialWorkers]),
-        (CheckKey::Capacity, &[R::InHand, R::EvaluationRecord]),
-        (CheckKey::Conflict, &[R::FunderConflict, R::SameLeader, R::ManagementRelation]),
-    ];
-    let mut checks: Vec<Check> =
-        assessed.into_iter().map(|(key, rules)| from_rules(key, rules, facts.assessment)).collect();
+    let mut checks = assessed_checks(facts.assessment);
     checks.extend([documents(facts), declarations(facts), register_match(facts), contact(facts)]);
     let receipt = if facts.receipt_intact { Outcome::Pass } else { Outcome::Fail };
     checks.push(Check { key: CheckKey::Receipt, outcome: receipt, evidence: BTreeMap::new() });

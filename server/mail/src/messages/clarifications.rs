@@ -18,6 +18,15 @@ pub enum CallChange {
     Amendment,
 }
 
+/// A file that came with it, to be downloaded from the call's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileLink {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub url: String,
+}
+
 /// A question was answered or the call amended (澄清答疑、变更). The same letter to everybody
 /// concerned at once: nothing in it tells who asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +47,12 @@ pub struct CallChanged {
     pub deadline_before: Option<DateTime<Utc>>,
     /// The recipient's bid lapses unless it is confirmed before the deadline.
     pub must_confirm: bool,
+    /// The recipient is a member of a joint bid, not its lead: each member confirms for itself.
+    #[serde(default)]
+    pub member: bool,
+    /// Files that came with it.
+    #[serde(default)]
+    pub files: Vec<FileLink>,
     /// Where to read it whole.
     pub url: String,
 }
@@ -55,6 +70,8 @@ impl LetterTemplate for CallChanged {
             deadline: sample_instant(1_790_240_400),
             deadline_before: None,
             must_confirm: false,
+            member: false,
+            files: Vec::new(),
             url: "https://shuniu.example/projects/510104-2026-0042/clarifications".to_owned(),
         };
         let private = Self { change: CallChange::PrivateAnswer, ..answer.clone() };
@@ -64,9 +81,14 @@ impl LetterTemplate for CallChanged {
             answer: "服务户数由四百二十户调整为四百五十户。".to_owned(),
             deadline_before: Some(sample_instant(1_789_990_000)),
             must_confirm: true,
+            files: vec![FileLink {
+                name: "送餐线路图.pdf".to_owned(),
+                url: "https://shuniu.example/attachments/0199a2".to_owned(),
+            }],
             ..answer.clone()
         };
-        vec![answer, private, amendment]
+        let member = Self { member: true, ..amendment.clone() };
+        vec![answer, private, amendment, member]
     }
 }
 
@@ -111,6 +133,9 @@ pub struct BidLapsed {
     pub since: DateTime<Utc>,
     /// Deadline at which it lapsed.
     pub deadline: DateTime<Utc>,
+    /// Of a joint bid who had not confirmed; empty for a bid of one.
+    #[serde(default)]
+    pub missing: Vec<String>,
     /// The bid's page.
     pub url: String,
 }
@@ -119,14 +144,21 @@ impl LetterTemplate for BidLapsed {
     const NAME: &'static str = "bid_lapsed";
 
     fn samples() -> Vec<Self> {
-        vec![Self {
+        let lapsed = Self {
             number: "510104-2026-0042".to_owned(),
             project: "渡口街道长者食堂运营服务".to_owned(),
             organization: "青禾助老服务社".to_owned(),
             receipt_no: "510104-2026-T0004".to_owned(),
             since: sample_instant(1_789_990_000),
             deadline: sample_instant(1_790_240_400),
+            missing: Vec::new(),
             url: "https://shuniu.example/bids/0199a2".to_owned(),
-        }]
+        };
+        let joint = Self {
+            organization: "青禾助老服务社、晴和社区服务中心（联合体）".to_owned(),
+            missing: vec!["晴和社区服务中心".to_owned()],
+            ..lapsed.clone()
+        };
+        vec![lapsed, joint]
     }
 }

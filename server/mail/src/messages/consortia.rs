@@ -54,6 +54,9 @@ pub struct ConsortiumAnswer {
     pub confirmed: bool,
     /// Why it declined.
     pub note: Option<String>,
+    /// Whether it confirmed that the bid stands after the call was changed, not the agreement.
+    #[serde(default)]
+    pub after_change: bool,
     /// The joint bid's page.
     pub url: String,
 }
@@ -68,8 +71,10 @@ impl LetterTemplate for ConsortiumAnswer {
             member: "晴和社区服务中心".to_owned(),
             confirmed,
             note: note.map(str::to_owned),
+            after_change: false,
             url: "https://shuniu.example/consortia/0192".to_owned(),
         };
-        vec![answer(true, None), answer(false, Some("本年度人手已满。"))]
+        let stood = Self { after_change: true, ..answer(true, None) };
+        vec![answer(true, None), answer(false, Some("本年度人手已满。")), stood]
     }
 }

@@ -21,6 +21,12 @@ pub struct ContractToSign {
     pub amount_fen: i64,
     /// Last day to sign (法 46: 30 days after the notice).
     pub sign_by: NaiveDate,
+    /// Of a joint bid everybody who signs together (法 24), the lead first; empty for one provider.
+    #[serde(default)]
+    pub signatories: Vec<String>,
+    /// Whether the reader was asked before.
+    #[serde(default)]
+    pub reminder: bool,
     /// The contract's page.
     pub url: String,
 }
@@ -29,15 +35,60 @@ impl LetterTemplate for ContractToSign {
     const NAME: &'static str = "contract_to_sign";
 
     fn samples() -> Vec<Self> {
-        vec![Self {
+        let letter = |signatories: &[&str], reminder| Self {
             number: "510104-2026-0042".to_owned(),
             project: "渡口街道长者食堂运营服务".to_owned(),
             contract_no: "LLHT-2026-0031".to_owned(),
             counterparty: "临澜区民政局".to_owned(),
             amount_fen: 74_200_000,
             sign_by: sample_day(10, 21),
+            signatories: signatories.iter().map(|name| (*name).to_owned()).collect(),
+            reminder,
             url: "https://shuniu.example/contracts/LLHT-2026-0031".to_owned(),
-        }]
+        };
+        vec![letter(&[], false), letter(&["青禾助老服务社", "晴和社区服务中心"], true)]
+    }
+}
+
+/// Everybody has signed: the contract is in force (合同生效).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractInForce {
+    /// Public number of the project.
+    pub number: String,
+    /// Title of the project.
+    pub project: String,
+    /// Number of the contract.
+    pub contract_no: String,
+    /// The funder.
+    pub funder: String,
+    /// Who signed for the provider's side: one, or every member of a joint bid.
+    pub signatories: Vec<String>,
+    /// Contract sum, fen.
+    pub amount_fen: i64,
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// Last day.
+    pub ends_on: NaiveDate,
+    /// The contract's page.
+    pub url: String,
+}
+
+impl LetterTemplate for ContractInForce {
+    const NAME: &'static str = "contract_in_force";
+
+    fn samples() -> Vec<Self> {
+        let letter = |signatories: &[&str]| Self {
+            number: "510104-2026-0042".to_owned(),
+            project: "渡口街道长者食堂运营服务".to_owned(),
+            contract_no: "LLHT-2026-0031".to_owned(),
+            funder: "临澜区民政局".to_owned(),
+            signatories: signatories.iter().map(|name| (*name).to_owned()).collect(),
+            amount_fen: 74_200_000,
+            starts_on: sample_day(11, 1),
+            ends_on: sample_day(12, 31),
+            url: "https://shuniu.example/contracts/LLHT-2026-0031".to_owned(),
+        };
+        vec![letter(&["青禾助老服务社"]), letter(&["青禾助老服务社", "晴和社区服务中心"])]
     }
 }
 

@@ -1,16 +1,23 @@
 //! Who may read and who may change the files of an owner: one function each, over plain facts.
 
+use crate::consortia::members_of;
 use crate::context::Actor;
 use crate::error::{Error, Result};
+use crate::reviews::may_read as may_read_bid;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use shuniu_domain::Role;
 use shuniu_domain::bids::BidStatus;
+use shuniu_domain::clarifications::{AmendmentStatus, QuestionStatus};
 use shuniu_domain::contracts::{ContractStatus, MilestoneStatus};
-use shuniu_domain::ids::{BidId, ContractId, MilestoneId, PartyId, ProjectId, UserId};
+use shuniu_domain::ids::{
+    AmendmentId, BidId, ClarificationId, ContractId, MilestoneId, PartyId, ProjectId, UserId,
+};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::reasons::wrong_state;
-use shuniu_store::entities::{bids, contracts, milestones, openings, panel_seats, projects, reviews};
+use shuniu_store::entities::{
+    amendments, bids, clarifications, contract_signatures, contracts, milestones, openings, panel_seats, projects, reviews,
+};
 
 use super::Owner;
 
@@ -41,6 +48,8 @@ pub(super) enum State {
         sealed: bool,
         /// The bidder.
         organization: PartyId,
+        /// The other members of a joint bid.
+        members: Vec<PartyId>,
         /// Stored state.
         status: BidStatus,
         /// Whether the deadline has passed.
@@ -52,10 +61,32 @@ pub(super) enum State {
         /// Experts of the panel without a conflict.
         experts: Vec<UserId>,
     },
+    /// What waits to be sealed when a bid's sealed part is replaced.
+    Replacement {
+        /// The bidder.
+        organization: PartyId,
+        /// Stored state.
+        status: BidStatus,
+        /// Whether the deadline has passed.
+        closed: bool,
+    },
+    /// What is said about a call while it takes bids: an answer or an amendment.
+    Said {
+        /// Whether it is being written by the funder's officer.
+        drafted: bool,
+        /// Its state in words of its machine.
+        status: String,
+        /// Whether it is out.
+        published: bool,
+        /// The only organization it is for, when it is not for everybody.
+        only_for: Option<PartyId>,
+    },
     /// Evidence of a milestone.
     Milestone {
         /// The provider.
         organization: PartyId,
+        /// The other members of its joint bid.
+        members: Vec<PartyId>,
         /// Hub that supervises the money.
         hub: Option<PartyId>,
         /// Stored state.
@@ -65,6 +96,10 @@ pub(super) enum State {
     Contract {
         /// The provider.
         organization: PartyId,
+        /// The other members of its joint bid.
+        members: Vec<PartyId>,
+        /// Whether one of the provider's side has signed it: from then on it stays as it is.
+        signed: bool,
         /// Hub that supervises the money.
         hub: Option<PartyId>,
         /// Stored state.
@@ -82,32 +117,62 @@ pub(super) fn may_read(standing: &Standing, actor: Option<&Actor>) -> Result<()>
     let operator = actor.is_some_and(|actor| actor.role == Role::Operator);
     let of_organization =
         |party: PartyId| actor.is_some_and(|actor| actor.role.is_organization() && actor.party_id == party);
+    // Members answer for the whole together (法 24), so they read what was submitted and what is delivered.
+    let of_members = |members: &[PartyId]| members.iter().any(|member| of_organization(*member));
     let of_hub = |party: PartyId| actor.is_some_and(|actor| actor.role.is_hub() && actor.party_id == party);
     let allowed = match &standing.state {
         State::Project { published, .. } => *published || funder || auditor,
         State::Bid { sealed: true, organization, opened, experts, .. } => {
             of_organization(*organization) || (*opened && (funder || auditor || on_panel(experts, actor)))
         }
-        State::Bid { sealed: false, organization, status, closed, opened, hubs, experts } => {
+        State::Bid { sealed: false, organization, members, status, closed, opened, hubs, experts } => {
             let reviewer = hubs.iter().any(|hub| hub.map_or(operator, of_hub));
             of_organization(*organization)
                 // The hub begins when a bid arrives, so that a correction fits in before the deadline (DESIGN §4).
-                || (status.is_received() && (reviewer || (*closed && auditor)))
+                || (status.is_received() && (of_members(members) || reviewer || (*closed && auditor)))
                 || (*opened && (funder || on_panel(experts, actor)))
         }
-        State::Milestone { organization, hub, .. } => {
-            let evaluator = actor.is_some_and(|actor| actor.role == Role::Evaluator);
-            of_organization(*organization) || funder || auditor || evaluator || hub.is_some_and(of_hub)
+        State::Replacement { organization, .. } => of_organization(*organization),
+        State::Said { published, only_for, .. } => {
+            funder || auditor || (*published && only_for.is_none_or(of_organization))
         }
-        State::Contract { organization, hub, status } => {
+        State::Milestone { organization, members, hub, .. } => {
+            let evaluator = actor.is_some_and(|actor| actor.role == Role::Evaluator);
+            of_organization(*organization)
+                || of_members(members)
+                || funder
+                || auditor
+                || evaluator
+                || hub.is_some_and(of_hub)
+        }
+        State::Contract { organization, members, hub, status, .. } => {
             *status != ContractStatus::ToSign
                 || of_organization(*organization)
+                || of_members(members)
                 || funder
                 || auditor
                 || hub.is_some_and(of_hub)
         }
     };
     if allowed { Ok(()) } else { Err(Error::not_found()) }
+}
+
+/// Reviewers in conflict with a bid do not read on in it, whenever they came to be so.
+///
+/// # Errors
+/// `reviewer-recused`; `hub-conflict`.
+pub(super) async fn in_no_conflict(
+    db: &impl ConnectionTrait,
+    owner: Owner,
+    project: ProjectId,
+    actor: Option<&Actor>,
+) -> Result<()> {
+    let (Owner::BidQualification(bid), Some(actor)) = (owner, actor) else { return Ok(()) };
+    match actor.role {
+        role if role.is_hub() => may_read_bid(db, (bid, project), actor.user_id, Some(actor.party_id)).await,
+        Role::Operator => may_read_bid(db, (bid, project), actor.user_id, None).await,
+        _ => Ok(()),
+    }
 }
 
 fn on_panel(experts: &[UserId], actor: Option<&Actor>) -> bool {
@@ -128,11 +193,17 @@ pub(super) fn may_write(standing: &Standing, actor: &Actor) -> Result<()> {
             let correcting = !sealed && *status == BidStatus::Returned;
             (of_organization(*organization), drafting || correcting, status.to_string())
         }
+        State::Replacement { organization, status, closed } => {
+            (of_organization(*organization), !closed && status.replace().is_ok(), status.to_string())
+        }
+        State::Said { drafted, status, .. } => (officer, *drafted, status.clone()),
         State::Milestone { organization, status, .. } => {
             let open = matches!(status, MilestoneStatus::Due | MilestoneStatus::Returned);
             (of_organization(*organization), open, status.to_string())
         }
-        State::Contract { status, .. } => (officer, *status == ContractStatus::ToSign, status.to_string()),
+        State::Contract { status, signed, .. } => {
+            (officer, *status == ContractStatus::ToSign && !signed, status.to_string())
+        }
     };
     if !allowed {
         return Err(Error::not_found());
@@ -154,11 +225,21 @@ impl Standing {
             }
             Owner::BidQualification(id) => Self::of_bid(db, id, false, now).await,
             Owner::BidSealed(id) => Self::of_bid(db, id, true, now).await,
+            Owner::BidReplacement(id) => Self::of_replacement(db, id, now).await,
+            Owner::Clarification(id) => Self::of_answer(db, id).await,
+            Owner::Amendment(id) => Self::of_amendment(db, id).await,
             Owner::Milestone(id) => Self::of_milestone(db, id).await,
             Owner::Contract(id) => {
                 let contract = contract(db, id).await?;
+                let signed = contract_signatures::Entity::find()
+                    .filter(contract_signatures::Column::ContractId.eq(id))
+                    .filter(contract_signatures::Column::SignedAt.is_not_null())
+                    .count(db)
+                    .await?;
                 let state = State::Contract {
                     organization: contract.organization_id,
+                    members: members_of(db, contract.bid_id).await?,
+                    signed: signed > 0,
                     hub: contract.hub_id,
                     status: contract.status,
                 };
@@ -184,6 +265,7 @@ impl Standing {
         let state = State::Bid {
             sealed,
             organization: bid.organization_id,
+            members: if sealed { Vec::new() } else { members_of(db, id).await? },
             status: bid.status,
             closed: project.bid_deadline.is_some_and(|deadline| now >= deadline),
             opened: opened > 0 && was_opened(bid.status),
@@ -193,11 +275,48 @@ impl Standing {
         Ok(Self { project_id: project.id, funder: project.funder_id, state })
     }
 
+    async fn of_replacement(db: &impl ConnectionTrait, id: BidId, now: DateTime<Utc>) -> Result<Self> {
+        let bid = bids::Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
+        let project = project(db, bid.project_id).await?;
+        let closed = project.bid_deadline.is_some_and(|deadline| now >= deadline);
+        let state = State::Replacement { organization: bid.organization_id, status: bid.status, closed };
+        Ok(Self { project_id: project.id, funder: project.funder_id, state })
+    }
+
+    async fn of_answer(db: &impl ConnectionTrait, id: ClarificationId) -> Result<Self> {
+        let row = clarifications::Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
+        let project = project(db, row.project_id).await?;
+        let state = State::Said {
+            drafted: row.status == QuestionStatus::Asked,
+            status: row.status.to_string(),
+            published: row.published_at.is_some(),
+            // A private question whose answer affects bids is answered for everybody: then it has a number.
+            only_for: row.seq.is_none().then_some(row.organization_id),
+        };
+        Ok(Self { project_id: project.id, funder: project.funder_id, state })
+    }
+
+    async fn of_amendment(db: &impl ConnectionTrait, id: AmendmentId) -> Result<Self> {
+        let row = amendments::Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
+        let project = project(db, row.project_id).await?;
+        let state = State::Said {
+            drafted: row.status == AmendmentStatus::Draft,
+            status: row.status.to_string(),
+            published: row.published_at.is_some(),
+            only_for: None,
+        };
+        Ok(Self { project_id: project.id, funder: project.funder_id, state })
+    }
+
     async fn of_milestone(db: &impl ConnectionTrait, id: MilestoneId) -> Result<Self> {
         let milestone = milestones::Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
         let contract = contract(db, milestone.contract_id).await?;
-        let state =
-            State::Milestone { organization: contract.organization_id, hub: contract.hub_id, status: milestone.status };
+        let state = State::Milestone {
+            organization: contract.organization_id,
+            members: members_of(db, contract.bid_id).await?,
+            hub: contract.hub_id,
+            status: milestone.status,
+        };
         Ok(Self { project_id: milestone.project_id, funder: contract.funder_id, state })
     }
 }

@@ -7,7 +7,7 @@ use sea_orm::sea_query::Expr;
 use shuniu_domain::Role;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::contracts::{ContractStatus, MilestoneStatus};
-use shuniu_domain::ids::{PartyId, UserId};
+use shuniu_domain::ids::{BidId, PartyId, UserId};
 use shuniu_domain::organizations::{Designation, Field};
 use shuniu_domain::projects::{Channel, Method, ProjectStatus, SupportForm};
 use shuniu_domain::{Fen, Role::Bidder};
@@ -37,6 +37,7 @@ const FUNDER: u128 = 1;
 const BIDDER: u128 = 2;
 const HUB: u128 = 3;
 const OTHER: u128 = 4;
+const MEMBER: u128 = 5;
 
 fn standing(state: State) -> Standing {
     Standing { project_id: Uuid::from_u128(7).into(), funder: party(FUNDER), state }
@@ -46,6 +47,7 @@ fn bid(sealed: bool, status: BidStatus, closed: bool, opened: bool) -> Standing 
     standing(State::Bid {
         sealed,
         organization: party(BIDDER),
+        members: vec![party(MEMBER)],
         status,
         closed,
         opened,
@@ -54,11 +56,17 @@ fn bid(sealed: bool, status: BidStatus, closed: bool, opened: bool) -> Standing 
     })
 }
 
+fn contract(status: ContractStatus, signed: bool) -> State {
+    let (organization, members) = (party(BIDDER), vec![party(MEMBER)]);
+    State::Contract { organization, members, signed, hub: Some(party(HUB)), status }
+}
+
 /// The readers among everybody who might want to.
 fn readers(standing: &Standing) -> Vec<&'static str> {
     let people = [
         ("visitor", None),
         ("bidder", Some(actor(Bidder, party(BIDDER)))),
+        ("member", Some(actor(Bidder, party(MEMBER)))),
         ("other bidder", Some(actor(Bidder, party(OTHER)))),
         ("hub", Some(actor(Role::HubReviewer, party(HUB)))),
         ("other hub", Some(actor(Role::HubReviewer, party(OTHER)))),
@@ -79,14 +87,14 @@ fn who_reads_the_parts_of_a_bid_and_when() {
         ("draft", bid(true, S::Draft, false, false), vec!["bidder"]),
         ("sealed before the opening", bid(true, S::Admitted, true, false), vec!["bidder"]),
         ("sealed after it", bid(true, S::Opened, true, true), vec!["bidder", "funder", "expert", "auditor"]),
-        ("qualification before the deadline", bid(false, S::Submitted, false, false), vec!["bidder", "hub"]),
-        ("qualification in review", bid(false, S::Submitted, true, false), vec!["bidder", "hub", "auditor"]),
+        ("qualification before the deadline", bid(false, S::Submitted, false, false), vec!["bidder", "member", "hub"]),
+        ("qualification in review", bid(false, S::Submitted, true, false), vec!["bidder", "member", "hub", "auditor"]),
         ("never submitted", bid(false, S::Draft, true, false), vec!["bidder"]),
         ("withdrawn", bid(false, S::Withdrawn, true, false), vec!["bidder"]),
         (
             "qualification after the opening",
             bid(false, S::Opened, true, true),
-            vec!["bidder", "hub", "funder", "expert", "auditor"],
+            vec!["bidder", "member", "hub", "funder", "expert", "auditor"],
         ),
     ] {
         assert_eq!(readers(&standing), expected, "{name}");
@@ -99,29 +107,31 @@ fn an_escalated_review_is_the_operators() {
     if let State::Bid { hubs, .. } = &mut standing.state {
         *hubs = vec![None];
     }
-    assert_eq!(readers(&standing), ["bidder", "operator", "auditor"]);
+    assert_eq!(readers(&standing), ["bidder", "member", "operator", "auditor"]);
 }
 
 #[test]
 fn calls_and_contracts_become_public_and_evidence_does_not() {
     let project = |status, published| standing(State::Project { status, published });
     assert_eq!(readers(&project(ProjectStatus::InApproval, false)), ["funder", "auditor"]);
-    assert_eq!(readers(&project(ProjectStatus::Published, true)).len(), 10);
-    let contract = |status| standing(State::Contract { organization: party(BIDDER), hub: Some(party(HUB)), status });
-    assert_eq!(readers(&contract(ContractStatus::ToSign)), ["bidder", "hub", "funder", "auditor"]);
-    assert_eq!(readers(&contract(ContractStatus::Signed)).len(), 10);
+    assert_eq!(readers(&project(ProjectStatus::Published, true)).len(), 11);
+    let contract = |status| standing(contract(status, false));
+    assert_eq!(readers(&contract(ContractStatus::ToSign)), ["bidder", "member", "hub", "funder", "auditor"]);
+    assert_eq!(readers(&contract(ContractStatus::Signed)).len(), 11);
     let evidence = standing(State::Milestone {
         organization: party(BIDDER),
+        members: vec![party(MEMBER)],
         hub: Some(party(HUB)),
         status: MilestoneStatus::Accepted,
     });
-    assert_eq!(readers(&evidence), ["bidder", "hub", "funder", "auditor"]);
+    assert_eq!(readers(&evidence), ["bidder", "member", "hub", "funder", "auditor"]);
 }
 
 #[test]
 fn who_writes_and_until_when() {
     use BidStatus as S;
     let bidder = actor(Bidder, party(BIDDER));
+    let member = actor(Bidder, party(MEMBER));
     let officer = actor(Role::FunderOfficer, party(FUNDER));
     for (standing, actor, expected) in [
         (bid(true, S::Draft, false, false), &bidder, None),
@@ -130,6 +140,11 @@ fn who_writes_and_until_when() {
         (bid(true, S::Returned, true, false), &bidder, Some(ReasonCode::WrongState)),
         (bid(false, S::Returned, true, false), &bidder, None),
         (bid(false, S::Draft, false, false), &officer, Some(ReasonCode::NotFound)),
+        (bid(false, S::Returned, true, false), &member, Some(ReasonCode::NotFound)),
+        (standing(contract(ContractStatus::ToSign, false)), &officer, None),
+        (standing(contract(ContractStatus::ToSign, true)), &officer, Some(ReasonCode::WrongState)),
+        (standing(contract(ContractStatus::Signed, true)), &officer, Some(ReasonCode::WrongState)),
+        (standing(contract(ContractStatus::ToSign, false)), &member, Some(ReasonCode::NotFound)),
         (standing(State::Project { status: ProjectStatus::Draft, published: false }), &officer, None),
         (
             standing(State::Project { status: ProjectStatus::InApproval, published: false }),

@@ -1,12 +1,13 @@
 //! The budget as a spreadsheet (预算表): written out to work on elsewhere, and read back. Reading
 //! replaces all lines and sets the price to what the project's money pays.
 
-use super::draft::{Base, Kept, save};
+use super::draft::{BIDDERS, Base, Kept, is_draft, open_for_bids, save};
 use super::input::{BudgetLineInput, SealedInput};
+use super::load::{own_to_read, project_of};
 use super::view::view;
 use crate::context::Ctx;
 use crate::error::Result;
-use crate::imports::{BUDGET, Fault, Table, column_name, reason_parts};
+use crate::imports::{BUDGET, Bounds, Fault, Table, aside, column_name, reason_parts};
 use anyhow::Context as _;
 use rust_xlsxwriter::{Color, Format, Workbook};
 use shuniu_domain::bids::{BudgetCategory, FundingSource};
@@ -29,17 +30,26 @@ pub async fn budget_sheet(ctx: &Ctx, id: BidId) -> Result<Vec<u8>> {
     Ok(workbook(ctx.locale, &bid.sealed.budget).context("writing a budget")?)
 }
 
-/// Replaces the budget of the draft by the lines of a CSV or XLSX file.
+/// Replaces the budget of the draft by the lines of a CSV or XLSX file. The file is looked at only
+/// when there is a draft to put it into.
 ///
 /// # Errors
 /// Whatever refuses the file as a whole; `sheet-fault` for every cell that cannot be taken, with line
 /// and column; and as [`save`].
 pub async fn read_budget_sheet(ctx: &Ctx, id: BidId, version: i32, file_name: &str, bytes: &[u8]) -> Result<Kept> {
+    let actor = ctx.require(BIDDERS)?;
+    let row = own_to_read(ctx.db(), actor.party_id, id).await?;
+    is_draft(&row)?;
+    open_for_bids(&project_of(ctx.db(), row.project_id).await?, ctx.now())?;
+    let (locale, name, file) = (ctx.locale, file_name.to_owned(), bytes.to_vec());
+    let read = move || {
+        lines(locale, &name, &file).map_err(|reasons| {
+            let on_budget = reasons.0.into_iter().map(|reason| reason.on("budget"));
+            Reasons(on_budget.collect())
+        })
+    };
+    let budget = aside(read).await?;
     let bid = view(ctx, id).await?;
-    let budget = lines(ctx.locale, file_name, bytes).map_err(|reasons| {
-        let on_budget = reasons.0.into_iter().map(|reason| reason.on("budget"));
-        Reasons(on_budget.collect())
-    })?;
     let mut sealed = SealedInput { budget, ..bid.sealed };
     let read = sealed.read(&mut Reasons::default());
     sealed.price = read.budget_total().map(Fen::to_input).unwrap_or_default();
@@ -78,7 +88,7 @@ fn named(locale: Locale, family: &str, code: &str) -> String {
 
 /// The lines of a file; every fault at once.
 fn lines(locale: Locale, file_name: &str, bytes: &[u8]) -> Result<Vec<BudgetLineInput>, Reasons> {
-    let table = Table::read(file_name, bytes, BUDGET)?;
+    let table = Table::read(file_name, bytes, BUDGET, Bounds::BUDGET)?;
     let mut reasons = Reasons::default();
     let mut lines = Vec::new();
     for row in &table.rows {

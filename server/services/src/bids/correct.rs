@@ -3,17 +3,18 @@
 
 use super::draft::{BIDDERS, Saved};
 use super::input::QualificationInput;
-use super::load::{files_of, own, parts, project_of};
+use super::load::{files_of, not_lapsed, own, own_to_read, parts, project_held};
 use super::submit::{file_lines, keep_version};
 use crate::attachments::AttachmentView;
 use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result, same_version};
 use crate::identity::memberships::party_names;
 use crate::reviews::intake::{Arrival, receive_again};
+use crate::sealing::project_key;
 use anyhow::Context as _;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
-use shuniu_domain::bids::{Qualification, Sealed, check_qualification, edits_only_cited, is_complete, may_correct};
+use shuniu_domain::bids::{BidEvent, Qualification, Sealed, check_qualification, edits_only_cited, is_complete, may_correct};
 use shuniu_domain::ids::BidId;
 use shuniu_domain::records::RequiredDocument;
 use shuniu_domain::reviews::CitedItem;
@@ -35,17 +36,20 @@ const WITH_FILES: [CitedItem; 6] = [
 ///
 /// # Errors
 /// `only-cited-items` on what was not cited; `correction-time-over`; faults and missing parts of
-/// the qualification part; `wrong-state`; `stale-version`.
+/// the qualification part; `wrong-state`, also for a bid that has lapsed; `stale-version`.
 pub async fn resubmit(ctx: &Ctx, id: BidId, version: i32, input: &QualificationInput) -> Result<Saved> {
     let actor = ctx.require(BIDDERS)?;
     let work = ctx.begin().await?;
+    // The project first, as everybody does, so that nobody waits in a circle.
+    let project = project_held(&work.tx, own_to_read(&work.tx, actor.party_id, id).await?.project_id).await?;
     let mut bid = own(&work.tx, actor.party_id, id).await?;
     let status = bid.status.resubmit()?;
+    not_lapsed(&bid, &project, work.now, BidEvent::Resubmit)?;
     may_correct(work.now, bid.correction_due.context("a returned bid has a due instant")?)?;
     same_version(bid.version, version)?;
-    let project = project_of(&work.tx, bid.project_id).await?;
     let last = bid_versions::Entity::find_by_id((id, bid.round)).one(&work.tx).await?.context("submitted version")?;
-    let files = files_of(&work.tx, id).await?;
+    let key = project_key(&work.tx, work.app(), project.id).await?;
+    let files = files_of(&work.tx, &key, id).await?;
     let mut reasons = Reasons::default();
     let corrected = input.read(&mut reasons);
     let cited: BTreeSet<CitedItem> = bid.cited_items.iter().copied().collect();

@@ -1,6 +1,6 @@
 //! Beginning a bid and keeping its draft.
 
-use super::envelope::{open_draft, seal_draft};
+use super::envelope::{keep_draft, open_draft};
 use super::input::{QualificationInput, SealedInput};
 use super::load::{own, project_of};
 use crate::consortia::{BidParty, no_place_yet};
@@ -10,7 +10,8 @@ use crate::error::{Error, Result, same_version};
 use crate::sealing::project_key;
 use anyhow::Context as _;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    SqlErr,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -81,12 +82,7 @@ pub async fn start(ctx: &Ctx, project_id: ProjectId) -> Result<Saved> {
     let actor = ctx.require(BIDDERS)?;
     let work = ctx.begin().await?;
     let project = published(&work.tx, project_id).await?;
-    let existing = bids::Entity::find()
-        .filter(bids::Column::ProjectId.eq(project_id))
-        .filter(bids::Column::OrganizationId.eq(actor.party_id))
-        .one(&work.tx)
-        .await?;
-    if let Some(existing) = existing {
+    if let Some(existing) = of_organization(&work.tx, project_id, actor.party_id).await? {
         return Err(Reason::new(ReasonCode::AlreadyBid).with("bid", existing.id).into());
     }
     open_for_bids(&project, work.now)?;
@@ -102,8 +98,6 @@ pub async fn start(ctx: &Ctx, project_id: ProjectId) -> Result<Saved> {
         organization_id: Set(actor.party_id),
         status: Set(BidStatus::Draft),
         qualification: Set(from_register(&work.tx, actor.party_id).await?.into()),
-        sealed_draft: Set(None),
-        sealed_nonce: Set(None),
         round: Set(0),
         cited_items: Set(Vec::new().into()),
         correction_due: Set(None),
@@ -118,10 +112,32 @@ pub async fn start(ctx: &Ctx, project_id: ProjectId) -> Result<Saved> {
         created_at: Set(work.now),
         updated_at: Set(work.now),
     };
-    bids::Entity::insert(row).exec_without_returning(&work.tx).await?;
+    if let Err(error) = bids::Entity::insert(row).exec_without_returning(&work.tx).await {
+        return Err(begun_meanwhile(error, actor.party_id, project_id, ctx).await);
+    }
     keep(&work, &project, id, Moment::Draft, assessed).await?;
     work.commit(Deed::new("bid.started", "bid", id).project(project_id)).await?;
     Ok(Saved { id, version: 1 })
+}
+
+/// A colleague began at the same instant: on PostgreSQL only the unique key tells.
+async fn begun_meanwhile(error: DbErr, organization: PartyId, project: ProjectId, ctx: &Ctx) -> Error {
+    if !matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) {
+        return error.into();
+    }
+    match of_organization(ctx.db(), project, organization).await {
+        Ok(Some(existing)) => Reason::new(ReasonCode::AlreadyBid).with("bid", existing.id).into(),
+        _ => error.into(),
+    }
+}
+
+async fn of_organization(
+    db: &impl ConnectionTrait,
+    project: ProjectId,
+    organization: PartyId,
+) -> Result<Option<bids::Model>> {
+    let query = bids::Entity::find().filter(bids::Column::ProjectId.eq(project));
+    Ok(query.filter(bids::Column::OrganizationId.eq(organization)).one(db).await?)
 }
 
 /// What keeps an organization from beginning. Where joint bids are accepted, a condition of the call
@@ -169,16 +185,14 @@ pub async fn save(
     let (draft, theirs) = if row.version == base.version {
         (typed, Vec::new())
     } else {
-        let stored = Draft { qualification: row.qualification.0.clone(), sealed: open_draft(&key, &row)? };
+        let stored = Draft { qualification: row.qualification.0.clone(), sealed: open_draft(&work.tx, &key, id).await? };
         merge(&stored, &typed, &base)?
     };
     let fields = draft.fingerprints().map_err(anyhow::Error::from)?;
-    let envelope = seal_draft(&key, &*work.app().chance, id, &draft.sealed)?;
+    keep_draft(&work, &key, id, &draft.sealed).await?;
     let version = row.version + 1;
     let mut active = row.into_active_model();
     active.qualification = Set(draft.qualification.into());
-    active.sealed_draft = Set(Some(envelope.ciphertext));
-    active.sealed_nonce = Set(Some(envelope.nonce));
     active.version = Set(version);
     active.updated_at = Set(work.now);
     active.update(&work.tx).await?;

@@ -1,19 +1,23 @@
 //! The sealed envelope of a bid: what is in it, how it is hashed, encrypted and opened.
 //!
-//! While a bid is a draft, its sealed content is kept encrypted in the bid's own row for the
-//! bidder alone. On submission the same content, together with the hashes of the sealed
+//! While a bid is a draft, its sealed content is kept encrypted in a row of `sealed_drafts` for the
+//! bidder alone: rows of `bids` carry none of it. On submission the same content, together with the hashes of the sealed
 //! attachments, is encrypted once more as a row of `sealed_parts`, bound to the bid. Only the
-//! opening reads that row.
+//! opening reads that row, and the bidder who proves a receipt. Envelopes that were replaced or taken
+//! back stay, closed, in `replaced_parts`.
 
 use crate::chance::Chance;
+use crate::context::Work;
 use crate::error::Result;
 use crate::sealing::{Envelope, ProjectKey};
 use anyhow::Context as _;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use shuniu_domain::bids::Sealed;
 use shuniu_domain::ids::BidId;
-use shuniu_store::entities::{bids, sealed_parts};
+use shuniu_store::entities::{sealed_drafts, sealed_parts};
 
 /// An attachment of the sealed part as the envelope vouches for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,28 +84,42 @@ pub(super) fn seal(
 /// # Errors
 /// When the row was altered, moved or sealed under another key.
 pub fn open(key: &ProjectKey, row: &sealed_parts::Model) -> Result<OpenedEnvelope> {
-    let plain = key.open(&bound_to(row.bid_id), &row.nonce, &row.ciphertext)?;
+    open_sealed(key, row.bid_id, &row.nonce, &row.ciphertext)
+}
+
+/// Opens an envelope of a bid: for the opening by way of [`open`], and for the bidder who proves a
+/// receipt ([`super::proof()`]).
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_sealed(key: &ProjectKey, bid: BidId, nonce: &[u8], ciphertext: &[u8]) -> Result<OpenedEnvelope> {
+    let plain = key.open(&bound_to(bid), nonce, ciphertext)?;
     let sealed = serde_json::from_slice(&plain)?;
     Ok(OpenedEnvelope { sealed, sha256: hex::encode(Sha256::digest(&plain)) })
 }
 
-/// Encrypts a draft of the sealed part for the bidder's own row.
+/// Encrypts a draft of the sealed part and keeps it.
 ///
 /// # Errors
-/// When randomness or the cipher fails.
-pub(super) fn seal_draft(key: &ProjectKey, chance: &dyn Chance, bid: BidId, draft: &Sealed) -> Result<Envelope> {
-    Ok(key.seal(chance, &draft_of(bid), &draft.canonical_bytes()?)?)
+/// When randomness or the cipher fails, or the database refuses.
+pub(super) async fn keep_draft(work: &Work<'_>, key: &ProjectKey, bid: BidId, draft: &Sealed) -> Result<()> {
+    let Envelope { nonce, ciphertext } = key.seal(&*work.app().chance, &draft_of(bid), &draft.canonical_bytes()?)?;
+    let row = sealed_drafts::Model { bid_id: bid, nonce, ciphertext };
+    let mut again = OnConflict::column(sealed_drafts::Column::BidId);
+    again.update_columns([sealed_drafts::Column::Nonce, sealed_drafts::Column::Ciphertext]);
+    sealed_drafts::Entity::insert(row.into_active_model()).on_conflict(again).exec_without_returning(&work.tx).await?;
+    Ok(())
 }
 
 /// The bidder's own sealed content; empty when nothing was saved yet.
 ///
 /// # Errors
 /// When the row was altered, moved or sealed under another key.
-pub(super) fn open_draft(key: &ProjectKey, row: &bids::Model) -> Result<Sealed> {
-    let (Some(nonce), Some(ciphertext)) = (&row.sealed_nonce, &row.sealed_draft) else {
+pub(super) async fn open_draft(db: &impl ConnectionTrait, key: &ProjectKey, bid: BidId) -> Result<Sealed> {
+    let Some(row) = sealed_drafts::Entity::find_by_id(bid).one(db).await? else {
         return Ok(Sealed::default());
     };
-    let plain = key.open(&draft_of(row.id), nonce, ciphertext)?;
+    let plain = key.open(&draft_of(bid), &row.nonce, &row.ciphertext)?;
     Ok(serde_json::from_slice(&plain).context("draft of the sealed part")?)
 }
 

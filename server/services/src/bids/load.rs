@@ -3,23 +3,28 @@
 use super::draft::is_draft;
 use super::envelope::open_draft;
 use crate::app::App;
-use crate::attachments::{AttachmentView, Owner, of_owner};
+use crate::attachments::{AttachmentView, Owner, of_owner, sealed_of};
 use crate::error::{Error, Result};
-use crate::sealing::project_key;
+use crate::sealing::{ProjectKey, project_key};
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use shuniu_domain::bids::{BidStatus, CompletenessItem, Qualification, Sealed, completeness};
 use shuniu_domain::ids::{BidId, PartyId, ProjectId};
 use shuniu_domain::projects::ProjectStatus;
+use shuniu_domain::reasons::wrong_state;
 use shuniu_domain::records::RequiredDocument;
 use shuniu_store::entities::{bids, projects};
 use std::collections::BTreeSet;
 
-/// Files of both parts of a bid, qualification first.
-pub(super) async fn files_of(db: &impl ConnectionTrait, id: BidId) -> Result<Vec<AttachmentView>> {
+/// Files of both parts of a bid, qualification first, with the names of the sealed ones: for the bidder.
+pub(super) async fn files_of(
+    db: &impl ConnectionTrait,
+    key: &ProjectKey,
+    id: BidId,
+) -> Result<Vec<AttachmentView>> {
     let mut files = of_owner(db, Owner::BidQualification(id)).await?;
-    files.extend(of_owner(db, Owner::BidSealed(id)).await?);
+    files.extend(sealed_of(db, key, Owner::BidSealed(id)).await?);
     Ok(files)
 }
 
@@ -59,7 +64,7 @@ pub(crate) async fn project_of(db: &impl ConnectionTrait, id: ProjectId) -> Resu
 
 /// The same, held against changes of the call until the transaction ends. Submissions do not wait for
 /// each other, only for an amendment under way, and it for them.
-pub(super) async fn project_held(db: &impl ConnectionTrait, id: ProjectId) -> Result<projects::Model> {
+pub(crate) async fn project_held(db: &impl ConnectionTrait, id: ProjectId) -> Result<projects::Model> {
     let query = projects::Entity::find_by_id(id).lock_shared();
     Ok(query.one(db).await?.with_context(|| format!("project {id} of a bid"))?)
 }
@@ -67,6 +72,20 @@ pub(super) async fn project_held(db: &impl ConnectionTrait, id: ProjectId) -> Re
 /// The state of a bid as it counts at an instant.
 pub(crate) fn status_at(bid: &bids::Model, project: &projects::Model, now: DateTime<Utc>) -> BidStatus {
     bid.status.at(bid.unconfirmed_since, project.bid_deadline, now)
+}
+
+/// A bid that was not confirmed after a change of the call has lapsed: nothing can be done with it.
+///
+/// # Errors
+/// `wrong-state`.
+pub(crate) fn not_lapsed(
+    bid: &bids::Model,
+    project: &projects::Model,
+    now: DateTime<Utc>,
+    step: impl std::fmt::Display,
+) -> Result<()> {
+    let standing = status_at(bid, project, now);
+    if standing == BidStatus::Invalidated { Err(wrong_state(standing, step).into()) } else { Ok(()) }
 }
 
 /// Whether a bid lapses at the deadline unless its bidder confirms it.
@@ -77,7 +96,7 @@ pub(super) fn must_confirm(bid: &bids::Model, project: &projects::Model, now: Da
 
 /// The bidder's own sealed content.
 pub(super) async fn sealed_content(app: &App, db: &impl ConnectionTrait, bid: &bids::Model) -> Result<Sealed> {
-    open_draft(&project_key(db, app, bid.project_id).await?, bid)
+    open_draft(db, &project_key(db, app, bid.project_id).await?, bid.id).await
 }
 
 /// What is done and what is missing.

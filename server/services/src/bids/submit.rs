@@ -52,8 +52,8 @@ pub async fn submit(ctx: &Ctx, id: BidId, version: i32) -> Result<Receipt> {
     open_for_bids(&project, work.now)?;
     same_version(bid.version, version)?;
     let key = project_key(&work.tx, work.app(), project.id).await?;
-    let sealed = open_draft(&key, &bid)?;
-    let files = files_of(&work.tx, id).await?;
+    let sealed = open_draft(&work.tx, &key, id).await?;
+    let files = files_of(&work.tx, &key, id).await?;
     let (taking_part, assessed, reasons) = everybody(&work, &bid, &project).await?;
     all_reasons(reasons, work.today(), &bid.qualification, &sealed, &project, &files).into_result()?;
     consortia::take(&work, &bid, &taking_part).await?;
@@ -83,7 +83,7 @@ pub(super) async fn everybody(
 ) -> Result<(Vec<BidParty>, Assessed, Reasons)> {
     let taking_part = consortia::parties_of_bid(&work.tx, bid).await?;
     let assessed = assess_bid(work.app(), &work.tx, project, (Some(bid.id), &taking_part), work.now).await?;
-    let mut reasons = consortia::ready(&work.tx, bid.id).await?;
+    let mut reasons = consortia::ready(&work.tx, bid).await?;
     reasons.0.extend(subcontracts::ready(work, project, bid.id, &taking_part).await?.0);
     reasons.0.extend(assessed.refusals.0.iter().cloned());
     Ok((taking_part, assessed, reasons))
@@ -199,7 +199,7 @@ pub(super) fn sealed_files(files: &[AttachmentView]) -> Vec<SealedFile> {
 }
 
 /// `slot sha256 name` of the files of the qualification part.
-pub(super) fn file_lines(files: &[AttachmentView]) -> Vec<String> {
+pub(crate) fn file_lines(files: &[AttachmentView]) -> Vec<String> {
     let open = files.iter().filter(|file| !file.sealed);
     open.map(|file| format!("{} {} {}", file.slot, file.sha256, file.file_name)).collect()
 }

@@ -1,5 +1,8 @@
 use super::testkit::{DEADLINE, SECRET, Scene, organization, qualification, scene, sealed, set_leader};
-use super::{BidView, QualificationInput, SealedInput, envelope, mine, receipt, save, start, submit, view, withdraw};
+use super::{
+    BidView, QualificationInput, SealedInput, envelope, mine, read_budget_sheet, receipt, save, start, submit, view,
+    withdraw,
+};
 use crate::error::Error;
 use crate::reviews::{CitationInput, DecisionInput, decide};
 use crate::sealing::project_key;
@@ -10,7 +13,7 @@ use shuniu_domain::bids::BidStatus;
 use shuniu_domain::organizations::Designation;
 use shuniu_domain::{Fen, ReasonCode, Role};
 use shuniu_store::Page;
-use shuniu_store::entities::{bid_versions, bids, mails, sealed_parts};
+use shuniu_store::entities::{bid_versions, bids, mails, sealed_drafts, sealed_parts};
 
 fn codes<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<ReasonCode> {
     let error = result.unwrap_err();
@@ -65,6 +68,20 @@ async fn the_deadline_itself_is_too_late() {
     assert_eq!(codes(withdraw(&scene.bidder, id, version + 1).await), [ReasonCode::DeadlinePassed]);
 }
 
+/// Taking a workbook apart is work: nobody may ask for it where nothing can come of it.
+#[tokio::test]
+async fn a_budget_is_read_only_into_a_draft() {
+    let scene = scene().await;
+    let (id, version) = scene.draft().await;
+    let send = || read_budget_sheet(&scene.bidder, id, version, "budget.xlsx", b"no workbook at all");
+    assert_eq!(codes(send().await), [ReasonCode::FileTypeMismatch]);
+    scene.test.clock.set(instant(DEADLINE));
+    assert_eq!(codes(send().await), [ReasonCode::DeadlinePassed]);
+    scene.test.clock.set(instant(DEADLINE) - Duration::hours(1));
+    submit(&scene.bidder, id, version).await.unwrap();
+    assert_eq!(codes(send().await), [ReasonCode::WrongState]);
+}
+
 #[tokio::test]
 async fn submitting_again_gives_the_same_receipt() {
     let scene = scene().await;
@@ -112,7 +129,8 @@ async fn nothing_of_the_sealed_part_is_readable_at_rest() {
     let bid = row(&scene, id).await;
     let part = sealed_parts::Entity::find_by_id(id).one(db).await.unwrap().unwrap();
     assert_eq!((bid.price, part.opened.is_none()), (None, true));
-    for column in [bid.sealed_draft.clone().unwrap(), part.ciphertext.clone()] {
+    let draft = sealed_drafts::Entity::find_by_id(id).one(db).await.unwrap().unwrap();
+    for column in [draft.ciphertext, part.ciphertext.clone()] {
         let text = String::from_utf8_lossy(&column).into_owned();
         assert!(!text.contains(SECRET) && !text.contains("understanding") && !text.contains("44812800"), "{text}");
     }

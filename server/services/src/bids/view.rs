@@ -4,15 +4,17 @@ use super::comments::{CommentView, comments};
 use super::draft::BIDDERS;
 use super::history::{ReceiptEntry, of_bid};
 use super::input::{QualificationInput, SealedInput};
+use super::envelope::open_draft;
 use super::load::{files_of, must_confirm, own_to_read, parts, project_of, sealed_content, status_at};
 use super::receipt::Receipt;
-use crate::attachments::AttachmentView;
+use crate::attachments::{AttachmentView, Owner, sealed_of};
 use crate::clarifications::{ConfirmableChange, changes_since};
-use crate::consortia::{Partners, partners_of};
+use crate::consortia::{Partners, owing, partners_of};
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::identity::memberships::party_names;
 pub use crate::reviews::BidReview;
+use crate::sealing::project_key;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
@@ -56,6 +58,8 @@ pub struct BidView {
     pub partners: Partners,
     /// Files of both parts.
     pub files: Vec<AttachmentView>,
+    /// Files that wait to be sealed when the sealed part is replaced.
+    pub waiting_files: Vec<AttachmentView>,
     /// Comments among colleagues.
     pub comments: Vec<CommentView>,
     /// What is done and what is missing.
@@ -166,6 +170,10 @@ pub struct Confirmation {
     pub until: DateTime<Utc>,
     /// Whether there is still time.
     pub open: bool,
+    /// Whether the bidder itself still owes its word; of a joint bid the lead.
+    pub owed: bool,
+    /// Names of other members of the joint bid who still owe theirs.
+    pub missing: Vec<String>,
     /// Whether confirming sends an admitted bid to pre-review once more.
     pub reviewed_again: bool,
     /// What changed since, oldest first.
@@ -201,9 +209,10 @@ pub async fn view(ctx: &Ctx, id: BidId) -> Result<BidView> {
     let db = ctx.db();
     let bid = own_to_read(db, actor.party_id, id).await?;
     let project = project_of(db, bid.project_id).await?;
-    let sealed = sealed_content(&ctx.app, db, &bid).await?;
+    let key = project_key(db, &ctx.app, bid.project_id).await?;
+    let sealed = open_draft(ctx.db(), &key, bid.id).await?;
     let partners = partners_of(db, &[id], ctx.locale).await?.remove(&id).unwrap_or_default();
-    let files = files_of(db, id).await?;
+    let files = files_of(db, &key, id).await?;
     let mut reviews = crate::reviews::of_bid(ctx, &bid, &project).await?.into_iter();
     let review = reviews.next();
     let criteria = criteria::Entity::find()
@@ -230,6 +239,7 @@ pub async fn view(ctx: &Ctx, id: BidId) -> Result<BidView> {
         partners,
         parts: done.into_iter().map(|CompletenessItem { key, done }| PartDone { key, done }).collect(),
         files,
+        waiting_files: sealed_of(db, &key, Owner::BidReplacement(id)).await?,
         comments: comments(ctx, id).await?,
         receipt: Receipt::of(&bid, &project, &name(bid.organization_id), &name(project.funder_id)),
         correction: correction(&bid, review.as_ref(), ctx.now()),
@@ -253,7 +263,10 @@ async fn confirmation(ctx: &Ctx, bid: &bids::Model, project: &projects::Model) -
     let (Some(since), Some(until)) = (bid.unconfirmed_since, project.bid_deadline) else { return Ok(None) };
     let changes = changes_since(ctx, project.id, since).await?;
     let admitted = bid.status == BidStatus::Admitted;
+    let (lead, missing) = owing(ctx, bid.id).await?;
     Ok(Some(Confirmation {
+        owed: lead,
+        missing,
         since,
         until,
         open: must_confirm(bid, project, ctx.now()),

@@ -3,6 +3,9 @@
 use super::draft::{BIDDERS, Saved, open_for_bids};
 use super::history::note;
 use super::load::{own, project_of};
+use super::replace::set_aside;
+use super::told::tell_changed;
+use crate::attachments::keep_waiting;
 use crate::consortia;
 use crate::context::{Ctx, Deed};
 use crate::error::{Result, same_version};
@@ -11,11 +14,13 @@ use serde_json::json;
 use shuniu_domain::bids::ReceiptKind;
 use shuniu_domain::ids::BidId;
 use shuniu_domain::reviews::ReviewStatus;
+use shuniu_mail::messages::BidChange;
 use shuniu_store::entities::{bids, reviews, sealed_parts};
 
 /// Takes the organization's bid back before the deadline. It becomes a draft again that can be
 /// changed and submitted anew, with a new receipt; a pre-review under way ends. What was
-/// submitted stays in the version history and the audit log.
+/// submitted stays in the version history and the audit log, and its envelope, closed, behind its
+/// receipt.
 ///
 /// # Errors
 /// `deadline-passed`; `wrong-state`; `stale-version`.
@@ -27,6 +32,8 @@ pub async fn withdraw(ctx: &Ctx, id: BidId, version: i32) -> Result<Saved> {
     let status = bid.status.withdraw()?;
     open_for_bids(&project, work.now)?;
     same_version(bid.version, version)?;
+    set_aside(&work, &bid).await?;
+    keep_waiting(&work, id).await?;
     sealed_parts::Entity::delete_by_id(id).exec(&work.tx).await?;
     consortia::free(&work.tx, id).await?;
     reviews::Entity::delete_many()
@@ -35,6 +42,7 @@ pub async fn withdraw(ctx: &Ctx, id: BidId, version: i32) -> Result<Saved> {
         .exec(&work.tx)
         .await?;
     note(&work, &bid, ReceiptKind::Withdrawal, actor.user_id).await?;
+    tell_changed(&work, &bid, &project, BidChange::Withdrawn, Some(&actor.name)).await?;
     let details = json!({ "number": bid.number, "sha256": bid.receipt_sha256, "round": bid.round });
     back_to_draft(bid, status, work.now).update(&work.tx).await?;
     work.commit(Deed::new("bid.withdrawn", "bid", id).project(project.id).details(details)).await?;

@@ -1,13 +1,16 @@
 //! Answering: at once where bids are not affected, with a second person where they are.
 
 use super::effects::{
-    News, ask_for_confirmation, leaves_time, next_answer, set_timetable, tell, tell_all, timetable_after,
+    Concern, News, ask_for_confirmation, leaves_time, next_answer, set_timetable, tell, tell_all, timetable_after,
 };
+use super::files::{noticed, of_answer};
 use super::load::{deadline_of, funders_question, open_call, rules_of};
-use crate::context::{Ctx, Deed};
-use crate::error::{Error, Result, same_version};
+use super::publish::second_person;
+use crate::context::{Ctx, Deed, Work};
+use crate::error::{Result, same_version};
 use crate::input::ticked;
 use crate::notices;
+use crate::projects::told::tell_returned;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -16,7 +19,7 @@ use shuniu_domain::clarifications::{ANSWER_LENGTH, QUESTION_LENGTH, QuestionEven
 use shuniu_domain::ids::ClarificationId;
 use shuniu_domain::text::{check_text, tidy};
 use shuniu_domain::{Reason, ReasonCode, Reasons};
-use shuniu_mail::messages::CallChange;
+use shuniu_mail::messages::{CallChange, ReturnedDraft};
 use shuniu_store::entities::{clarifications, projects};
 use utoipa::ToSchema;
 
@@ -87,11 +90,11 @@ pub async fn answer(ctx: &Ctx, id: ClarificationId, version: i32, input: &Answer
         active.seq = Set(Some(next_answer(&work, project.id).await?));
     }
     let row = active.update(&work.tx).await?;
-    let news = news(&row, &project, false)?;
+    let news = news(&work, &row, &project, false).await?;
     if public {
         tell_all(&work, &project, &news).await?;
     } else {
-        tell(&work, &project, &news, row.organization_id, false).await?;
+        tell(&work, &project, &news, row.organization_id, Concern::default()).await?;
     }
     let details = json!({ "number": row.seq, "visibility": row.visibility });
     work.commit(Deed::new("clarification.answered", "clarification", id).project(project.id).details(details)).await?;
@@ -102,7 +105,7 @@ pub async fn answer(ctx: &Ctx, id: ClarificationId, version: i32, input: &Answer
 /// comes late, and every bid waiting for its bidder's confirmation.
 ///
 /// # Errors
-/// `second-person-needed` for whoever wrote it; `service-start-too-early`; `wrong-state`;
+/// `second-person-needed` for whoever wrote it, or a version of it before; `service-start-too-early`; `wrong-state`;
 /// `stale-version`; `deadline-passed`; `not-found` for another funder's.
 pub async fn approve_answer(ctx: &Ctx, id: ClarificationId, version: i32) -> Result<()> {
     let actor = ctx.require(QuestionEvent::Approve.roles())?;
@@ -110,9 +113,7 @@ pub async fn approve_answer(ctx: &Ctx, id: ClarificationId, version: i32) -> Res
     let (row, project) = funders_question(&work, actor.party_id, id).await?;
     let status = row.status.apply(QuestionEvent::Approve)?;
     same_version(row.version, version)?;
-    if row.answered_by == Some(actor.user_id) {
-        return Err(Error::refuse(ReasonCode::SecondPersonNeeded));
-    }
+    second_person(&work, actor, id, row.answered_by).await?;
     let before = open_call(&project, work.now)?;
     let rules = rules_of(work.app(), &work.tx, &project).await?;
     let after = timetable_after(&project, true, &rules, work.now)?;
@@ -128,16 +129,18 @@ pub async fn approve_answer(ctx: &Ctx, id: ClarificationId, version: i32) -> Res
     active.deadline_after = Set(Some(after.deadline));
     active.version = Set(version + 1);
     let row = active.update(&work.tx).await?;
+    let news = news(&work, &row, &project, true).await?;
     let body = json!({
         "question": worded(&row),
         "answer": row.answer,
+        "files": noticed(&news.files),
         "deadline_before_at": (before != after.deadline).then_some(before),
         "bid_deadline_at": after.deadline,
         "opening_at": after.opening,
         "confirm": "needed",
     });
     notices::publish(&work, NoticeKind::Clarification, &project, body, Some(after.deadline)).await?;
-    tell_all(&work, &project, &news(&row, &project, true)?).await?;
+    tell_all(&work, &project, &news).await?;
     work.index_project(project.id).await?;
     let details =
         json!({ "number": row.seq, "deadline": after.deadline, "deadline_before": before, "bids": to_confirm });
@@ -162,7 +165,11 @@ pub async fn return_answer(ctx: &Ctx, id: ClarificationId, version: i32, note: &
     active.status = Set(status);
     active.return_note = Set(Some(tidy(note)));
     active.version = Set(version + 1);
-    active.update(&work.tx).await?;
+    let row = active.update(&work.tx).await?;
+    if let Some(writer) = row.answered_by {
+        let path = format!("/funder/projects/{}/clarifications", project.id);
+        tell_returned(&work, &project, (ReturnedDraft::Answer, writer), &tidy(note), &path).await?;
+    }
     work.commit(Deed::new("clarification.returned", "clarification", id).project(project.id)).await?;
     Ok(())
 }
@@ -172,7 +179,12 @@ pub(super) fn worded(row: &clarifications::Model) -> String {
     row.wording.clone().unwrap_or_else(|| row.question.clone())
 }
 
-fn news(row: &clarifications::Model, project: &projects::Model, affects_bids: bool) -> Result<News> {
+async fn news(
+    work: &Work<'_>,
+    row: &clarifications::Model,
+    project: &projects::Model,
+    affects_bids: bool,
+) -> Result<News> {
     let deadline = deadline_of(project)?;
     let private = row.visibility == Visibility::Private && !affects_bids;
     Ok(News {
@@ -181,5 +193,6 @@ fn news(row: &clarifications::Model, project: &projects::Model, affects_bids: bo
         answer: row.answer.clone().unwrap_or_default(),
         deadline_before: row.deadline_before.filter(|before| *before != deadline),
         affects_bids,
+        files: of_answer(&work.tx, row.id).await?,
     })
 }

@@ -2,7 +2,9 @@
 //! wait for its bidder, and is told to everybody concerned in one transaction.
 
 use super::changes::{ChangeView, changed_views};
+use super::files::{links, of_amendments, of_answers};
 use super::load::{deadline_of, published_amendments};
+use crate::attachments::AttachmentView;
 use crate::context::{Ctx, Work};
 use crate::error::Result;
 use crate::mails::{recipients_of_party, send};
@@ -11,13 +13,14 @@ use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::Serialize;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::calendar::local_date;
 use shuniu_domain::clarifications::{QuestionStatus, Timetable};
-use shuniu_domain::ids::{PartyId, ProjectId};
+use shuniu_domain::ids::{BidId, PartyId, ProjectId};
 use shuniu_domain::rulebook::ChannelRules;
 use shuniu_domain::{Reason, ReasonCode, Reasons};
 use shuniu_mail::messages::{CallChange, CallChanged};
@@ -77,16 +80,22 @@ fn confirmable() -> impl Iterator<Item = BidStatus> {
     BidStatus::ALL.iter().copied().filter(|status| status.confirm().is_ok())
 }
 
-/// From now on every bid received waits for its bidder. One that waits already goes on waiting
-/// since the first change it has not confirmed.
+/// From now on every bid received waits for its bidder, a joint bid for each of its members. One that
+/// waits already goes on waiting since the first change it has not confirmed. Its version changes in any
+/// case: nobody confirms a change that they have not read.
 pub(super) async fn ask_for_confirmation(work: &Work<'_>, project: ProjectId) -> Result<u64> {
-    let done = bids::Entity::update_many()
+    let received = || {
+        bids::Entity::update_many()
+            .filter(bids::Column::ProjectId.eq(project))
+            .filter(bids::Column::Status.is_in(confirmable()))
+    };
+    received().col_expr(bids::Column::Version, Expr::col(bids::Column::Version).add(1)).exec(&work.tx).await?;
+    let done = received()
         .col_expr(bids::Column::UnconfirmedSince, Expr::value(Some(work.now)))
-        .filter(bids::Column::ProjectId.eq(project))
-        .filter(bids::Column::Status.is_in(confirmable()))
         .filter(bids::Column::UnconfirmedSince.is_null())
         .exec(&work.tx)
         .await?;
+    crate::consortia::ask_members(work, project).await?;
     Ok(done.rows_affected)
 }
 
@@ -97,13 +106,23 @@ pub(super) struct News {
     pub(super) answer: String,
     pub(super) deadline_before: Option<DateTime<Utc>>,
     pub(super) affects_bids: bool,
+    pub(super) files: Vec<AttachmentView>,
+}
+
+/// What the news mean for an organization.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Concern {
+    /// A bid of its own has to be confirmed when bids are affected.
+    must_confirm: bool,
+    /// The joint bid in which it is a member.
+    member_of: Option<BidId>,
 }
 
 /// Writes the same letter to everybody concerned: organizations with a bid in any state short of a
-/// decision, and organizations that have asked.
+/// decision, members of joint bids, and organizations that have asked.
 pub(super) async fn tell_all(work: &Work<'_>, project: &projects::Model, news: &News) -> Result<()> {
-    for (party, must_confirm) in concerned(work, project.id).await? {
-        tell(work, project, news, party, must_confirm && news.affects_bids).await?;
+    for (party, concern) in concerned(work, project.id).await? {
+        tell(work, project, news, party, concern).await?;
     }
     Ok(())
 }
@@ -114,9 +133,12 @@ pub(super) async fn tell(
     project: &projects::Model,
     news: &News,
     party: PartyId,
-    must_confirm: bool,
+    concern: Concern,
 ) -> Result<()> {
     let number = project.number.clone().unwrap_or_default();
+    let base = &work.app().settings.base_url;
+    let must_confirm = concern.must_confirm && news.affects_bids;
+    let joint = concern.member_of.filter(|_| must_confirm);
     let letter = CallChanged {
         project: project.title.clone(),
         change: news.change,
@@ -125,7 +147,12 @@ pub(super) async fn tell(
         deadline: deadline_of(project)?,
         deadline_before: news.deadline_before,
         must_confirm,
-        url: format!("{}/projects/{number}/clarifications", work.app().settings.base_url),
+        member: joint.is_some(),
+        files: links(base, &news.files),
+        url: joint.map_or_else(
+            || format!("{base}/projects/{number}/clarifications"),
+            |bid| format!("{base}/consortia/{bid}"),
+        ),
         number,
     };
     for recipient in recipients_of_party(&work.tx, work.today(), party, BIDDERS).await? {
@@ -134,12 +161,20 @@ pub(super) async fn tell(
     Ok(())
 }
 
-/// Organizations concerned, and whether each has a bid to confirm; in order of their ids, which says
-/// nothing about who asked.
-async fn concerned(work: &Work<'_>, project: ProjectId) -> Result<BTreeMap<PartyId, bool>> {
+/// Organizations concerned, in order of their ids, which says nothing about who asked.
+async fn concerned(work: &Work<'_>, project: ProjectId) -> Result<BTreeMap<PartyId, Concern>> {
     let mut parties = BTreeMap::new();
-    for bid in bids::Entity::find().filter(bids::Column::ProjectId.eq(project)).all(&work.tx).await? {
-        parties.insert(bid.organization_id, bid.status.confirm().is_ok());
+    let rows = bids::Entity::find().filter(bids::Column::ProjectId.eq(project)).all(&work.tx).await?;
+    for bid in &rows {
+        let must_confirm = bid.status.confirm().is_ok();
+        parties.insert(bid.organization_id, Concern { must_confirm, member_of: None });
+    }
+    for (bid, member) in crate::consortia::bound_members(&work.tx, &rows).await? {
+        let known: &mut Concern = parties.entry(member).or_default();
+        // Whoever submitted a bid of its own is in no joint bid; a draft of its own has nothing to confirm.
+        if !known.must_confirm {
+            *known = Concern { must_confirm: true, member_of: Some(bid) };
+        }
     }
     let asked = clarifications::Entity::find()
         .filter(clarifications::Column::ProjectId.eq(project))
@@ -147,7 +182,7 @@ async fn concerned(work: &Work<'_>, project: ProjectId) -> Result<BTreeMap<Party
         .all(&work.tx)
         .await?;
     for question in asked {
-        parties.entry(question.organization_id).or_insert(false);
+        parties.entry(question.organization_id).or_default();
     }
     Ok(parties)
 }
@@ -184,8 +219,31 @@ pub struct ConfirmableChange {
     pub changes: Vec<ChangeView>,
     /// Whether it changed who may bid.
     pub touches_eligibility: bool,
+    /// Files that came with it.
+    pub files: Vec<AttachmentView>,
     /// When.
     pub published_at: DateTime<Utc>,
+}
+
+/// When something that affects bids was published last; none when nothing was.
+pub(crate) async fn last_change(db: &impl ConnectionTrait, project: ProjectId) -> Result<Option<DateTime<Utc>>> {
+    let answered: Option<Option<DateTime<Utc>>> = clarifications::Entity::find()
+        .select_only()
+        .column_as(clarifications::Column::PublishedAt.max(), "at")
+        .filter(clarifications::Column::ProjectId.eq(project))
+        .filter(clarifications::Column::AffectsBids.eq(true))
+        .into_tuple()
+        .one(db)
+        .await?;
+    let amended: Option<Option<DateTime<Utc>>> = amendments::Entity::find()
+        .select_only()
+        .column_as(amendments::Column::PublishedAt.max(), "at")
+        .filter(amendments::Column::ProjectId.eq(project))
+        .filter(amendments::Column::AffectsBids.eq(true))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(Ord::max(answered.flatten(), amended.flatten()))
 }
 
 /// Everything that affected the bids of a project since an instant, oldest first.
@@ -205,6 +263,8 @@ pub(crate) async fn changes_since(
         .filter(recent(amendments::Column::AffectsBids.eq(true), amendments::Column::PublishedAt.gte(since)))
         .all(ctx.db())
         .await?;
+    let mut of_answers = of_answers(ctx.db(), &answers).await?;
+    let mut of_amendments = of_amendments(ctx.db(), &amended).await?;
     let mut found = Vec::new();
     for row in answers {
         let (Some(number), Some(published_at)) = (row.seq, row.published_at) else { continue };
@@ -215,6 +275,7 @@ pub(crate) async fn changes_since(
             text: row.answer.unwrap_or_default(),
             changes: Vec::new(),
             touches_eligibility: false,
+            files: of_answers.remove(&row.id.0).unwrap_or_default(),
             published_at,
         });
     }
@@ -228,6 +289,7 @@ pub(crate) async fn changes_since(
             text: row.explanation,
             changes,
             touches_eligibility: row.touches_eligibility,
+            files: of_amendments.remove(&row.id.0).unwrap_or_default(),
             published_at,
         });
     }

@@ -2,30 +2,33 @@
 //! ([`shuniu_domain::bids::BidStatus::at`]); here only the letter is written, and a pre-review that
 //! has become pointless ends. Called by the worker; each bid is its own transaction.
 
+use crate::apart::Apart;
 use crate::app::App;
 use crate::bids::project_of;
+use crate::consortia::joint_names;
 use crate::context::{Ctx, Deed, Work};
 use crate::error::Result;
 use crate::mails::{recipients_of_party, send};
 use crate::procedure::{BIDDERS, names};
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-    QueryTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 use serde_json::json;
 use shuniu_domain::bids::BidStatus;
-use shuniu_domain::ids::BidId;
+use shuniu_domain::consortia::MemberStatus;
+use shuniu_domain::ids::{BidId, PartyId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::reviews::ReviewStatus;
 use shuniu_frontend::Locale;
 use shuniu_mail::messages::BidLapsed;
-use shuniu_store::entities::{bids, projects, reviews};
+use shuniu_store::entities::{bids, consortium_members, projects, reviews};
 
-/// Writes to every bidder whose bid has lapsed and who was not told. Returns how many bids.
+/// Writes to every bidder whose bid has lapsed and who was not told, of a joint bid to all members. Returns how many bids.
 ///
 /// # Errors
-/// When the database refuses.
+/// When the database refuses, or the first of the bids that could not be worked on, after all others.
 pub async fn tell_lapsed(app: &App) -> Result<usize> {
     let ctx = Ctx::system(app.clone());
     let due: Vec<BidId> = bids::Entity::find()
@@ -35,11 +38,13 @@ pub async fn tell_lapsed(app: &App) -> Result<usize> {
         .into_tuple()
         .all(ctx.db())
         .await?;
+    let mut round = Apart::new("lapsed bids");
     let mut count = 0;
     for id in due {
-        count += usize::from(tell_one(&ctx, id).await?);
+        let told = round.row(id, tell_one(&ctx, id).await);
+        count += usize::from(told.unwrap_or_default());
     }
-    Ok(count)
+    round.end(count)
 }
 
 /// Unconfirmed bids of calls whose deadline is over.
@@ -65,19 +70,25 @@ async fn tell_one(ctx: &Ctx, id: BidId) -> Result<bool> {
     let Some(bid) = row else { return Ok(false) };
     let project = project_of(&work.tx, bid.project_id).await?;
     let (Some(since), Some(deadline)) = (bid.unconfirmed_since, project.bid_deadline) else { return Ok(false) };
-    let organization =
-        names(&work.tx, [bid.organization_id], Locale::ZhCn).await?.remove(&bid.organization_id).unwrap_or_default();
+    let bidders = Bidders::of(&work, &bid).await?;
     let letter = BidLapsed {
         number: project.number.clone().unwrap_or_default(),
         project: project.title.clone(),
-        organization,
+        organization: bidders.name,
         receipt_no: bid.number.clone().unwrap_or_default(),
         since,
         deadline,
+        missing: bidders.missing,
         url: format!("{}/bids/{id}", work.app().settings.base_url),
     };
     for recipient in recipients_of_party(&work.tx, work.today(), bid.organization_id, BIDDERS).await? {
         send(&work, &recipient, letter.clone()).await?;
+    }
+    let joint = BidLapsed { url: format!("{}/consortia/{id}", work.app().settings.base_url), ..letter };
+    for member in bidders.members {
+        for recipient in recipients_of_party(&work.tx, work.today(), member, BIDDERS).await? {
+            send(&work, &recipient, joint.clone()).await?;
+        }
     }
     end_review(&work, id).await?;
     let mut active = bid.into_active_model();
@@ -86,6 +97,35 @@ async fn tell_one(ctx: &Ctx, id: BidId) -> Result<bool> {
     let details = json!({ "since": since, "deadline": deadline });
     work.commit(Deed::new("bid.lapse_told", "bid", id).project(project.id).details(details)).await?;
     Ok(true)
+}
+
+/// Who lost a bid.
+struct Bidders {
+    /// The bidder, or all members of the joint bid.
+    name: String,
+    /// Members beside the lead.
+    members: Vec<PartyId>,
+    /// Names of those of a joint bid who had not confirmed.
+    missing: Vec<String>,
+}
+
+impl Bidders {
+    async fn of(work: &Work<'_>, bid: &bids::Model) -> Result<Self> {
+        let name = joint_names(&work.tx, std::slice::from_ref(bid), Locale::ZhCn).await?.remove(&bid.id);
+        let rows = consortium_members::Entity::find()
+            .filter(consortium_members::Column::BidId.eq(bid.id))
+            .filter(consortium_members::Column::Status.eq(MemberStatus::Confirmed))
+            .order_by_asc(consortium_members::Column::Seq)
+            .all(&work.tx)
+            .await?;
+        let owing = || rows.iter().filter(|row| row.unconfirmed_since.is_some()).map(|row| row.party_id);
+        let names = names(&work.tx, owing(), Locale::ZhCn).await?;
+        Ok(Self {
+            name: name.unwrap_or_default(),
+            members: rows.iter().filter(|row| row.seq > 0).map(|row| row.party_id).collect(),
+            missing: owing().filter_map(|party| names.get(&party).cloned()).collect(),
+        })
+    }
 }
 
 /// Nobody reviews a bid that can no longer be opened.

@@ -1,7 +1,8 @@
 //! Rows of questions and amendments, always with the party in the query.
 
 use crate::error::{Error, Result};
-use crate::procedure::{channel_rules, rulebook_of};
+use crate::context::Ctx;
+use crate::procedure::{FUNDER, channel_rules, rulebook_of};
 use crate::{App, Work};
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
@@ -34,6 +35,20 @@ pub(super) async fn funders_question(
     let project = funders_project(&work.tx, funder, found.project_id).await?;
     let held = clarifications::Entity::find_by_id(id).lock_exclusive().one(&work.tx).await?;
     Ok((held.ok_or_else(Error::not_found)?, project))
+}
+
+/// The project of a question that the actor's funder answers.
+///
+/// # Errors
+/// `not-found` for another funder's; `role-forbidden`.
+pub async fn project_of_question(ctx: &Ctx, id: ClarificationId) -> Result<ProjectId> {
+    let actor = ctx.require(FUNDER)?;
+    let question = clarifications::Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
+    let own = projects::Entity::find_by_id(question.project_id)
+        .filter(projects::Column::FunderId.eq(actor.party_id))
+        .one(ctx.db())
+        .await?;
+    Ok(own.ok_or_else(Error::not_found)?.id)
 }
 
 /// An amendment of a funder's project, with the project; both held until the transaction ends.

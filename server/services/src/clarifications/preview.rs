@@ -2,8 +2,10 @@
 
 use super::changes::{ChangeView, Words, changed_fields};
 use super::effects::{leaves_time, timetable_after, timetable_of};
+use super::files::of_amendment;
 use super::load::rules_of;
 use crate::app::App;
+use crate::attachments::AttachmentView;
 use crate::context::Ctx;
 use crate::error::{Error, Result};
 use crate::procedure::{FUNDER, ProjectBrief};
@@ -79,6 +81,8 @@ pub struct AmendmentView {
     pub check: DraftCheck,
     /// Why the approver sent it back.
     pub return_note: Option<String>,
+    /// Files that come with it.
+    pub files: Vec<AttachmentView>,
 }
 
 /// An amendment held against the call as it stands.
@@ -181,6 +185,7 @@ pub async fn amendment(ctx: &Ctx, id: AmendmentId) -> Result<AmendmentView> {
         },
         check,
         return_note: row.return_note,
+        files: of_amendment(ctx.db(), id).await?,
     })
 }
 

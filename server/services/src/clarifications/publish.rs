@@ -3,12 +3,15 @@
 use super::amend::same_call;
 use super::changes::Words;
 use super::effects::{News, ask_for_confirmation, next_amendment, set_timetable, tell_all};
+use super::files::{noticed, of_amendment};
 use super::load::{funders_amendment, open_call};
 use super::preview::{Outlook, outlook};
+use crate::attachments::AttachmentView;
 use crate::context::{Actor, Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
 use crate::notices;
 use crate::projects::amended::rewrite;
+use crate::projects::told::tell_returned;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
@@ -16,14 +19,15 @@ use serde_json::{Value, json};
 use shuniu_domain::ReasonCode;
 use shuniu_domain::awards::NoticeKind;
 use shuniu_domain::clarifications::AmendmentEvent;
-use shuniu_domain::ids::AmendmentId;
+use shuniu_domain::ids::{AmendmentId, UserId};
 use shuniu_domain::text::{check_text, tidy};
 use shuniu_frontend::Locale;
-use shuniu_mail::messages::CallChange;
+use shuniu_mail::messages::{CallChange, ReturnedDraft};
 use shuniu_store::entities::{amendments, audit_records, projects};
 
-/// What makes a person one of those who wrote an amendment.
-const WRITING: [&str; 3] = ["amendment.started", "amendment.saved", "amendment.submitted"];
+/// What makes a person one of those who wrote an amendment or an answer.
+const WRITING: [&str; 4] =
+    ["amendment.started", "amendment.saved", "amendment.submitted", "clarification.proposed"];
 
 /// Publishes an amendment: the call changes, the version before stays readable, a notice says what
 /// changed, everybody concerned is told. When it affects bids, the deadline moves as the rulebook
@@ -39,7 +43,7 @@ pub async fn publish(ctx: &Ctx, id: AmendmentId, version: i32) -> Result<()> {
     let (row, project) = funders_amendment(&work, actor.party_id, id).await?;
     let status = row.status.apply(AmendmentEvent::Publish)?;
     same_version(row.version, version)?;
-    second_person(&work, actor, &row).await?;
+    second_person(&work, actor, row.id, Some(row.drafted_by)).await?;
     let before = open_call(&project, work.now)?;
     same_call(&row, project.version)?;
     let look = outlook(work.app(), &work.tx, &project, &row, work.now).await?;
@@ -60,7 +64,8 @@ pub async fn publish(ctx: &Ctx, id: AmendmentId, version: i32) -> Result<()> {
     active.deadline_after = Set(Some(look.after.deadline));
     active.version = Set(version + 1);
     let row = active.update(&work.tx).await?;
-    let body = notice(&work, &row, &look).await?;
+    let files = of_amendment(&work.tx, id).await?;
+    let body = notice(&work, &row, &look, &files).await?;
     notices::publish(&work, NoticeKind::Amendment, &project, body, Some(look.after.deadline)).await?;
     let news = News {
         change: CallChange::Amendment,
@@ -68,6 +73,7 @@ pub async fn publish(ctx: &Ctx, id: AmendmentId, version: i32) -> Result<()> {
         answer: row.explanation.clone(),
         deadline_before: (before != look.after.deadline).then_some(before),
         affects_bids: look.affects_bids,
+        files,
     };
     tell_all(&work, &project, &news).await?;
     work.index_project(project.id).await?;
@@ -93,21 +99,31 @@ pub async fn return_amendment(ctx: &Ctx, id: AmendmentId, version: i32, note: &s
     active.return_note = Set(Some(tidy(note)));
     active.updated_at = Set(work.now);
     active.version = Set(version + 1);
-    active.update(&work.tx).await?;
+    let row = active.update(&work.tx).await?;
+    let written = (ReturnedDraft::Amendment, row.drafted_by);
+    tell_returned(&work, &project, written, &tidy(note), &format!("/funder/amendments/{id}/edit")).await?;
     work.commit(Deed::new("amendment.returned", "amendment", id).project(project.id)).await?;
     Ok(())
 }
 
-/// Nobody publishes an amendment they had a hand in, whatever memberships they hold.
-async fn second_person(work: &Work<'_>, actor: &Actor, row: &amendments::Model) -> Result<()> {
+/// Nobody publishes what they had a hand in, whatever memberships they hold, and whoever wrote it last.
+///
+/// # Errors
+/// `second-person-needed`.
+pub(super) async fn second_person(
+    work: &Work<'_>,
+    actor: &Actor,
+    id: impl ToString,
+    last: Option<UserId>,
+) -> Result<()> {
     use audit_records::Column;
     let wrote = audit_records::Entity::find()
-        .filter(Column::ObjectId.eq(row.id.to_string()))
+        .filter(Column::ObjectId.eq(id.to_string()))
         .filter(Column::UserId.eq(actor.user_id))
         .filter(Column::Action.is_in(WRITING))
         .count(&work.tx)
         .await?;
-    if wrote > 0 || row.drafted_by == actor.user_id {
+    if wrote > 0 || last == Some(actor.user_id) {
         return Err(Error::refuse(ReasonCode::SecondPersonNeeded));
     }
     Ok(())
@@ -121,7 +137,12 @@ fn with_timetable(look: &Outlook) -> Result<Value> {
 }
 
 /// Facts of the notice, in the words of its day. Keys of a table are read in their order.
-async fn notice(work: &Work<'_>, row: &amendments::Model, look: &Outlook) -> Result<Value> {
+async fn notice(
+    work: &Work<'_>,
+    row: &amendments::Model,
+    look: &Outlook,
+    files: &[AttachmentView],
+) -> Result<Value> {
     let words = Words::load(&work.tx, Locale::ZhCn, &[&row.before, &row.after]).await?;
     let changes: Vec<Value> = words
         .changes(&row.before, &row.after)
@@ -136,6 +157,7 @@ async fn notice(work: &Work<'_>, row: &amendments::Model, look: &Outlook) -> Res
         "opening_at": look.after.opening,
         "confirm": if look.affects_bids { "needed" } else { "not_needed" },
         "changes": changes,
+        "files": noticed(files),
     }))
 }
 

@@ -1,6 +1,7 @@
 use super::{
     AnswerInput, QuestionInput, answer, approve_answer, ask, desk, of_project, return_answer, tell_lapsed, withdraw,
 };
+use crate::attachments::FileSet;
 use crate::bids::testkit::{DEADLINE, Scene, organization, qualification, scene, sealed};
 use crate::bids::{self, SealedInput, confirm, receipts, replace, submit, view};
 use crate::context::Ctx;
@@ -160,11 +161,17 @@ async fn what_affects_bids_needs_two_persons_and_goes_to_all() {
     let approving = call.officer.actor.clone().map(|actor| crate::Actor { role: Role::FunderApprover, ..actor });
     let two_hats = Ctx::new(call.officer.app.clone(), approving, Locale::ZhCn);
     assert_eq!(codes(approve_answer(&two_hats, private, 4).await), [ReasonCode::SecondPersonNeeded]);
+    // Whoever wrote it first does not approve what a colleague then proposed again.
+    return_answer(&call.approver, private, 4, "请再核一次节假日的说法。").await.unwrap();
+    let funder = call.officer.actor.as_ref().unwrap().party_id;
+    let colleague = call.scene.test.acting(funder, Role::FunderOfficer).await;
+    answer(&colleague, private, 5, &worded).await.unwrap();
+    assert_eq!(codes(approve_answer(&two_hats, private, 6).await), [ReasonCode::SecondPersonNeeded]);
     assert_eq!(of_project(&call.scene.bidder, &call.number).await.unwrap().own[0].status, QuestionStatus::Asked);
     // Saturday the 19th: five days are left, so nothing moves. One day later they are not.
     call.scene.test.clock.set(instant("2026-09-20T02:00:00Z"));
     let preview = desk(&call.approver, call.scene.project).await.unwrap().timetable.unwrap();
-    approve_answer(&call.approver, private, 4).await.unwrap();
+    approve_answer(&call.approver, private, 6).await.unwrap();
     let record = of_project(&call.visitor(), &call.number).await.unwrap();
     let published = &record.clarifications[0];
     assert_eq!(published.question, "节假日的探访怎么安排？");
@@ -217,13 +224,13 @@ async fn a_sealed_part_is_replaced_without_ever_being_unsubmitted() {
     call.clarified().await;
     let version = call.bid(id).await.version;
     let dearer = SealedInput { price: "999999999".to_owned(), ..sealed() };
-    let refused = codes(replace(&call.scene.bidder, id, version, &dearer).await);
+    let refused = codes(replace(&call.scene.bidder, id, version, &dearer, &FileSet::default()).await);
     assert!(refused.contains(&ReasonCode::PriceAboveCeiling), "{refused:?}");
     assert_eq!(call.bid(id).await.receipt_sha256, Some(first.sha256.clone()), "the one before stands");
     let other = SealedInput {
         risks: "跌倒、走失与突发疾病各有预案，另设夜间值守。".repeat(2), ..sealed()
     };
-    let second = replace(&call.scene.bidder, id, version, &other).await.unwrap();
+    let second = replace(&call.scene.bidder, id, version, &other, &FileSet::default()).await.unwrap();
     assert!(second.number != first.number && second.sha256 != first.sha256);
     let after = view(&call.scene.bidder, id).await.unwrap();
     assert_eq!((after.status, after.confirmation, after.sealed.risks), (BidStatus::Admitted, None, other.risks));

@@ -18,8 +18,14 @@ use shuniu_domain::consortia::{Agreement, MemberShare, MemberStatus, check_agree
 use shuniu_domain::ids::{BidId, PartyId};
 use shuniu_domain::text::tidy;
 use shuniu_mail::messages::ConsortiumInvite;
+use shuniu_store::counters;
 use shuniu_store::entities::{consortia, consortium_members, projects};
 use utoipa::ToSchema;
+
+/// Letters that one bid may cause to a body on one local day.
+const MAX_LETTERS_PER_DAY: i64 = 3;
+/// And in all.
+const MAX_LETTERS: i64 = 10;
 
 /// An agreement that was saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -35,7 +41,8 @@ pub struct Saved {
 }
 
 /// Writes the agreement of a joint bid. The organization of the bid is the lead; a list without
-/// members makes it a bid of one again. When anything changes, every member is asked anew, by mail.
+/// members makes it a bid of one again. When anything changes, every member is asked anew, by mail until
+/// it has had [`MAX_LETTERS_PER_DAY`].
 ///
 /// # Errors
 /// Every fault of the input at once: `joint-bids-not-accepted`, `consortium-size`, `shares-sum`,
@@ -70,8 +77,12 @@ pub async fn save(ctx: &Ctx, id: BidId, version: i32, input: &ConsortiumInput) -
         updated_at: Set(work.now),
     };
     match stored {
-        Some(_) => drop(consortia::Entity::update(row).exec(&work.tx).await?),
-        None => drop(consortia::Entity::insert(row).exec_without_returning(&work.tx).await?),
+        Some(_) => {
+            consortia::Entity::update(row).exec(&work.tx).await?;
+        }
+        None => {
+            consortia::Entity::insert(row).exec_without_returning(&work.tx).await?;
+        }
     }
     for (seq, part) in (0..).zip(&agreement.members) {
         let known = before.iter().find(|member| member.party_id == part.party).filter(|_| same);
@@ -135,15 +146,27 @@ fn asked(work: &Work<'_>, bid: BidId, seq: i32, part: &MemberShare) -> consortiu
         answered_by: None,
         answered_at: None,
         note: None,
+        unconfirmed_since: None,
     }
 }
 
-/// Tells the administrators of every member but the lead what they are asked to confirm.
+/// Whether a body may still get a letter: nobody writes to others without end by changing a share.
+/// What it is asked stands in its list in any case, with the same address.
+async fn may_write(work: &Work<'_>, bid: BidId, party: PartyId) -> Result<bool> {
+    let in_all = counters::next(&work.tx, &format!("consortium-invite:{bid}:{party}")).await?;
+    let today = counters::next(&work.tx, &format!("consortium-invite:{bid}:{party}:{}", work.today())).await?;
+    Ok(in_all <= MAX_LETTERS && today <= MAX_LETTERS_PER_DAY)
+}
+
+/// Tells the administrators of every member but the lead what they are asked to confirm, within bounds.
 async fn invite(work: &Work<'_>, project: &projects::Model, agreement: &Agreement) -> Result<()> {
     let names = party_names(&work.tx, agreement.members.iter().map(|member| member.party)).await?;
     let name = |id: PartyId| names.get(&id).cloned().unwrap_or_default();
     let lead = agreement.members.first().map(|lead| name(lead.party)).unwrap_or_default();
     for member in agreement.members.iter().skip(1) {
+        if !may_write(work, agreement.bid, member.party).await? {
+            continue;
+        }
         let letter = ConsortiumInvite {
             number: project.number.clone().unwrap_or_default(),
             project: project.title.clone(),

@@ -34,9 +34,10 @@ impl Asked {
     /// Loads what this party was asked, while the bid can still change. The bid is locked, so that a
     /// submission and an answer wait for each other.
     async fn load(work: &Work<'_>, id: BidId, party: PartyId) -> Result<Self> {
+        let bid = bids::Entity::find_by_id(id).lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
+        // Only now: while it waited, the lead may have taken this party out.
         let found = consortium_members::Entity::find_by_id((id, party)).one(&work.tx).await?;
         let member = found.filter(|member| member.seq > 0).ok_or_else(Error::not_found)?;
-        let bid = bids::Entity::find_by_id(id).lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
         let agreement = consortia::Entity::find_by_id(id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
         let project = projects::Entity::find_by_id(bid.project_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
         Ok(Self { member, agreement, bid, project })
@@ -127,6 +128,8 @@ async fn answer(
     active.answered_by = Set(Some(actor.user_id));
     active.answered_at = Set(Some(work.now));
     active.note = Set(note);
+    // Whoever confirms or declines now does so for the call as it stands.
+    active.unconfirmed_since = Set(None);
     active.update(&work.tx).await?;
     Ok(())
 }
@@ -140,6 +143,7 @@ async fn tell_lead(work: &Work<'_>, asked: &Asked, actor: &Actor, declined: Opti
         member: names.get(&actor.party_id).cloned().unwrap_or_default(),
         confirmed: declined.is_none(),
         note: declined,
+        after_change: false,
         url: format!("{}/consortia/{}", work.app().settings.base_url, asked.bid.id),
     };
     for to in mails::recipients_of_party(&work.tx, work.today(), asked.bid.organization_id, BIDDERS).await? {

@@ -2,7 +2,10 @@
 
 use crate::error::Result;
 use crate::procedure::names;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use shuniu_domain::consortia::{BidRole, MemberStatus};
 use shuniu_domain::ids::{BidId, PartyId};
 use shuniu_frontend::{Locale, text};
@@ -67,13 +70,45 @@ pub async fn parties_of_bids(db: &impl ConnectionTrait, rows: &[bids::Model]) ->
     Ok(found)
 }
 
-/// Whether a body bids here, alone, as the lead or as a member that was asked.
-pub(crate) async fn is_party_of(db: &impl ConnectionTrait, bid: &bids::Model, party: PartyId) -> Result<bool> {
+/// Whether a body bids here by its own word: alone, as the lead, or as a member that has confirmed. Who
+/// was merely asked, or has declined, may be a rival and learns nothing of the bid.
+pub(crate) async fn bids_here(db: &impl ConnectionTrait, bid: &bids::Model, party: PartyId) -> Result<bool> {
     if bid.organization_id == party {
         return Ok(true);
     }
-    let asked = consortium_members::Entity::find_by_id((bid.id, party)).count(db).await?;
-    Ok(asked > 0)
+    let found = consortium_members::Entity::find_by_id((bid.id, party)).one(db).await?;
+    Ok(found.is_some_and(|member| member.status == MemberStatus::Confirmed))
+}
+
+/// Whether a body is a member of a joint bid, the lead aside, and has not declined.
+pub(crate) async fn is_member(db: &impl ConnectionTrait, bid: BidId, party: PartyId) -> Result<bool> {
+    let found = consortium_members::Entity::find_by_id((bid, party)).one(db).await?;
+    Ok(found.is_some_and(|member| member.seq > 0 && member.status != MemberStatus::Declined))
+}
+
+/// Members of a joint bid, the lead aside, that have not declined.
+pub(crate) async fn members_of(db: &impl ConnectionTrait, bid: BidId) -> Result<Vec<PartyId>> {
+    Ok(consortium_members::Entity::find()
+        .select_only()
+        .column(consortium_members::Column::PartyId)
+        .filter(consortium_members::Column::BidId.eq(bid))
+        .filter(consortium_members::Column::Seq.gt(0))
+        .filter(consortium_members::Column::Status.ne(MemberStatus::Declined))
+        .order_by_asc(consortium_members::Column::Seq)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// Joint bids in which a body is such a member, for queries about what it may read.
+pub(crate) fn member_bids(party: PartyId) -> SelectStatement {
+    consortium_members::Entity::find()
+        .select_only()
+        .column(consortium_members::Column::BidId)
+        .filter(consortium_members::Column::PartyId.eq(party))
+        .filter(consortium_members::Column::Seq.gt(0))
+        .filter(consortium_members::Column::Status.ne(MemberStatus::Declined))
+        .into_query()
 }
 
 /// Names of the bidders of some bids as notices and lists show them: of a joint bid all members,

@@ -7,17 +7,21 @@ use crate::context::Work;
 use crate::error::Result;
 use crate::identity::memberships::party_names;
 use anyhow::Context as _;
-use sea_orm::sea_query::OnConflict;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use shuniu_domain::bids::BidStatus;
 use shuniu_domain::consortia::{BidRole, MemberStatus};
 use shuniu_domain::ids::{BidId, PartyId, ProjectId};
 use shuniu_domain::{Reason, ReasonCode, Reasons};
 use shuniu_store::entities::{bid_places, bids, consortia, consortium_members};
 
-/// What stands against submitting a bid as far as its members are concerned: everybody must have
-/// confirmed the agreement as it stands.
-pub(crate) async fn ready(db: &impl ConnectionTrait, bid: BidId) -> Result<Reasons> {
+/// What stands against a bid as far as its members are concerned: everybody must have confirmed the
+/// agreement as it stands, and before a submission also the call as it stands.
+pub(crate) async fn ready(db: &impl ConnectionTrait, bid: &bids::Model) -> Result<Reasons> {
     let mut reasons = Reasons::default();
+    let drafted = matches!(bid.status, BidStatus::Draft | BidStatus::Withdrawn);
+    let bid = bid.id;
     let Some(agreement) = consortia::Entity::find_by_id(bid).one(db).await? else { return Ok(reasons) };
     let members = consortium_members::Entity::find()
         .filter(consortium_members::Column::BidId.eq(bid))
@@ -28,10 +32,13 @@ pub(crate) async fn ready(db: &impl ConnectionTrait, bid: BidId) -> Result<Reaso
     for member in members.iter().filter(|member| member.seq > 0) {
         let agreed = member.status == MemberStatus::Confirmed
             && member.confirmed_sha256.as_ref() == Some(&agreement.agreement_sha256);
-        reasons.require(agreed, || {
+        let told = |code| {
             let name = names.get(&member.party_id).cloned().unwrap_or_default();
-            Reason::new(ReasonCode::MemberUnconfirmed).on(format!("consortium.{}", member.seq)).with("name", name)
-        });
+            Reason::new(code).on(format!("consortium.{}", member.seq)).with("name", name)
+        };
+        reasons.require(agreed, || told(ReasonCode::MemberUnconfirmed));
+        let owes = agreed && drafted && member.unconfirmed_since.is_some();
+        reasons.require(!owes, || told(ReasonCode::MemberOwesWord));
     }
     Ok(reasons)
 }
@@ -68,9 +75,15 @@ pub(crate) async fn take(work: &Work<'_>, bid: &bids::Model, parties: &[BidParty
     Ok(())
 }
 
-/// Gives the places of a bid back.
+/// Gives the places of a bid back. Its lead owes no word any more: it will submit the bid anew, or not.
 pub(crate) async fn free(db: &impl ConnectionTrait, bid: BidId) -> Result<()> {
     bid_places::Entity::delete_many().filter(bid_places::Column::BidId.eq(bid)).exec(db).await?;
+    consortium_members::Entity::update_many()
+        .col_expr(consortium_members::Column::UnconfirmedSince, Expr::value(Option::<DateTime<Utc>>::None))
+        .filter(consortium_members::Column::BidId.eq(bid))
+        .filter(consortium_members::Column::Seq.eq(0))
+        .exec(db)
+        .await?;
     Ok(())
 }
 

@@ -18,6 +18,7 @@ use shuniu_store::entities::{
 };
 
 mod finding;
+mod outsiders;
 mod standing;
 
 fn codes<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<ReasonCode> {

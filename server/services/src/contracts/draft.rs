@@ -1,11 +1,11 @@
 //! Drawing a contract up for a decided award.
 
 use super::load::{funders_project, party, party_views, rules_of, title_of};
-use crate::context::{Ctx, Deed, Work};
-use crate::divisions::in_language;
+use super::signatures::{expect, signatories};
+use super::told::{Awaited, ask_to_sign};
+use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
 use crate::input;
-use crate::mails;
 use crate::projects::PartyView;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -20,8 +20,7 @@ use shuniu_domain::reasons::wrong_state;
 use shuniu_domain::reviews::ReviewStatus;
 use shuniu_domain::text::{check_text, tidy};
 use shuniu_domain::{Fen, Reason, ReasonCode, Reasons, Role};
-use shuniu_mail::messages::ContractToSign;
-use shuniu_store::entities::{awards, contracts, objections, parties, projects, reviews};
+use shuniu_store::entities::{awards, contracts, objections, projects, reviews};
 use utoipa::ToSchema;
 
 /// Longest text of terms, in characters.
@@ -57,8 +56,10 @@ pub struct DraftOffer {
     pub number: String,
     /// Its title.
     pub title: String,
-    /// Provider.
+    /// Provider; of a joint bid the lead.
     pub organization: PartyView,
+    /// Everybody who will be asked to sign for the provider's side.
+    pub signatories: Vec<PartyView>,
     /// Amount in fen.
     #[schema(value_type = i64)]
     pub amount: Fen,
@@ -81,12 +82,14 @@ pub async fn offer(ctx: &Ctx, project: ProjectId) -> Result<DraftOffer> {
     let award = decided_award(ctx.db(), &row).await?;
     let rulebook = crate::rulebooks::get(&ctx.app, ctx.db(), award.rulebook_id).await?;
     let decided = award.decided_at.unwrap_or_else(|| ctx.now());
-    let bodies = party_views(ctx.db(), ctx.locale, [award.organization_id]).await?;
+    let signatories = signatories(ctx.db(), award.bid_id, award.organization_id).await?;
+    let bodies = party_views(ctx.db(), ctx.locale, signatories.iter().copied()).await?;
     Ok(DraftOffer {
         project_id: project,
         number: row.number.clone().unwrap_or_default(),
         title: title_of(&row, ctx.locale),
         organization: party(&bodies, award.organization_id),
+        signatories: signatories.into_iter().map(|id| party(&bodies, id)).collect(),
         amount: award.amount,
         service_start: row.service_start,
         service_months: row.service_months,
@@ -94,7 +97,8 @@ pub async fn offer(ctx: &Ctx, project: ProjectId) -> Result<DraftOffer> {
     })
 }
 
-/// Draws the contract up and signs it for the funder. The provider is asked to sign.
+/// Draws the contract up and signs it for the funder. The provider is asked to sign, of a joint bid
+/// every member (法 24).
 ///
 /// # Errors
 /// `wrong-state` unless the award is decided and has no contract; `objection-open` while a challenge
@@ -135,11 +139,22 @@ pub async fn draft(ctx: &Ctx, project: ProjectId, input: &DraftInput) -> Result<
         created_at: Set(work.now),
     };
     contracts::Entity::insert(contract).exec_without_returning(&work.tx).await?;
-    ask_to_sign(&work, &row, &award, &saved, sign_by).await?;
-    let deed = Deed::new("contract.drafted", "contract", saved.id)
-        .project(project)
-        .details(json!({ "number": saved.number, "amount_fen": award.amount, "starts_on": starts_on }));
-    work.commit(deed).await?;
+    let signatories = signatories(&work.tx, award.bid_id, award.organization_id).await?;
+    expect(&work, saved.id, &signatories).await?;
+    let details = json!({
+        "number": saved.number, "amount_fen": award.amount, "starts_on": starts_on, "signatories": signatories,
+    });
+    let asked = signatories.clone();
+    let awaited = Awaited {
+        contract: saved.id,
+        number: &saved.number,
+        amount: award.amount,
+        due: end_of_local_day(sign_by),
+        signatories,
+        reminder: false,
+    };
+    ask_to_sign(&work, &row, &awaited, &asked).await?;
+    work.commit(Deed::new("contract.drafted", "contract", saved.id).project(project).details(details)).await?;
     Ok(saved)
 }
 
@@ -189,28 +204,4 @@ async fn reviewing_hub(db: &impl ConnectionTrait, bid: BidId) -> Result<Option<P
         .one(db)
         .await?;
     Ok(review.and_then(|review| review.hub_id))
-}
-
-async fn ask_to_sign(
-    work: &Work<'_>,
-    project: &projects::Model,
-    award: &awards::Model,
-    saved: &SavedContract,
-    sign_by: NaiveDate,
-) -> Result<()> {
-    let funder = parties::Entity::find_by_id(project.funder_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
-    let admins = [Role::OrganizationAdmin];
-    for to in mails::recipients_of_party(&work.tx, work.today(), award.organization_id, &admins).await? {
-        let letter = ContractToSign {
-            number: project.number.clone().unwrap_or_default(),
-            project: title_of(project, to.locale),
-            contract_no: saved.number.clone(),
-            counterparty: in_language(to.locale, &funder.name, funder.name_en.as_deref()),
-            amount_fen: award.amount.0,
-            sign_by,
-            url: format!("{}/contracts/{}", work.app().settings.base_url, saved.id),
-        };
-        mails::send(work, &to, letter).await?;
-    }
-    Ok(())
 }

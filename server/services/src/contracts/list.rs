@@ -1,6 +1,6 @@
 //! Lists of contracts, each party its own.
 
-use super::load::{party, party_views, title_of};
+use super::load::{of_provider, party, party_views, title_of};
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::projects::PartyView;
@@ -8,11 +8,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde::{Deserialize, Serialize};
 use shuniu_domain::contracts::{ContractStatus, MilestoneStatus, PaymentStatus};
-use shuniu_domain::ids::{ContractId, ProjectId};
+use shuniu_domain::ids::{ContractId, PartyId, ProjectId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::{Fen, Role};
 use shuniu_store::Page;
-use shuniu_store::entities::{contracts, milestones, payments, projects};
+use shuniu_store::entities::{contract_signatures, contracts, milestones, payments, projects};
 use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
 
@@ -45,8 +45,12 @@ pub struct ContractRow {
     pub project_status: ProjectStatus,
     /// Funder.
     pub funder: PartyView,
-    /// Provider.
+    /// Provider; of a joint bid the lead.
     pub organization: PartyView,
+    /// Signatures that the contract still waits for on the provider's side.
+    pub unsigned: usize,
+    /// Whether the reader's is one of them.
+    pub awaits_own: bool,
     /// Amount in fen.
     #[schema(value_type = i64)]
     pub amount: Fen,
@@ -86,13 +90,14 @@ pub async fn for_funder(ctx: &Ctx, filter: &ContractFilter, page: Page) -> Resul
     listed(ctx, query, filter, page).await
 }
 
-/// The provider's contracts, newest first, and how many there are.
+/// The provider's contracts and those of joint bids in which it is a member, newest first, and how many
+/// there are.
 ///
 /// # Errors
 /// `role-forbidden` for others.
 pub async fn for_organization(ctx: &Ctx, filter: &ContractFilter, page: Page) -> Result<(Vec<ContractRow>, u64)> {
     let actor = ctx.require(&[Role::Bidder, Role::OrganizationAdmin])?;
-    let query = contracts::Entity::find().filter(contracts::Column::OrganizationId.eq(actor.party_id));
+    let query = contracts::Entity::find().filter(of_provider(actor.party_id));
     listed(ctx, query, filter, page).await
 }
 
@@ -118,7 +123,7 @@ async fn listed(
     Ok((rows_of(ctx, rows).await?, total))
 }
 
-/// Contracts with what lists show of them: four queries, however many there are.
+/// Contracts with what lists show of them: five queries, however many there are.
 async fn rows_of(ctx: &Ctx, rows: Vec<contracts::Model>) -> Result<Vec<ContractRow>> {
     let db = ctx.db();
     let ids = || rows.iter().map(|row| row.id);
@@ -139,13 +144,24 @@ async fn rows_of(ctx: &Ctx, rows: Vec<contracts::Model>) -> Result<Vec<ContractR
         .filter(payments::Column::Status.eq(PaymentStatus::Paid))
         .all(db)
         .await?;
+    let unsigned = contract_signatures::Entity::find()
+        .filter(contract_signatures::Column::ContractId.is_in(ids()))
+        .filter(contract_signatures::Column::SignedAt.is_null())
+        .all(db)
+        .await?;
+    let reader = ctx.actor.as_ref().map(|actor| actor.party_id);
     let today = ctx.today();
     let view = |row: &contracts::Model| {
         let project = projects.get(&row.project_id)?;
         let own: Vec<&milestones::Model> = steps.iter().filter(|step| step.contract_id == row.id).collect();
         let next = own.iter().find(|step| step.status != MilestoneStatus::Accepted);
         let sum: Fen = paid.iter().filter(|payment| payment.contract_id == row.id).map(|p| p.amount).sum();
+        let waits = row.status == ContractStatus::ToSign;
+        let missing: Vec<PartyId> =
+            unsigned.iter().filter(|one| waits && one.contract_id == row.id).map(|one| one.party_id).collect();
         Some(ContractRow {
+            unsigned: missing.len(),
+            awaits_own: reader.is_some_and(|reader| missing.contains(&reader)),
             id: row.id,
             number: row.number.clone(),
             project_id: row.project_id,

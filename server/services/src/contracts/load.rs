@@ -1,12 +1,13 @@
 //! Rows of a contract, always with the party in the query.
 
+use crate::consortia::{is_member, member_bids};
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
 use crate::mails::{self, Recipient};
 use crate::projects::PartyView;
 use crate::{Work, rulebooks};
 use anyhow::Context as _;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use shuniu_domain::ids::{ContractId, PartyId, ProjectId, RulebookId, UserId};
 use shuniu_domain::rulebook::ChannelRules;
 use shuniu_domain::{ReasonCode, Role};
@@ -22,10 +23,23 @@ pub(crate) const PROVIDER: [Role; 2] = [Role::Bidder, Role::OrganizationAdmin];
 pub(crate) enum Side {
     /// The funder.
     Funder(PartyId),
-    /// The provider.
+    /// The provider; of a joint bid the lead, who acts for all.
     Provider(PartyId),
     /// The hub that countersigns.
     Hub(PartyId),
+}
+
+/// Contracts of an organization: those it provides, and those of joint bids in which it is a member. The
+/// lead acts for a joint bid; members read (法 24: they answer for the whole).
+pub(crate) fn of_provider(party: PartyId) -> Condition {
+    Condition::any()
+        .add(contracts::Column::OrganizationId.eq(party))
+        .add(contracts::Column::BidId.in_subquery(member_bids(party)))
+}
+
+/// Whether an organization is on the provider's side of a contract.
+pub(crate) async fn provides(db: &impl ConnectionTrait, contract: &contracts::Model, party: PartyId) -> Result<bool> {
+    Ok(contract.organization_id == party || is_member(db, contract.bid_id, party).await?)
 }
 
 /// A contract of a party. In a transaction of PostgreSQL the row is locked until its end, so that

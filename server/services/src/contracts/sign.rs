@@ -1,57 +1,97 @@
-//! The provider's signature, and the beginning of the work.
+//! The signatures of the provider's side, and the beginning of the work.
 
-use super::load::{self, Side, funders_project};
+use super::load::{self, funders_project};
+use super::{signatures, told};
+use crate::consortia::joint_names;
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
 use crate::notices;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use serde::Serialize;
 use serde_json::json;
 use shuniu_domain::awards::NoticeKind;
-use shuniu_domain::bids::{BidEvent, BidStatus};
-use shuniu_domain::calendar::{add_months, local_date};
-use shuniu_domain::contracts::{ContractEvent, MilestoneStatus, milestone_amounts};
-use shuniu_domain::ids::{ContractId, ProjectId};
+use shuniu_domain::calendar::add_months;
+use shuniu_domain::contracts::{ContractStatus, MilestoneStatus, milestone_amounts, signs_in_time};
+use shuniu_domain::ids::{ContractId, PartyId, ProjectId, UserId};
 use shuniu_domain::projects::{ProjectEvent, ProjectStatus};
 use shuniu_domain::reasons::wrong_state;
-use shuniu_domain::{Fen, Reason, ReasonCode, Role};
-use shuniu_store::entities::{bids, contracts, milestone_plans, milestones, parties, projects};
+use shuniu_domain::{Fen, Role};
+use shuniu_frontend::Locale;
+use shuniu_store::entities::{bids, contracts, milestone_plans, milestones, projects};
+use utoipa::ToSchema;
 
-/// Signs a contract for the provider: its milestones come into being, and the contract is announced
-/// (条例 50).
+/// What a signature brought about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Signed {
+    /// Whether everybody has signed, so that the contract is in force.
+    pub in_force: bool,
+    /// Signatures that are still missing.
+    pub missing: usize,
+}
+
+/// Signs a contract for the acting body on the provider's side: the provider, or the lead or a member of
+/// its joint bid, each for itself and in any order (共同签订, 法 24). With the last signature the
+/// contract comes into force: its milestones come into being, and it is announced (条例 50).
+///
+/// The version of the contract stays until then: whoever signs after another signs the same text.
 ///
 /// # Errors
-/// `contract-late` after the last day to sign (法 46), `wrong-state` once it is signed or ended,
-/// `stale-version`, `not-found` for other parties.
-pub async fn sign(ctx: &Ctx, id: ContractId, version: i32) -> Result<()> {
+/// `contract-late` after the last day to sign (法 46), `already-signed`, `wrong-state` once it is in
+/// force or ended, `stale-version`, `not-found` for whoever has nothing to sign.
+pub async fn sign(ctx: &Ctx, id: ContractId, version: i32) -> Result<Signed> {
     let actor = ctx.require(&[Role::OrganizationAdmin])?;
     let work = ctx.begin().await?;
-    let contract = load::own(&work.tx, Side::Provider(actor.party_id), id).await?;
+    let contract = signatures::held(&work.tx, actor.party_id, id).await?;
     same_version(contract.version, version)?;
-    let status = contract.status.apply(ContractEvent::Sign)?;
-    if work.now >= contract.sign_due_at {
-        let due = local_date(contract.sign_due_at - chrono::Duration::microseconds(1));
-        let days = (due - local_date(contract.funder_signed_at)).num_days();
-        return Err(Reason::new(ReasonCode::ContractLate).with("days", days).with("due", due).into());
+    let signatures = signatures::of_contract(&work.tx, id).await?;
+    let status = contract.status.signed_by(actor.party_id, &signatures::plain(&signatures))?;
+    signs_in_time(work.now, contract.funder_signed_at, contract.sign_due_at)?;
+    let missing =
+        signatures.iter().filter(|row| row.signed_at.is_none() && row.party_id != actor.party_id).count();
+    let signatories: Vec<PartyId> = signatures.iter().map(|row| row.party_id).collect();
+    for row in signatures.into_iter().filter(|row| row.party_id == actor.party_id) {
+        let mut active = row.into_active_model();
+        active.signed_by = Set(Some(actor.user_id));
+        active.signed_at = Set(Some(work.now));
+        active.update(&work.tx).await?;
     }
-    let mut active = contract.clone().into_active_model();
-    active.status = Set(status);
-    active.provider_signed_by = Set(Some(actor.user_id));
+    let (number, amount, project) = (contract.number.clone(), contract.amount, contract.project_id);
+    let in_force = status == ContractStatus::Signed;
+    if in_force {
+        come_into_force(&work, contract, actor.user_id, &signatories).await?;
+    }
+    let details = json!({
+        "number": number, "amount_fen": amount, "party": actor.party_id, "in_force": in_force, "missing": missing,
+    });
+    work.commit(Deed::new("contract.signed", "contract", id).project(project).details(details)).await?;
+    Ok(Signed { in_force, missing })
+}
+
+/// Everybody has signed.
+async fn come_into_force(
+    work: &Work<'_>,
+    contract: contracts::Model,
+    last: UserId,
+    signatories: &[PartyId],
+) -> Result<()> {
+    let version = contract.version + 1;
+    let mut active = contract.into_active_model();
+    active.status = Set(ContractStatus::Signed);
+    active.provider_signed_by = Set(Some(last));
     active.provider_signed_at = Set(Some(work.now));
-    active.version = Set(version + 1);
-    active.update(&work.tx).await?;
-    create_milestones(&work, &contract).await?;
-    release_reserve(&work, contract.project_id).await?;
+    active.version = Set(version);
+    let contract = active.update(&work.tx).await?;
+    create_milestones(work, &contract).await?;
+    crate::awards::release_reserves(work, contract.project_id).await?;
     let project = load::project_of(&work.tx, contract.project_id).await?;
-    let project = advance(&work, project, ProjectEvent::Contract).await?;
-    crate::awards::release_reserves(&work, project.id).await?;
-    let project = begin_if_due(&work, project, &contract).await?;
-    announce(&work, &project, &contract).await?;
+    let project = advance(work, project, ProjectEvent::Contract).await?;
+    let project = begin_if_due(work, project, &contract).await?;
+    announce(work, &project, &contract).await?;
+    told::in_force(work, &project, &contract, signatories).await?;
     work.index_project(project.id).await?;
-    work.index_organization(contract.organization_id).await?;
-    let deed = Deed::new("contract.signed", "contract", id)
-        .project(project.id)
-        .details(json!({ "number": contract.number, "amount_fen": contract.amount }));
-    work.commit(deed).await?;
+    for party in signatories {
+        work.index_organization(*party).await?;
+    }
     Ok(())
 }
 
@@ -139,6 +179,7 @@ async fn create_milestones(work: &Work<'_>, contract: &contracts::Model) -> Resu
             satisfaction: Set(None),
             decided_by: Set(None),
             decided_at: Set(None),
+            reminded_on: Set(None),
             version: Set(1),
         });
     }
@@ -148,30 +189,13 @@ async fn create_milestones(work: &Work<'_>, contract: &contracts::Model) -> Resu
     Ok(())
 }
 
-/// The next candidate stood by until the contract was signed (条例 49).
-async fn release_reserve(work: &Work<'_>, project: ProjectId) -> Result<()> {
-    let standing_by = bids::Entity::find()
-        .filter(bids::Column::ProjectId.eq(project))
-        .filter(bids::Column::Status.eq(BidStatus::Reserve))
-        .all(&work.tx)
-        .await?;
-    for bid in standing_by {
-        let (status, version) = (bid.status.apply(BidEvent::Unsuccessful)?, bid.version + 1);
-        let mut active = bid.into_active_model();
-        active.status = Set(status);
-        active.version = Set(version);
-        active.updated_at = Set(work.now);
-        active.update(&work.tx).await?;
-    }
-    Ok(())
-}
-
+/// The notice of the contract; of a joint bid with the names of all members.
 async fn announce(work: &Work<'_>, project: &projects::Model, contract: &contracts::Model) -> Result<()> {
-    let provider =
-        parties::Entity::find_by_id(contract.organization_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    let bid = bids::Entity::find_by_id(contract.bid_id).one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    let provider = joint_names(&work.tx, &[bid], Locale::ZhCn).await?.remove(&contract.bid_id);
     let body = json!({
         "contract": contract.number,
-        "organization": provider.name,
+        "organization": provider,
         "amount_fen": contract.amount,
         "starts_on": contract.starts_on,
         "ends_on": contract.ends_on,

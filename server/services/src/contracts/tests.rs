@@ -13,6 +13,8 @@ use shuniu_domain::reviews::ReviewStatus;
 use shuniu_domain::{Fen, ReasonCode, Role};
 use shuniu_store::entities as rows;
 
+mod joint;
+
 /// A district in which one project has just been awarded: ¥100,000.01 over four months, paid in
 /// shares of 30, 30 and 40 percent.
 pub(crate) struct World {

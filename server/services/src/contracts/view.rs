@@ -1,7 +1,8 @@
 //! One contract with everything its page shows, and what the reader may do with it.
 
 use super::list::{days_late, share_bp};
-use super::load::{milestones_of, party, party_views, title_of};
+use super::load::{milestones_of, party, party_views, provides, title_of};
+use super::signatures::{SignatureView, of_contract, plain, views as signature_views};
 use crate::attachments::{AttachmentView, Owner, of_owner, of_owners};
 use crate::consortia::{Partners, partners_of};
 use crate::context::{Actor, Ctx};
@@ -16,7 +17,7 @@ use shuniu_domain::contracts::{ContractStatus, MilestoneStatus, PaymentStatus};
 use shuniu_domain::ids::{ContractId, MilestoneId, PartyId, ProjectId};
 use shuniu_domain::projects::{Channel, ProjectStatus};
 use shuniu_domain::{Fen, Role};
-use shuniu_store::entities::{contracts, evaluations, milestones, payments, projects};
+use shuniu_store::entities::{contract_signatures, contracts, evaluations, milestones, payments, projects};
 use utoipa::ToSchema;
 
 /// The project of a contract, in a few words.
@@ -53,7 +54,8 @@ impl ProjectRef {
     }
 }
 
-/// A contract with its delivery. For its two parties, its hub, the auditor and the evaluator.
+/// A contract with its delivery. For its two parties, members of a joint bid among them, its hub, the
+/// auditor and the evaluator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ContractDetail {
     /// Id.
@@ -86,8 +88,10 @@ pub struct ContractDetail {
     pub sign_due_at: DateTime<Utc>,
     /// Signed for the funder.
     pub funder_signed_at: DateTime<Utc>,
-    /// Signed for the provider.
+    /// When everybody had signed, so that it came into force.
     pub provider_signed_at: Option<DateTime<Utc>>,
+    /// Who has signed and whose signature is awaited, the funder first (法 24).
+    pub signatures: Vec<SignatureView>,
     /// Money.
     pub money: ContractMoney,
     /// Milestones in order.
@@ -126,9 +130,9 @@ pub struct ContractMoney {
 /// What the reader may do with a contract now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ContractRights {
-    /// Sign it for the provider.
+    /// Sign it for the reader's organization.
     pub sign: bool,
-    /// Add documents.
+    /// Add documents: until the first of the provider's side has signed.
     pub attach: bool,
     /// Begin the project's evaluation.
     pub evaluate: bool,
@@ -203,7 +207,8 @@ pub struct MilestoneDetail {
 pub async fn get(ctx: &Ctx, id: ContractId) -> Result<ContractDetail> {
     let row = contracts::Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     let judged = evaluations::Entity::find().filter(evaluations::Column::ContractId.eq(id)).all(ctx.db()).await?;
-    let actor = reader(ctx, &row, &judged)?;
+    let actor = reader(ctx, &row, &judged).await?;
+    let signatures = of_contract(ctx.db(), id).await?;
     let project = projects::Entity::find_by_id(row.project_id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     let steps = milestones_of(ctx.db(), id).await?;
     let paying = payments::Entity::find().filter(payments::Column::ContractId.eq(id)).all(ctx.db()).await?;
@@ -214,7 +219,14 @@ pub async fn get(ctx: &Ctx, id: ContractId) -> Result<ContractDetail> {
     let evidence = of_owners(ctx.db(), &steps.iter().map(|step| Owner::Milestone(step.id)).collect::<Vec<_>>()).await?;
     let money = money_of(row.amount, &paying);
     let accepted = || steps.iter().filter(|step| step.status == MilestoneStatus::Accepted);
-    let scene = Scene { actor, contract: &row, project: &project, steps: &steps, today: ctx.today() };
+    let scene = Scene {
+        actor,
+        contract: &row,
+        project: &project,
+        steps: &steps,
+        signatures: &signatures,
+        today: ctx.today(),
+    };
     let milestones = steps
         .iter()
         .map(|step| {
@@ -238,6 +250,7 @@ pub async fn get(ctx: &Ctx, id: ContractId) -> Result<ContractDetail> {
         sign_due_at: row.sign_due_at,
         funder_signed_at: row.funder_signed_at,
         provider_signed_at: row.provider_signed_at,
+        signatures: signature_views(ctx.db(), &row, &signatures, ctx.locale).await?,
         money,
         milestones,
         payments: details_of(&paying, &steps, ctx.locale, |payment| PaymentRights::of(actor, &row, payment)),
@@ -258,12 +271,12 @@ pub async fn of_project(ctx: &Ctx, project: ProjectId) -> Result<ContractId> {
 }
 
 /// The reader, if they have a part in this contract.
-fn reader<'a>(ctx: &'a Ctx, row: &contracts::Model, judged: &[evaluations::Model]) -> Result<&'a Actor> {
+async fn reader<'a>(ctx: &'a Ctx, row: &contracts::Model, judged: &[evaluations::Model]) -> Result<&'a Actor> {
     let actor = ctx.actor.as_ref().ok_or_else(|| Error::refuse(shuniu_domain::ReasonCode::SignInNeeded))?;
     let own = |party: PartyId| actor.party_id == party;
     let allowed = match actor.role {
         Role::FunderOfficer | Role::FunderApprover => own(row.funder_id),
-        Role::Bidder | Role::OrganizationAdmin => own(row.organization_id),
+        Role::Bidder | Role::OrganizationAdmin => provides(ctx.db(), row, actor.party_id).await?,
         Role::HubReviewer | Role::HubLead => row.hub_id.is_some_and(own),
         Role::Evaluator => judged.iter().any(|evaluation| own(evaluation.evaluator_party_id)),
         Role::Auditor => true,
@@ -288,22 +301,31 @@ struct Scene<'a> {
     contract: &'a contracts::Model,
     project: &'a projects::Model,
     steps: &'a [milestones::Model],
+    signatures: &'a [contract_signatures::Model],
     today: NaiveDate,
 }
 
 impl Scene<'_> {
+    /// The provider acts on delivery; of a joint bid the lead, for all.
+    fn acts(&self) -> bool {
+        self.actor.role.is_organization() && self.actor.party_id == self.contract.organization_id
+    }
+
     fn rights(&self, judged: &[evaluations::Model], paying: &[payments::Model], now: DateTime<Utc>) -> ContractRights {
         use shuniu_domain::evaluations::EvaluationKind::{Department, SelfEvaluation};
         let has = |kind| judged.iter().any(|evaluation| evaluation.kind == kind);
         let role = self.actor.role;
-        let to_sign = self.contract.status == ContractStatus::ToSign && now < self.contract.sign_due_at;
+        let waits = self.contract.status == ContractStatus::ToSign;
+        let own = self.contract.status.signed_by(self.actor.party_id, &plain(self.signatures));
         let accepted = self.project.status == ProjectStatus::Accepted;
         let settled = !paying.iter().any(|payment| crate::payments::is_open(payment.status));
         ContractRights {
-            sign: role == Role::OrganizationAdmin && to_sign,
-            attach: role == Role::FunderOfficer && self.contract.status == ContractStatus::ToSign,
+            sign: role == Role::OrganizationAdmin && own.is_ok() && now < self.contract.sign_due_at,
+            attach: role == Role::FunderOfficer
+                && waits
+                && self.signatures.iter().all(|signature| signature.signed_at.is_none()),
             evaluate: role == Role::FunderOfficer && accepted && !has(Department),
-            self_evaluate: role.is_organization() && accepted && !has(SelfEvaluation),
+            self_evaluate: self.acts() && accepted && !has(SelfEvaluation),
             close: role == Role::FunderOfficer && self.project.status == ProjectStatus::Evaluated && settled,
         }
     }
@@ -343,13 +365,13 @@ impl Scene<'_> {
             files,
             last: self.steps.iter().all(|step| step.seq <= row.seq),
             version: row.version,
-            may_report: self.actor.role.is_organization()
+            may_report: self.acts()
                 && running
                 && earlier_done
                 && awaited
                 && self.contract.starts_on <= self.today,
             may_decide: self.actor.role == Role::FunderOfficer && row.status == MilestoneStatus::Reported,
-            may_request: self.actor.role.is_organization()
+            may_request: self.acts()
                 && running
                 && row.status == MilestoneStatus::Accepted
                 && left > Fen::ZERO,

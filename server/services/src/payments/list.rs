@@ -1,12 +1,12 @@
 //! Lists of payment requests, each party its own.
 
 use crate::context::Ctx;
-use crate::contracts::load::{party, party_views, title_of};
+use crate::contracts::load::{of_provider, party, party_views, title_of};
 use crate::divisions::in_language;
 use crate::error::Result;
 use crate::projects::PartyView;
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use shuniu_domain::contracts::PaymentStatus;
 use shuniu_domain::ids::{ContractId, MilestoneId, PaymentId, ProjectId};
@@ -63,7 +63,7 @@ pub struct PaymentRow {
 /// `role-forbidden` for others.
 pub async fn for_hub(ctx: &Ctx, filter: &PaymentFilter, page: Page) -> Result<(Vec<PaymentRow>, u64)> {
     let actor = ctx.require(&[Role::HubReviewer, Role::HubLead])?;
-    listed(ctx, contracts::Column::HubId.eq(actor.party_id), filter, page).await
+    listed(ctx, Condition::all().add(contracts::Column::HubId.eq(actor.party_id)), filter, page).await
 }
 
 /// Requests to the funder, newest first.
@@ -72,21 +72,21 @@ pub async fn for_hub(ctx: &Ctx, filter: &PaymentFilter, page: Page) -> Result<(V
 /// `role-forbidden` for others.
 pub async fn for_funder(ctx: &Ctx, filter: &PaymentFilter, page: Page) -> Result<(Vec<PaymentRow>, u64)> {
     let actor = ctx.require(&[Role::FunderOfficer, Role::FunderApprover])?;
-    listed(ctx, contracts::Column::FunderId.eq(actor.party_id), filter, page).await
+    listed(ctx, Condition::all().add(contracts::Column::FunderId.eq(actor.party_id)), filter, page).await
 }
 
-/// The provider's own requests, newest first.
+/// The provider's requests, and those under contracts of joint bids in which it is a member, newest first.
 ///
 /// # Errors
 /// `role-forbidden` for others.
 pub async fn for_organization(ctx: &Ctx, filter: &PaymentFilter, page: Page) -> Result<(Vec<PaymentRow>, u64)> {
     let actor = ctx.require(&[Role::Bidder, Role::OrganizationAdmin])?;
-    listed(ctx, contracts::Column::OrganizationId.eq(actor.party_id), filter, page).await
+    listed(ctx, of_provider(actor.party_id), filter, page).await
 }
 
 async fn listed(
     ctx: &Ctx,
-    whose: sea_orm::sea_query::SimpleExpr,
+    whose: Condition,
     filter: &PaymentFilter,
     page: Page,
 ) -> Result<(Vec<PaymentRow>, u64)> {

@@ -2,7 +2,7 @@
 
 use crate::context::{Actor, Ctx};
 use crate::contracts::ProjectRef;
-use crate::contracts::load::{milestones_of, party, party_views};
+use crate::contracts::load::{milestones_of, party, party_views, provides};
 use crate::contracts::{ContractMoney, view::money_of};
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
@@ -163,7 +163,7 @@ fn detail(row: &payments::Model, step: &milestones::Model, locale: Locale, right
     }
 }
 
-/// One payment request, for the parties of its contract and the auditor.
+/// One payment request, for the parties of its contract, members of a joint bid among them, and the auditor.
 ///
 /// # Errors
 /// `not-found` for whoever has no part in it.
@@ -175,7 +175,7 @@ pub async fn get(ctx: &Ctx, id: PaymentId) -> Result<PaymentView> {
     let own = |party: PartyId| actor.party_id == party;
     let allowed = match actor.role {
         Role::FunderOfficer | Role::FunderApprover => own(contract.funder_id),
-        Role::Bidder | Role::OrganizationAdmin => own(contract.organization_id),
+        Role::Bidder | Role::OrganizationAdmin => provides(db, &contract, actor.party_id).await?,
         Role::HubReviewer | Role::HubLead => contract.hub_id.is_some_and(own),
         Role::Auditor => true,
         Role::Expert | Role::Evaluator | Role::Operator => false,

@@ -1,7 +1,7 @@
 //! Asking for another look at a rejection (复核): the hub above decides, or the operator.
 
 use super::intake::{Arrival, latest, receive_appeal};
-use crate::bids::project_of;
+use crate::bids::project_held;
 use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
 use crate::identity::memberships::party_names;
@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use shuniu_domain::bids::BidStatus;
+use shuniu_domain::bids::{BidEvent, BidStatus};
 use shuniu_domain::ids::{BidId, ProjectId, ReviewId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::reasons::wrong_state;
@@ -35,19 +35,22 @@ pub struct AppealInput {
 /// decides, or the operator; the opening waits.
 ///
 /// # Errors
-/// Faults of the text; `appeal-time-over`; `wrong-state` when the bid is not rejected, the
+/// Faults of the text; `appeal-time-over`; `wrong-state` when the bid is not rejected or has lapsed, the
 /// rejection was upheld already or the envelopes are open; `not-found` for other organizations.
 pub async fn appeal(ctx: &Ctx, id: BidId, input: &AppealInput) -> Result<ReviewId> {
     let actor = ctx.require(BIDDERS)?;
     let work = ctx.begin().await?;
-    let bid = bids::Entity::find_by_id(id)
-        .filter(bids::Column::OrganizationId.eq(actor.party_id))
-        .lock_exclusive()
-        .one(&work.tx)
-        .await?
-        .ok_or_else(Error::not_found)?;
+    let query = || bids::Entity::find_by_id(id).filter(bids::Column::OrganizationId.eq(actor.party_id));
+    let seen = query().one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    // The project first, as everybody does, so that nobody waits in a circle.
+    let project = project_held(&work.tx, seen.project_id).await?;
+    let bid = query().lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let status = bid.status.appeal()?;
-    let project = project_of(&work.tx, bid.project_id).await?;
+    // A rejected bid that was not confirmed in time would lapse with the appeal.
+    let standing = status.at(bid.unconfirmed_since, project.bid_deadline, work.now);
+    if standing == BidStatus::Invalidated {
+        return Err(wrong_state(standing, BidEvent::Appeal).into());
+    }
     if project.status != ProjectStatus::Published {
         return Err(wrong_state(project.status, "appeal").into());
     }

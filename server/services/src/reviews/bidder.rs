@@ -1,7 +1,7 @@
 //! A pre-review as the bidder sees it: where it lies and why, its outcome once decided, and the
 //! appeal. Nothing of the notes among reviewers, of who they are, or of an undecided proposal.
 
-use super::routing_view::{RoutingView, steps};
+use super::routing_view::{RoutingView, steps_for_bidder};
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::procedure::names;
@@ -63,7 +63,10 @@ pub(crate) async fn of_bid(ctx: &Ctx, bid: &bids::Model, project: &projects::Mod
     let hubs: Vec<PartyId> =
         rows.iter().flat_map(|row| row.routing.steps.iter().map(|step| step.hub).chain(row.hub_id)).collect();
     let hubs = names(ctx.db(), hubs, ctx.locale).await?;
-    let open = project.status == ProjectStatus::Published && bid.status == BidStatus::Rejected;
+    let lapsed = BidStatus::Appealed.at(bid.unconfirmed_since, project.bid_deadline, ctx.now());
+    let open = project.status == ProjectStatus::Published
+        && bid.status == BidStatus::Rejected
+        && lapsed != BidStatus::Invalidated;
     Ok(rows.into_iter().map(|row| seen(row, &hubs, open, ctx.now())).collect())
 }
 
@@ -77,7 +80,7 @@ fn seen(row: reviews::Model, hubs: &HashMap<PartyId, String>, open: bool, now: D
         round: row.round,
         status: row.status,
         due_at: row.due_at,
-        routing: steps(&row.routing, name),
+        routing: steps_for_bidder(&row.routing, name),
         opinion: row.opinion.filter(|_| decided),
         ground: row.ground.filter(|_| decided),
         cited: row.cited.0,

@@ -2,20 +2,24 @@
 
 use crate::app::App;
 use crate::attachments::Owner;
+use crate::consortia::{BidParty, parties_of_bids};
+use crate::context::Ctx;
+use crate::divisions::in_language;
 use crate::eligibility::step::{NOT_COMPETING, demands};
 use crate::error::Result;
 use crate::{organizations, rulebooks};
 use anyhow::Context as _;
-use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::Serialize;
 use shuniu_domain::Reason;
 use shuniu_domain::bids::{Qualification, Sealed, completeness};
 use shuniu_domain::calendar::local_date;
-use shuniu_domain::eligibility::{Assessment, OrganizationFacts, Outcome, RuleKey, assess};
+use shuniu_domain::consortia::BidRole;
+use shuniu_domain::eligibility::{Assessment, OrganizationFacts, Outcome, ProjectDemands, assess_jointly};
 use shuniu_domain::ids::{BidId, PartyId, ProjectId};
 use shuniu_domain::records::RequiredDocument;
-use shuniu_domain::reviews::{AutomaticFacts, Check, CheckKey, automatic_checks};
+use shuniu_domain::reviews::{AutomaticFacts, Check, CheckKey, assessed_checks, automatic_checks};
+use shuniu_frontend::Locale;
 use shuniu_store::entities::{attachments, bids, parties, projects, sealed_parts};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use utoipa::ToSchema;
@@ -27,6 +31,29 @@ pub struct CheckView {
     #[schema(value_type = String)]
     pub key: CheckKey,
     /// Its result.
+    #[schema(value_type = String)]
+    pub outcome: Outcome,
+    /// Facts for its words, by parameter name.
+    pub evidence: BTreeMap<String, String>,
+    /// Why it does not hold, rule by rule.
+    #[schema(value_type = Vec<Object>)]
+    pub reasons: Vec<Reason>,
+    /// Of a joint bid what was found of each member by itself, the lead first; empty for a bid of one and
+    /// for checks of the bid's form.
+    pub members: Vec<MemberCheck>,
+}
+
+/// A check of one member of a joint bid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MemberCheck {
+    /// The member.
+    #[schema(value_type = String, format = Uuid)]
+    pub party_id: PartyId,
+    /// Its name in the reader's language.
+    pub name: String,
+    /// Whether it is the lead.
+    pub is_lead: bool,
+    /// Its result by itself. What one member may bring for all fails here and still holds for the bid.
     #[schema(value_type = String)]
     pub outcome: Outcome,
     /// Facts for its words, by parameter name.
@@ -67,7 +94,6 @@ impl CheckSummary {
 struct Rival {
     bid: BidId,
     project: ProjectId,
-    organization: PartyId,
     number: Option<String>,
     contacts: [String; 2],
 }
@@ -75,43 +101,66 @@ struct Rival {
 /// Everything the checks of some bids look at.
 pub(super) struct CheckData {
     facts: HashMap<PartyId, OrganizationFacts>,
-    leaders: HashMap<PartyId, String>,
+    bodies: HashMap<PartyId, parties::Model>,
+    taking_part: HashMap<BidId, Vec<BidParty>>,
+    authors: HashMap<String, PartyId>,
     rivals: Vec<Rival>,
     envelopes: HashMap<BidId, String>,
     slots: HashMap<BidId, BTreeSet<String>>,
+    locale: Locale,
 }
 
 impl CheckData {
     /// Loads it. Of the sealed parts only the stored hash is read.
-    pub(super) async fn load(db: &impl ConnectionTrait, of: &[bids::Model], on: NaiveDate) -> Result<Self> {
-        let organizations: Vec<PartyId> = of.iter().map(|bid| bid.organization_id).collect();
-        let facts = organizations::facts_of(db, &organizations, on).await?;
-        let rivals = rivals(db, of.iter().map(|bid| bid.project_id)).await?;
-        let funders: Vec<PartyId> = projects::Entity::find()
-            .select_only()
-            .column(projects::Column::FunderId)
+    pub(super) async fn load(ctx: &Ctx, of: &[bids::Model]) -> Result<Self> {
+        let (db, on) = (ctx.db(), ctx.today());
+        let competing = competing(db, of.iter().map(|bid| bid.project_id)).await?;
+        let all: Vec<bids::Model> = of.iter().chain(&competing).cloned().collect();
+        let taking_part = parties_of_bids(db, &all).await?;
+        let bidders: Vec<PartyId> = of.iter().flat_map(|bid| bidding(&taking_part, bid.id)).collect();
+        let facts = organizations::facts_of(db, &bidders, on).await?;
+        let calls = projects::Entity::find()
             .filter(projects::Column::Id.is_in(of.iter().map(|bid| bid.project_id)))
-            .into_tuple()
             .all(db)
             .await?;
-        let wanted = rivals.iter().map(|rival| rival.organization).chain(funders);
-        let bodies = parties::Entity::find().filter(parties::Column::Id.is_in(wanted)).all(db).await?;
-        let leaders = bodies.into_iter().filter_map(|body| Some((body.id, body.leader_name?))).collect();
-        let ids = || of.iter().map(|bid| bid.id);
+        let named: Vec<&String> = calls.iter().flat_map(|call| call.eligibility.authors.iter()).collect();
+        let wanted = taking_part.values().flatten().map(|one| one.party);
+        let wanted = wanted.chain(calls.iter().map(|call| call.funder_id));
+        let either = Condition::any()
+            .add(parties::Column::Id.is_in(wanted))
+            .add(parties::Column::CreditCode.is_in(named.iter().copied()));
+        let bodies = parties::Entity::find().filter(either).all(db).await?;
+        let codes = bodies.iter().filter_map(|body| Some((body.credit_code.clone()?, body.id)));
+        let authors = codes.filter(|(code, _)| named.contains(&code)).collect();
         let envelopes: Vec<(BidId, String)> = sealed_parts::Entity::find()
             .select_only()
             .columns([sealed_parts::Column::BidId, sealed_parts::Column::Sha256])
-            .filter(sealed_parts::Column::BidId.is_in(ids()))
+            .filter(sealed_parts::Column::BidId.is_in(of.iter().map(|bid| bid.id)))
             .into_tuple()
             .all(db)
             .await?;
-        Ok(Self { facts, leaders, rivals, envelopes: envelopes.into_iter().collect(), slots: slots(db, of).await? })
+        Ok(Self {
+            facts,
+            authors,
+            bodies: bodies.into_iter().map(|body| (body.id, body)).collect(),
+            taking_part,
+            rivals: competing.into_iter().map(Rival::from).collect(),
+            envelopes: envelopes.into_iter().collect(),
+            slots: slots(db, of).await?,
+            locale: ctx.locale,
+        })
     }
 
-    /// The checks of one of the bids, for the qualification part as it was submitted.
+    /// Who bids: the bidder, or the lead and the members of its joint bid.
+    pub(super) fn bidders(&self, bid: BidId) -> Vec<PartyId> {
+        bidding(&self.taking_part, bid).collect()
+    }
+
+    /// The checks of one of the bids, for the qualification part as it was submitted. All members of a
+    /// joint bid are counted together, each with its own evidence (法 24, 条例 22).
     ///
     /// # Errors
-    /// When its rulebook is missing or its organization is none.
+    /// When its rulebook is missing or somebody who bids is no organization.
     pub(super) async fn checks(
         &self,
         app: &App,
@@ -120,50 +169,140 @@ impl CheckData {
         qualification: &Qualification,
         project: &projects::Model,
     ) -> Result<Vec<CheckView>> {
-        let facts = self.facts.get(&bid.organization_id).context("a bidder is an organization")?;
+        let facts: Option<Vec<OrganizationFacts>> =
+            bidding(&self.taking_part, bid.id).map(|id| self.facts.get(&id).cloned()).collect();
+        let facts = facts.context("a bidder is an organization")?;
+        let lead = facts.first().context("a bid has a bidder")?;
         let rulebook = rulebooks::get(app, db, bid.rulebook_id.unwrap_or(project.rulebook_id)).await?;
         let on = local_date(bid.submitted_at.unwrap_or(bid.updated_at));
-        let leader = |id: PartyId| self.leaders.get(&id).cloned();
-        let rivals = || self.rivals.iter().filter(|rival| rival.project == bid.project_id && rival.bid != bid.id);
-        let leaders = rivals().filter_map(|rival| leader(rival.organization)).collect();
-        let demands = demands(project, &leader(project.funder_id).unwrap_or_default(), leaders);
-        let assessment = assess(facts, &demands, &rulebook, on);
+        let joint = assess_jointly(&facts, &self.demands(bid, project), &rulebook, on);
         let none = BTreeSet::new();
         let documents: Vec<RequiredDocument> = project.documents.iter().filter(|d| !d.sealed).cloned().collect();
         let parts =
             completeness(qualification, &Sealed::default(), &documents, self.slots.get(&bid.id).unwrap_or(&none));
-        let own = [fold(&qualification.contact_phone), fold(&qualification.contact_email)];
-        let same = |rival: &&Rival| own.iter().any(|contact| !contact.is_empty() && rival.contacts.contains(contact));
-        let same_contact: Vec<String> = rivals().filter(same).filter_map(|rival| rival.number.clone()).collect();
         let envelope = self.envelopes.get(&bid.id);
         let checks = automatic_checks(&AutomaticFacts {
-            assessment: &assessment,
+            assessment: &joint.whole,
             qualification,
             completeness: &parts,
-            registered_staff: facts.staff_count,
-            registered_social_workers: facts.social_worker_count,
-            same_contact: &same_contact,
+            registered_staff: lead.staff_count,
+            registered_social_workers: lead.social_worker_count,
+            same_contact: &self.same_contact(bid, qualification),
             receipt_intact: envelope.is_some() && envelope == bid.receipt_sha256.as_ref(),
         });
-        Ok(checks.into_iter().map(|check| shown(check, &assessment)).collect())
+        let members = if facts.len() > 1 { self.members(&facts, &joint.members) } else { HashMap::new() };
+        let view = |check: Check| CheckView {
+            key: check.key,
+            outcome: check.outcome,
+            evidence: check.evidence,
+            reasons: reasons(check.key, &joint.whole),
+            members: members.get(&check.key).cloned().unwrap_or_default(),
+        };
+        Ok(checks.into_iter().map(view).collect())
+    }
+
+    fn rivals_of(&self, bid: &bids::Model) -> impl Iterator<Item = &Rival> {
+        let (id, project) = (bid.id, bid.project_id);
+        self.rivals.iter().filter(move |rival| rival.project == project && rival.bid != id)
+    }
+
+    fn leader(&self, id: PartyId) -> Option<String> {
+        self.bodies.get(&id)?.leader_name.clone()
+    }
+
+    /// What the project asks for, with everybody who bids against this bid, leads and members alike.
+    fn demands(&self, bid: &bids::Model, project: &projects::Model) -> ProjectDemands {
+        let own = self.bidders(bid.id);
+        let rivals = self.rivals_of(bid).flat_map(|rival| bidding(&self.taking_part, rival.bid));
+        let rivals: Vec<PartyId> = rivals.filter(|id| !own.contains(id)).collect();
+        let leaders = rivals.iter().filter_map(|id| self.leader(*id)).collect();
+        let mut demands = demands(project, &self.leader(project.funder_id).unwrap_or_default(), leaders);
+        demands.rivals = rivals;
+        demands.related_to_call =
+            project.eligibility.authors.iter().filter_map(|code| self.authors.get(code).copied()).collect();
+        demands
+    }
+
+    /// Receipt numbers of competing bids that state the same contact.
+    fn same_contact(&self, bid: &bids::Model, qualification: &Qualification) -> Vec<String> {
+        let own = [fold(&qualification.contact_phone), fold(&qualification.contact_email)];
+        let same = |rival: &&Rival| own.iter().any(|contact| !contact.is_empty() && rival.contacts.contains(contact));
+        self.rivals_of(bid).filter(same).filter_map(|rival| rival.number.clone()).collect()
+    }
+
+    /// Each member's own part of the checks that gather rules.
+    fn members(
+        &self,
+        facts: &[OrganizationFacts],
+        assessments: &[Assessment],
+    ) -> HashMap<CheckKey, Vec<MemberCheck>> {
+        let mut found: HashMap<CheckKey, Vec<MemberCheck>> = HashMap::new();
+        for (place, (one, assessment)) in facts.iter().zip(assessments).enumerate() {
+            let body = self.bodies.get(&one.id);
+            let name = body.map(|body| in_language(self.locale, &body.name, body.name_en.as_deref()));
+            for mut check in assessed_checks(assessment) {
+                check.evidence.extend(counted(check.key, one));
+                found.entry(check.key).or_default().push(MemberCheck {
+                    party_id: one.id,
+                    name: name.clone().unwrap_or_default(),
+                    is_lead: place == 0,
+                    outcome: check.outcome,
+                    evidence: check.evidence,
+                    reasons: reasons(check.key, assessment),
+                });
+            }
+        }
+        found
     }
 }
 
-/// Competing bids of some projects. Their content stays where it is: only contacts are compared.
-async fn rivals(db: &impl ConnectionTrait, projects: impl Iterator<Item = ProjectId>) -> Result<Vec<Rival>> {
-    let rows = bids::Entity::find()
+/// What the register counts of a member, for the words of a check.
+fn counted(key: CheckKey, facts: &OrganizationFacts) -> Vec<(String, String)> {
+    let fact = |name: &str, value: i32| (name.to_owned(), value.to_string());
+    match key {
+        CheckKey::Staff => vec![
+            fact("registered_staff", facts.staff_count),
+            fact("registered_social_workers", facts.social_worker_count),
+        ],
+        CheckKey::Capacity => vec![fact("in_hand", facts.in_hand)],
+        _ => Vec::new(),
+    }
+}
+
+/// The reasons of the rules that a check gathers.
+fn reasons(key: CheckKey, assessment: &Assessment) -> Vec<Reason> {
+    let of_check = assessment.rules.iter().filter(|rule| key.rules().contains(&rule.key));
+    of_check.filter_map(|rule| rule.reason.clone()).collect()
+}
+
+/// Who bids: sub-contractors do not.
+fn bidding(taking_part: &HashMap<BidId, Vec<BidParty>>, bid: BidId) -> impl Iterator<Item = PartyId> {
+    let all = taking_part.get(&bid).into_iter().flatten();
+    all.filter(|one| one.role != BidRole::Subcontractor).map(|one| one.party)
+}
+
+impl From<bids::Model> for Rival {
+    /// A bid's content stays where it is: only contacts are compared.
+    fn from(row: bids::Model) -> Self {
+        Self {
+            bid: row.id,
+            project: row.project_id,
+            contacts: [fold(&row.qualification.contact_phone), fold(&row.qualification.contact_email)],
+            number: row.number,
+        }
+    }
+}
+
+/// Competing bids of some projects.
+async fn competing(
+    db: &impl ConnectionTrait,
+    projects: impl Iterator<Item = ProjectId>,
+) -> Result<Vec<bids::Model>> {
+    Ok(bids::Entity::find()
         .filter(bids::Column::ProjectId.is_in(projects))
         .filter(bids::Column::Status.is_not_in(NOT_COMPETING))
         .all(db)
-        .await?;
-    let rival = |row: bids::Model| Rival {
-        bid: row.id,
-        project: row.project_id,
-        organization: row.organization_id,
-        number: row.number,
-        contacts: [fold(&row.qualification.contact_phone), fold(&row.qualification.contact_email)],
-    };
-    Ok(rows.into_iter().map(rival).collect())
+        .await?)
 }
 
 /// Slots of the qualification part that have a file, per bid.
@@ -190,32 +329,4 @@ async fn slots(db: &impl ConnectionTrait, of: &[bids::Model]) -> Result<HashMap<
 /// Telephone numbers and addresses differ in blanks and case only by accident.
 fn fold(contact: &str) -> String {
     contact.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
-}
-
-/// A check with the reasons of the rules it gathers.
-fn shown(check: Check, assessment: &Assessment) -> CheckView {
-    let rules = rules_of(check.key);
-    let of_check = assessment.rules.iter().filter(|rule| rules.contains(&rule.key));
-    let reasons = of_check.filter_map(|rule| rule.reason.clone()).collect();
-    CheckView { key: check.key, outcome: check.outcome, evidence: check.evidence, reasons }
-}
-
-/// The rules of eligibility that a check gathers.
-const fn rules_of(key: CheckKey) -> &'static [RuleKey] {
-    use RuleKey as R;
-    match key {
-        CheckKey::Standing => &[R::LegalPersonality, R::FundedMassOrganization],
-        CheckKey::Grade => &[R::Grade, R::GradeExpiry],
-        CheckKey::Inspection => &[R::Inspection],
-        CheckKey::Credit => &[R::Abnormal, R::Serious, R::Ban, R::MajorViolation],
-        CheckKey::Scope => &[R::Field, R::Area],
-        CheckKey::Staff => &[R::Staff, R::SocialWorkers],
-        CheckKey::Capacity => &[R::InHand, R::EvaluationRecord],
-        CheckKey::Conflict => &[R::FunderConflict, R::SameLeader, R::ManagementRelation],
-        CheckKey::Documents
-        | CheckKey::Declarations
-        | CheckKey::RegisterMatch
-        | CheckKey::ContactUnique
-        | CheckKey::Receipt => &[],
-    }
 }

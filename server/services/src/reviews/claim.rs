@@ -1,15 +1,17 @@
 //! Taking reviews, one or many, and giving them back.
 
+use super::decide::Case;
 use super::load::{REVIEWERS, of_actor, own};
 use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result, same_version};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::ids::{ReviewId, UserId};
-use shuniu_domain::reviews::{ReviewKind, ReviewStatus};
+use shuniu_domain::reviews::{ReviewEvent, ReviewKind, ReviewStatus};
 use shuniu_domain::{Reason, ReasonCode, Role};
 use shuniu_store::entities::reviews;
 use utoipa::ToSchema;
@@ -20,8 +22,9 @@ pub const MOST_AT_ONCE: usize = 100;
 /// Takes a waiting review. Taking one's own again changes nothing.
 ///
 /// # Errors
-/// `claimed-by-other`; `wrong-state`; `stale-version`; `reviewer-recused`; `role-forbidden` for an
-/// appeal, which is the lead's; `not-found` for another body's.
+/// `claimed-by-other`; `wrong-state`; `stale-version`; `reviewer-recused`; `hub-conflict` when the hub
+/// has come into conflict with the bid (the review is then handed on); `role-forbidden` for an appeal,
+/// which is the lead's; `not-found` for another body's.
 pub async fn claim(ctx: &Ctx, id: ReviewId, version: i32) -> Result<i32> {
     let work = ctx.begin().await?;
     let review = own(ctx, &work.tx, id).await?;
@@ -34,8 +37,10 @@ pub async fn claim(ctx: &Ctx, id: ReviewId, version: i32) -> Result<i32> {
     let status = review.status.claim()?;
     may_take(ctx, &review)?;
     same_version(review.version, version)?;
-    let project = review.project_id;
-    taken(review, status, user, work.now).update(&work.tx).await?;
+    let case = Case::load(&work, review, ReviewEvent::Claim).await?;
+    let work = case.unless_in_conflict(work).await?;
+    let project = case.project.id;
+    taken(case.review, status, user, work.now).update(&work.tx).await?;
     work.commit(Deed::new("review.claimed", "review", id).project(project)).await?;
     Ok(version + 1)
 }
@@ -101,6 +106,8 @@ pub async fn claim_many(ctx: &Ctx, input: &ClaimInput) -> Result<Claimed> {
         .filter(reviews::Column::Id.is_in(input.reviews.iter().copied()))
         .filter(of_actor(actor))
         .filter(reviews::Column::Status.eq(ReviewStatus::Waiting))
+        // In one order for everybody, so that two who take the same ones do not wait in a circle.
+        .order_by_asc(reviews::Column::Id)
         .lock_exclusive()
         .all(&work.tx)
         .await?;

@@ -6,19 +6,20 @@ use super::handover::{Handover, hand_on};
 use super::intake::{Above, Arrival, channel_rules, operator_name};
 use super::load::{REVIEWERS, appealed, bid_of, own, returned_before};
 use super::routing::RoutingFacts;
-use crate::bids::{project_of, status_at};
+use crate::bids::{not_lapsed, project_of};
+use crate::consortia::members_of;
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
 use crate::identity::memberships::party_names;
 use crate::mails;
+use crate::procedure::BIDDERS;
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use shuniu_domain::bids::{BidEvent, BidStatus};
+use shuniu_domain::bids::BidEvent;
 use shuniu_domain::ids::{PartyId, ReviewId, UserId};
-use shuniu_domain::reasons::wrong_state;
 use shuniu_domain::records::Citation;
 use shuniu_domain::reviews::{
     CitedItem, Decision, RejectionGround, ReviewEvent, ReviewKind, ReviewStatus, appeal_until, check_decision,
@@ -30,6 +31,7 @@ use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
 use shuniu_frontend::Locale;
 use shuniu_mail::messages::{AppealDecided, Citation as MailedCitation, ReviewDecided, ReviewOutcome};
 use shuniu_store::entities::{bids, projects, reviews};
+use std::fmt::Display;
 use utoipa::ToSchema;
 
 /// A decision as typed.
@@ -123,12 +125,7 @@ pub async fn decide(ctx: &Ctx, id: ReviewId, version: i32, input: &DecisionInput
     review.status.apply(decision.event)?;
     claimed_by_actor(ctx, &review)?;
     same_version(review.version, version)?;
-    let case = Case::load(&work, review).await?;
-    // A bid that was not confirmed after a change of the call has lapsed: there is nothing to decide.
-    let standing = status_at(&case.bid, &case.project, work.now);
-    if standing == BidStatus::Invalidated {
-        return Err(wrong_state(standing, decision.event).into());
-    }
+    let case = Case::load(&work, review, decision.event).await?;
     let work = case.unless_in_conflict(work).await?;
     let rejects = decision.event == ReviewEvent::Reject;
     if case.review.kind == ReviewKind::Appeal {
@@ -161,16 +158,21 @@ pub(super) struct Case {
 }
 
 impl Case {
-    pub(super) async fn load(work: &Work<'_>, review: reviews::Model) -> Result<Self> {
+    /// Reads what a review that is held ([`own`], [`held`](super::load::held)) is about, for a step on it.
+    ///
+    /// # Errors
+    /// `wrong-state` when the bid has lapsed: nothing is left to review.
+    pub(super) async fn load(work: &Work<'_>, review: reviews::Model, step: impl Display) -> Result<Self> {
         let bid = bid_of(&work.tx, review.bid_id).await?;
         let project = project_of(&work.tx, bid.project_id).await?;
+        not_lapsed(&bid, &project, work.now, step)?;
         let organization = party_names(&work.tx, [bid.organization_id]).await?.remove(&bid.organization_id);
         Ok(Self { review, bid, project, organization: organization.unwrap_or_default() })
     }
 
     /// The transaction goes on, unless the hub has come into conflict since the routing: through a
     /// relation, a contact, a bid of its own. The review is then handed on.
-    async fn unless_in_conflict<'c>(&self, work: Work<'c>) -> Result<Work<'c>> {
+    pub(super) async fn unless_in_conflict<'c>(&self, work: Work<'c>) -> Result<Work<'c>> {
         let Some(hub) = self.review.hub_id else { return Ok(work) };
         let facts = RoutingFacts::load(&work.tx, &self.bid, &self.project, work.today()).await?;
         let Some(reason) = facts.conflict(hub) else { return Ok(work) };
@@ -279,7 +281,7 @@ pub async fn confirm(ctx: &Ctx, id: ReviewId, version: i32, agree: bool) -> Resu
         return Err(Error::refuse(ReasonCode::SecondPersonNeeded));
     }
     same_version(review.version, version)?;
-    let case = Case::load(&work, review).await?;
+    let case = Case::load(&work, review, "confirm").await?;
     let work = case.unless_in_conflict(work).await?;
     if !agree {
         return disagree(work, case).await;
@@ -369,7 +371,8 @@ async fn tell_first_body(work: &Work<'_>, case: &Case, decision: &Decision) -> R
     Ok(())
 }
 
-/// Tells everybody who bids for the organization.
+/// Tells everybody who bids for the organization, and of a joint bid for its members: they answer for
+/// it together (法 24).
 pub(super) async fn tell_bidder(
     work: &Work<'_>,
     bid: &bids::Model,
@@ -377,19 +380,27 @@ pub(super) async fn tell_bidder(
     hub: Option<PartyId>,
     outcome: impl Fn(Locale) -> ReviewOutcome,
 ) -> Result<()> {
-    const BIDDERS: &[Role] = &[Role::Bidder, Role::OrganizationAdmin];
     let name = match hub {
         Some(hub) => party_names(&work.tx, [hub]).await?.remove(&hub),
         None => None,
     };
-    for recipient in mails::recipients_of_party(&work.tx, work.today(), bid.organization_id, BIDDERS).await? {
+    let base = &work.app().settings.base_url;
+    let lead = (bid.organization_id, format!("{base}/bids/{}", bid.id));
+    let members = members_of(&work.tx, bid.id).await?;
+    let members = members.into_iter().map(|member| (member, format!("{base}/consortia/{}", bid.id)));
+    let mut to = Vec::new();
+    for (party, url) in std::iter::once(lead).chain(members) {
+        let people = mails::recipients_of_party(&work.tx, work.today(), party, BIDDERS).await?;
+        to.extend(people.into_iter().map(|person| (person, url.clone())));
+    }
+    for (recipient, url) in to {
         let letter = ReviewDecided {
             number: project.number.clone().context("a published project has a number")?,
             project: project.title.clone(),
             hub: name.clone().unwrap_or_else(|| operator_name(recipient.locale)),
             decided_at: work.now,
             outcome: outcome(recipient.locale),
-            url: format!("{}/bids/{}", work.app().settings.base_url, bid.id),
+            url,
         };
         mails::send(work, &recipient, letter).await?;
     }

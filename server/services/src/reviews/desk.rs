@@ -3,24 +3,26 @@
 
 use super::checks::{CheckData, CheckSummary};
 use super::claim::may_take;
+use super::intake::latest;
 use super::load::{REVIEWERS, bid_of, own_to_read};
 use super::notes;
 use super::queue::{ReviewerLoad, workload};
 use super::routing_view::steps;
-use crate::attachments::{Owner, of_owner};
-use crate::bids::{QualificationInput, project_of};
+use crate::attachments::{AttachmentView, Owner, of_owner};
+use crate::bids::{QualificationInput, file_lines, project_of};
 use crate::consortia::partners_of;
 use crate::context::Ctx;
 use crate::divisions::in_language;
-use crate::eligibility::of_bids;
+use crate::eligibility::{StepCheck, of_bids};
 use crate::error::Result;
 use crate::organizations::standings;
 use crate::rulebooks;
 use anyhow::Context as _;
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use shuniu_domain::Role;
 use shuniu_domain::bids::changes;
-use shuniu_domain::ids::{PartyId, ReviewId, UserId};
+use shuniu_domain::ids::{BidId, PartyId, ReviewId, UserId};
 use shuniu_domain::reviews::{ReviewKind, ReviewStatus, correction_due, working_days_left};
 use shuniu_store::entities::{bid_versions, bids, organizations, projects, reviews};
 
@@ -58,14 +60,17 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
         .order_by_desc(reviews::Column::Kind)
         .all(db)
         .await?;
-    let handovers = handovers(ctx, bid.id).await?;
+    let newest = latest(db, bid.id).await?.is_some_and(|newest| newest.id == id);
+    // What came after an earlier review ended is for whoever reviews next, which may be another body.
+    let until = review.decided_at.filter(|_| !newest);
+    let handovers = handovers(ctx, bid.id, until).await?;
     let names = Names::load(ctx, &bid, &project, &rounds, &versions, &handovers).await?;
     let (version, before) = match versions.as_slice() {
         [.., before, version] => (version, Some(before)),
         [version] => (version, None),
         [] => return Err(anyhow::anyhow!("review {id} without a submitted version").into()),
     };
-    let data = CheckData::load(db, std::slice::from_ref(&bid), ctx.today()).await?;
+    let data = CheckData::load(ctx, std::slice::from_ref(&bid)).await?;
     let checks = data.checks(&ctx.app, db, &bid, &version.qualification, &project).await?;
     let changed = before.map(|before| changes(&before.qualification, &version.qualification)).unwrap_or_default();
     let past = |row: &&reviews::Model| {
@@ -87,14 +92,14 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
         kind: review.kind,
         appeal: appeal_of(&review, &rounds, &names),
         organization: organization(ctx, &bid, review.hub_id, &names).await?,
-        notes: notes::of_bid(ctx, bid.id).await?,
+        notes: notes::of_review(ctx, &review, until).await?,
         returned_before: rounds.iter().any(|row| row.id != id && row.status == ReviewStatus::Returned),
         may_take: may_take(ctx, &review).is_ok(),
         people: people(ctx, &review).await?,
         qualification: QualificationInput::of(&version.qualification),
-        files: of_owner(db, Owner::BidQualification(bid.id)).await?,
+        files: files_of(ctx, bid.id, version).await?,
         partners: partners_of(db, &[bid.id], ctx.locale).await?.remove(&bid.id).unwrap_or_default(),
-        eligibility: of_bids(&ctx.app, db, &[bid.id], ctx.locale).await?.remove(&bid.id).unwrap_or_default(),
+        eligibility: eligibility(ctx, bid.id, until).await?,
         summary: CheckSummary::of(&checks),
         checks,
         changes: changed
@@ -116,6 +121,20 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
         outcome: (!open).then(|| round_view(&review, &names)),
         project: shown_project(ctx, &project, &names),
     })
+}
+
+/// Files of the version that is reviewed: what waits to be handed in with a correction is not among them.
+async fn files_of(ctx: &Ctx, bid: BidId, version: &bid_versions::Model) -> Result<Vec<AttachmentView>> {
+    let mut files = of_owner(ctx.db(), Owner::BidQualification(bid)).await?;
+    files.retain(|file| file_lines(std::slice::from_ref(file)).iter().all(|line| version.attachments.contains(line)));
+    Ok(files)
+}
+
+/// Steps of the eligibility check up to an instant.
+async fn eligibility(ctx: &Ctx, bid: BidId, until: Option<DateTime<Utc>>) -> Result<Vec<StepCheck>> {
+    let mut steps = of_bids(&ctx.app, ctx.db(), &[bid], ctx.locale).await?.remove(&bid).unwrap_or_default();
+    steps.retain(|step| until.is_none_or(|until| step.checked_at <= until));
+    Ok(steps)
 }
 
 fn shown_project(ctx: &Ctx, project: &projects::Model, names: &Names) -> DeskProject {

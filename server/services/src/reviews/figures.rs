@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::procedure::names;
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait};
 use serde::Serialize;
 use shuniu_domain::calendar::start_of_local_day;
 use shuniu_domain::ids::PartyId;
@@ -97,7 +97,7 @@ pub struct ReviewReport {
     pub from: NaiveDate,
     /// Last local day.
     pub to: NaiveDate,
-    /// All bodies together.
+    /// All bodies together, without those that are withheld.
     pub total: FiguresView,
     /// Each hub that decided anything, and the operator; by name.
     pub bodies: Vec<FiguresView>,
@@ -146,17 +146,7 @@ pub async fn figures_of(ctx: &Ctx, hub: Option<PartyId>) -> Result<ReviewReport>
 /// # Errors
 /// When the database refuses.
 pub async fn public_figures(ctx: &Ctx) -> Result<ReviewReport> {
-    let mut report = report(ctx, Whose { only: None, published_only: true }).await?;
-    for view in &mut report.bodies {
-        if view.decided < FEWEST {
-            let (hub_id, hub) = (view.hub_id, view.hub.take());
-            *view = FiguresView { hub_id, hub, withheld: true, ..FiguresView::default() };
-        }
-    }
-    if report.total.decided < FEWEST {
-        report.total = FiguresView { withheld: true, ..FiguresView::default() };
-    }
-    Ok(report)
+    report(ctx, Whose { only: None, published_only: true }).await
 }
 
 /// Which reviews are counted.
@@ -223,15 +213,27 @@ async fn report(ctx: &Ctx, whose: Whose) -> Result<ReviewReport> {
     ids.dedup();
     let named = names(ctx.db(), ids.iter().copied().flatten(), ctx.locale).await?;
     let at = |counts: &BTreeMap<Option<PartyId>, usize>, id| counts.get(&id).copied().unwrap_or_default();
-    let all: Vec<DecidedReview> = per_body.values().flatten().cloned().collect();
-    let total = view(&figures(&all), overdue.values().sum(), lost.values().sum());
+    let decided = |id| per_body.get(&id).map_or(&[][..], Vec::as_slice);
+    let withheld = |id| whose.published_only && decided(id).len() < FEWEST;
+    // What is withheld of a body is not in the total either, or it could be had by subtraction.
+    let told: Vec<Option<PartyId>> = ids.iter().copied().filter(|id| !withheld(*id)).collect();
+    let all: Vec<DecidedReview> = told.iter().flat_map(|id| decided(*id)).cloned().collect();
+    let sum = |counts: &BTreeMap<Option<PartyId>, usize>| told.iter().map(|id| at(counts, *id)).sum();
+    let total = if told.is_empty() && whose.published_only {
+        FiguresView { withheld: true, ..FiguresView::default() }
+    } else {
+        view(&figures(&all), sum(&overdue), sum(&lost))
+    };
+    let of_body = |id| {
+        if withheld(id) {
+            FiguresView { withheld: true, ..FiguresView::default() }
+        } else {
+            view(&figures(decided(id)), at(&overdue, id), at(&lost, id))
+        }
+    };
     let mut bodies: Vec<FiguresView> = ids
-        .into_iter()
-        .map(|id| FiguresView {
-            hub_id: id,
-            hub: id.and_then(|id| named.get(&id).cloned()),
-            ..view(&figures(per_body.get(&id).map_or(&[], Vec::as_slice)), at(&overdue, id), at(&lost, id))
-        })
+        .iter()
+        .map(|id| FiguresView { hub_id: *id, hub: id.and_then(|id| named.get(&id).cloned()), ..of_body(*id) })
         .collect();
     bodies.sort_by(|a, b| (a.hub.is_none(), &a.hub).cmp(&(b.hub.is_none(), &b.hub)));
     Ok(ReviewReport { from, to, total, bodies })
@@ -260,19 +262,14 @@ async fn lost(ctx: &Ctx, whose: &Whose, since: DateTime<Utc>) -> Result<BTreeMap
         Some(None) => return Ok(BTreeMap::new()),
         None => rows,
     };
-    let mut rows = rows.all(ctx.db()).await?;
+    let published = reviews::Entity::find()
+        .select_only()
+        .column(reviews::Column::Id)
+        .filter(whose.filter(reviews::Column::HubId, reviews::Column::ProjectId))
+        .into_query();
+    let among = whose.published_only.then(|| review_handovers::Column::ReviewId.in_subquery(published));
+    let mut rows = rows.filter(Condition::all().add_option(among)).all(ctx.db()).await?;
     rows.retain(|row| row.reason.code == ReasonCode::ReviewTimeOver);
-    if whose.published_only {
-        let ids = reviews::Entity::find()
-            .select_only()
-            .column(reviews::Column::Id)
-            .filter(whose.filter(reviews::Column::HubId, reviews::Column::ProjectId))
-            .filter(reviews::Column::Id.is_in(rows.iter().map(|row| row.review_id)))
-            .into_tuple::<shuniu_domain::ids::ReviewId>()
-            .all(ctx.db())
-            .await?;
-        rows.retain(|row| ids.contains(&row.review_id));
-    }
     Ok(counted(rows.into_iter().map(|row| row.from_hub).collect()))
 }
 

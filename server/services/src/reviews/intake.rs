@@ -1,6 +1,7 @@
 //! A review comes to a body: it is routed, its time begins to run, the body is told.
 
 use super::routing::RoutingFacts;
+use crate::app::App;
 use crate::context::Work;
 use crate::error::Result;
 use crate::identity::memberships::{active_on, party_names};
@@ -10,7 +11,8 @@ use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder};
 use shuniu_domain::Role;
-use shuniu_domain::ids::{BidId, PartyId, UserId};
+use shuniu_domain::ids::{BidId, PartyId, RulebookId, UserId};
+use shuniu_domain::projects::Channel;
 use shuniu_domain::reviews::{
     ReviewKind, ReviewStatus, Routing, RoutingBasis, RoutingStep, escalate, escalation_due, review_due, route,
     working_days_left,
@@ -146,9 +148,18 @@ async fn keep(
 
 /// The rules of the project's channel in the rulebook under which the bid was submitted.
 pub(super) async fn channel_rules(work: &Work<'_>, arrival: &Arrival<'_>) -> Result<ChannelRules> {
-    let id = arrival.bid.rulebook_id.context("a submitted bid has a rulebook")?;
-    let rulebook = rulebooks::get(work.app(), &work.tx, id).await?;
-    Ok(rulebook.for_channel(arrival.project.channel).clone())
+    rules_for(work.app(), &work.tx, arrival.bid.rulebook_id, arrival.project.channel).await
+}
+
+/// The same from the facts alone.
+pub(super) async fn rules_for(
+    app: &App,
+    db: &impl ConnectionTrait,
+    rulebook: Option<RulebookId>,
+    channel: Channel,
+) -> Result<ChannelRules> {
+    let id = rulebook.context("a submitted bid has a rulebook")?;
+    Ok(rulebooks::get(app, db, id).await?.for_channel(channel).clone())
 }
 
 /// Tells whoever reviews it that it is there and until when.

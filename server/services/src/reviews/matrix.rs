@@ -5,10 +5,11 @@ use super::{
     AppealInput, AssignInput, CitationInput, DecisionInput, NoteInput, ReassignInput, RecusalInput, appeal, assign,
     claim, confirm, decide, note, reassign, recuse, release,
 };
-use crate::bids::testkit::{Scene, qualification, scene};
+use crate::bids::testkit::{DEADLINE, Scene, qualification, scene};
 use crate::bids::{resubmit, withdraw};
 use crate::context::Ctx;
 use crate::error::Result;
+use crate::testing::instant;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use shuniu_domain::bids::{BidEvent, BidStatus};
 use shuniu_domain::organizations::Designation;
@@ -181,6 +182,39 @@ async fn every_state_step_and_role_of_a_review() {
     }
 }
 
+/// A bid that was not confirmed in time, or whose call was cancelled, is nobody's to decide any more,
+/// whatever the review says of itself.
+#[tokio::test]
+async fn nothing_is_decided_on_a_bid_that_is_out() {
+    let scene = scene().await;
+    scene.submitted().await;
+    let body = scene.test.party("平台运营", &[Designation::Operator]).await;
+    let operator = scene.test.acting(body, Role::Operator).await;
+    let (first, bid) = (scene.review().await, bids::Entity::find().one(scene.lead.db()).await.unwrap().unwrap());
+    let submitted_at = scene.test.app.clock.now();
+    scene.test.clock.set(instant(DEADLINE));
+    let lapsed = bids::Model { unconfirmed_since: Some(submitted_at), ..bid.clone() };
+    let cancelled = bids::Model { status: BidStatus::Invalidated, ..bid };
+    let lead = scene.lead.actor.as_ref().unwrap().user_id;
+    let reviewer = scene.reviewer.actor.as_ref().unwrap().user_id;
+    for row in [lapsed, cancelled] {
+        for step in [Step::Claim, Step::Admit, Step::Return, Step::Confirm, Step::Reassign, Step::RecuseHub] {
+            let claimed = step != Step::Claim;
+            let review = reviews::Model {
+                status: if claimed { ReviewStatus::Claimed } else { ReviewStatus::Waiting },
+                claimed_by: claimed.then_some(lead),
+                ground: (step == Step::Confirm).then_some(RejectionGround::Scope),
+                decided_by: (step == Step::Confirm).then_some(reviewer),
+                ..first.clone()
+            };
+            set(&scene, &review, &row).await;
+            let ctx = if step == Step::Reassign { &operator } else { &scene.lead };
+            let code = take(ctx, step, &review).await.unwrap_err().reasons().expect("a refusal")[0].code;
+            assert_eq!(code, ReasonCode::WrongState, "{step:?} of a bid that is {}", row.status);
+        }
+    }
+}
+
 /// What a bidder does with a submitted bid, in every state and by every role of the organization's
 /// and other people.
 #[tokio::test]
@@ -195,19 +229,24 @@ async fn every_state_step_and_role_of_a_bid_under_review() {
     let review = reviews::Model {
         status: ReviewStatus::Rejected,
         ground: Some(RejectionGround::Scope),
-        appeal_until: Some(scene.test.app.clock.now() + chrono::Duration::days(1)),
         ..scene.review().await
     };
-    for state in BidStatus::ALL {
+    let tomorrow = scene.test.app.clock.now() + chrono::Duration::days(1);
+    let late = instant(DEADLINE) + chrono::Duration::hours(1);
+    for (state, lapsed) in BidStatus::ALL.iter().flat_map(|state| [(state, false), (state, true)]) {
+        // What was not confirmed after a change of the call has lapsed at the deadline.
+        scene.test.clock.set(if lapsed { late } else { tomorrow - chrono::Duration::days(1) });
         for ctx in &cast {
             for event in [BidEvent::Appeal, BidEvent::Resubmit] {
                 let row = bids::Model {
                     status: *state,
                     cited_items: vec![CitedItem::Certificate].into(),
                     correction_due: Some(scene.test.app.clock.now() + chrono::Duration::days(1)),
+                    unconfirmed_since: lapsed.then_some(tomorrow),
                     ..bid.clone()
                 };
-                set(&scene, &review, &row).await;
+                let until = Some(scene.test.app.clock.now() + chrono::Duration::days(1));
+                set(&scene, &reviews::Model { appeal_until: until, ..review.clone() }, &row).await;
                 let role = ctx.actor.as_ref().unwrap().role;
                 let found = match event {
                     BidEvent::Appeal => appeal(ctx, bid.id, &reasons()).await.map(drop),
@@ -222,10 +261,10 @@ async fn every_state_step_and_role_of_a_bid_under_review() {
                 let expected = match (role.is_organization(), state.apply(event)) {
                     (false, _) => Some(ReasonCode::RoleForbidden),
                     (true, Err(refusal)) => Some(refusal.code),
-                    (true, Ok(_)) => None,
+                    (true, Ok(_)) => lapsed.then_some(ReasonCode::WrongState),
                 };
                 let code = found.err().map(|error| error.reasons().expect("a refusal")[0].code);
-                assert_eq!(code, expected, "{state} {event} by {role}");
+                assert_eq!(code, expected, "{state} {event} by {role}, lapsed: {lapsed}");
                 forget_later(&scene, &review).await;
             }
         }

@@ -7,12 +7,18 @@ use crate::context::{Ctx, Deed};
 use crate::error::Result;
 use crate::procedure::{names, people};
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 use serde::{Deserialize, Serialize};
-use shuniu_domain::ids::{BidId, NoteId, ReviewId};
+use shuniu_domain::ids::{NoteId, ReviewId};
 use shuniu_domain::text::{check_text, tidy};
-use shuniu_store::entities::review_notes;
+use shuniu_domain::{Reason, ReasonCode};
+use shuniu_store::entities::{review_notes, reviews};
 use utoipa::ToSchema;
+
+/// Notes that one bid can have.
+const MAX_NOTES: u64 = 200;
 
 /// A note as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -41,13 +47,17 @@ pub struct NoteView {
 /// Writes a note on the bid of a review.
 ///
 /// # Errors
-/// Faults of the text; `reviewer-recused`; `not-found` for another body's.
+/// Faults of the text; `too-many-rows`; `reviewer-recused`; `not-found` for another body's.
 pub async fn note(ctx: &Ctx, id: ReviewId, input: &NoteInput) -> Result<NoteId> {
     if let Some(reason) = check_text("text", &input.text, 2, 1000) {
         return Err(reason.into());
     }
     let work = ctx.begin().await?;
     let review = own(ctx, &work.tx, id).await?;
+    let kept = review_notes::Entity::find().filter(review_notes::Column::BidId.eq(review.bid_id));
+    if kept.count(&work.tx).await? >= MAX_NOTES {
+        return Err(Reason::new(ReasonCode::TooManyRows).on("text").with("max", MAX_NOTES).into());
+    }
     let note: NoteId = work.id()?;
     let row = review_notes::ActiveModel {
         id: Set(note),
@@ -63,10 +73,19 @@ pub async fn note(ctx: &Ctx, id: ReviewId, input: &NoteInput) -> Result<NoteId> 
     Ok(note)
 }
 
-/// The notes on a bid, oldest first: they go with the bid to whoever reviews it next.
-pub(super) async fn of_bid(ctx: &Ctx, bid: BidId) -> Result<Vec<NoteView>> {
+/// The notes on the bid of a review, oldest first: they go with the bid to whoever reviews it next. What
+/// others wrote after an instant, once the review is not the newest any more, is not for its body.
+pub(super) async fn of_review(
+    ctx: &Ctx,
+    review: &reviews::Model,
+    until: Option<DateTime<Utc>>,
+) -> Result<Vec<NoteView>> {
+    let column = review_notes::Column::HubId;
+    let own = review.hub_id.map_or_else(|| column.is_null(), |hub| column.eq(hub));
+    let in_time = until.map(|until| review_notes::Column::CreatedAt.lte(until).or(own));
     let rows = review_notes::Entity::find()
-        .filter(review_notes::Column::BidId.eq(bid))
+        .filter(review_notes::Column::BidId.eq(review.bid_id))
+        .filter(Condition::all().add_option(in_time))
         .order_by_asc(review_notes::Column::CreatedAt)
         .order_by_asc(review_notes::Column::Id)
         .all(ctx.db())

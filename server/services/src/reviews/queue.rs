@@ -1,7 +1,7 @@
 //! The queue of a hub (or of the operator): what waits, for whom, how long.
 
 use super::checks::CheckSummary;
-use super::load::{REVIEWERS, of_actor, undecided};
+use super::load::{REVIEWERS, at_work, of_actor};
 use crate::context::{Actor, Ctx};
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
@@ -281,7 +281,7 @@ async fn waiting_projects(ctx: &Ctx, whose: Condition) -> Result<Vec<QueueProjec
     let waiting = Query::select()
         .column(reviews::Column::ProjectId)
         .from(reviews::Entity)
-        .cond_where(whose.add(undecided()))
+        .cond_where(whose.add(at_work(ctx.now())))
         .to_owned();
     let rows = projects::Entity::find()
         .filter(projects::Column::Id.in_subquery(waiting))
@@ -345,14 +345,14 @@ fn ids<E: EntityTrait>(of: E, column: E::Column, with: Condition) -> SelectState
 fn condition(filter: QueueFilter, user: UserId, now: DateTime<Utc>) -> Condition {
     use reviews::Column;
     match filter {
-        QueueFilter::Open | QueueFilter::AtHubs => undecided(),
-        QueueFilter::Mine => undecided().add(Column::ClaimedBy.eq(user)),
-        QueueFilter::Unclaimed => undecided().add(Column::Status.eq(ReviewStatus::Waiting)),
+        QueueFilter::Open | QueueFilter::AtHubs => at_work(now),
+        QueueFilter::Mine => at_work(now).add(Column::ClaimedBy.eq(user)),
+        QueueFilter::Unclaimed => at_work(now).add(Column::Status.eq(ReviewStatus::Waiting)),
         QueueFilter::DueToday => {
-            undecided().add(Column::DueAt.gt(now)).add(Column::DueAt.lte(end_of_local_day(local_date(now))))
+            at_work(now).add(Column::DueAt.gt(now)).add(Column::DueAt.lte(end_of_local_day(local_date(now))))
         }
-        QueueFilter::Overdue => undecided().add(Column::DueAt.lte(now)),
-        QueueFilter::Corrected => undecided().add(
+        QueueFilter::Overdue => at_work(now).add(Column::DueAt.lte(now)),
+        QueueFilter::Corrected => at_work(now).add(
             Column::BidId.in_subquery(
                 Query::select()
                     .column(bids::Column::Id)
@@ -361,8 +361,8 @@ fn condition(filter: QueueFilter, user: UserId, now: DateTime<Utc>) -> Condition
                     .to_owned(),
             ),
         ),
-        QueueFilter::Appeals => undecided().add(Column::Kind.eq(ReviewKind::Appeal)),
-        QueueFilter::ToConfirm => undecided().add(Column::Ground.is_not_null()).add(Column::DecidedBy.ne(user)),
+        QueueFilter::Appeals => at_work(now).add(Column::Kind.eq(ReviewKind::Appeal)),
+        QueueFilter::ToConfirm => at_work(now).add(Column::Ground.is_not_null()).add(Column::DecidedBy.ne(user)),
         QueueFilter::Decided => {
             Condition::all().add(Column::Status.is_not_in([ReviewStatus::Waiting, ReviewStatus::Claimed]))
         }

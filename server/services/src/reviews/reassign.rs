@@ -3,7 +3,7 @@
 use super::claim::{may_take, taken};
 use super::decide::Case;
 use super::handover::{Handover, hand_to};
-use super::load::{appealed, bid_of, not_recused, own};
+use super::load::{appealed, bid_of, held, not_recused, own};
 use super::routing::RoutingFacts;
 use super::routing_view::{RoutingView, steps};
 use crate::bids::project_of;
@@ -13,7 +13,7 @@ use crate::error::{Error, Result, same_version};
 use crate::identity::memberships::active_on;
 use crate::procedure::names;
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::ids::{PartyId, ReviewId, UserId};
@@ -53,13 +53,13 @@ pub async fn reassign(ctx: &Ctx, id: ReviewId, input: &ReassignInput) -> Result<
     });
     reasons.into_result()?;
     let work = ctx.begin().await?;
-    let review = reviews::Entity::find_by_id(id).lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    let review = held(&work.tx, id, Condition::all()).await?;
     review.status.escalate()?;
     same_version(review.version, input.version)?;
     if review.hub_id == hub {
         return Err(wrong_state("there", "reassign").on("hub").into());
     }
-    let Case { review, bid, project, .. } = Case::load(&work, review).await?;
+    let Case { review, bid, project, .. } = Case::load(&work, review, "reassign").await?;
     if review.kind == ReviewKind::Appeal && appealed(&work.tx, &review).await?.hub_id == hub {
         return Err(Reason::new(ReasonCode::DecidedBefore).on("hub").into());
     }
@@ -113,7 +113,7 @@ pub async fn assign(ctx: &Ctx, id: ReviewId, input: &AssignInput) -> Result<i32>
         .one(&work.tx)
         .await?
         .ok_or_else(unknown)?;
-    not_recused(&work.tx, review.bid_id, person).await?;
+    not_recused(&work.tx, review.bid_id, person, review.hub_id).await?;
     let (project, before) = (review.project_id, review.claimed_by);
     let version = review.version + 1;
     taken(review, ReviewStatus::Claimed, person, work.now).update(&work.tx).await?;

@@ -62,7 +62,7 @@ pub async fn recuse(ctx: &Ctx, id: ReviewId, input: &RecusalInput) -> Result<()>
         _ => !whole_hub,
     };
     if !left {
-        let case = Case::load(&work, review).await?;
+        let case = Case::load(&work, review, "recuse").await?;
         let reason = Reason::new(ReasonCode::HubConflict).with("ground", "declared");
         let Case { review, bid, project, .. } = case;
         return hand_on(work, Handover { review, bid: &bid, project: &project, reason, by: Some(user) }).await;

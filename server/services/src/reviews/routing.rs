@@ -1,17 +1,19 @@
 //! Facts that routing looks at.
 
 use super::load::undecided;
-use crate::consortia::{parties_of_bid, parties_of_bids};
+use crate::consortia::parties_of_bid;
 use crate::error::Result;
 use crate::hubs::{is_paused, relation_in_force_on};
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 use shuniu_domain::bids::BidStatus;
-use shuniu_domain::consortia::BidRole;
-use shuniu_domain::ids::PartyId;
+use shuniu_domain::consortia::{BidRole, MemberStatus};
+use shuniu_domain::ids::{BidId, PartyId};
 use shuniu_domain::reviews::{HubFacts, RelationFact, ReviewedBid, hub_conflict, hub_unavailable};
 use shuniu_domain::{Reason, ReasonCode};
-use shuniu_store::entities::{bids, hub_relations, hubs, parties, projects, review_recusals, reviews};
+use shuniu_store::entities::{
+    bids, consortium_members, hub_relations, hubs, parties, projects, review_recusals, reviews, subcontracts,
+};
 use std::collections::HashMap;
 
 /// Everything that decides which hub reviews a bid.
@@ -173,15 +175,39 @@ async fn recused(db: &impl ConnectionTrait, bid: &bids::Model) -> Result<Vec<Par
     Ok(rows.into_iter().flatten().collect())
 }
 
-/// Other bodies that have a part in a bid for the project, drafts included: whoever prepares a bid
-/// of its own does not judge its rivals.
+/// Other bodies that have a part in a bid for the project: whoever prepares a bid of its own does not
+/// judge its rivals. Everybody counts by its own word only while a bid is a draft (whoever began it, and
+/// members that confirmed), or anybody could keep a hub from its rivals' bids by naming it; who was
+/// merely asked or planned with counts once the bid is submitted.
 async fn rivals(db: &impl ConnectionTrait, bid: &bids::Model) -> Result<Vec<PartyId>> {
-    let others = bids::Entity::find()
+    let others: Vec<(BidId, PartyId, BidStatus)> = bids::Entity::find()
+        .select_only()
+        .columns([bids::Column::Id, bids::Column::OrganizationId, bids::Column::Status])
         .filter(bids::Column::ProjectId.eq(bid.project_id))
         .filter(bids::Column::Id.ne(bid.id))
         .filter(bids::Column::Status.is_not_in([BidStatus::Withdrawn, BidStatus::Invalidated]))
+        .into_tuple()
         .all(db)
         .await?;
-    let taking_part = parties_of_bids(db, &others).await?;
-    Ok(taking_part.into_values().flatten().map(|one| one.party).collect())
+    let submitted = || others.iter().filter(|(_, _, status)| *status != BidStatus::Draft).map(|(id, _, _)| *id);
+    let confirmed = consortium_members::Column::Status.eq(MemberStatus::Confirmed);
+    let asked = consortium_members::Column::Status
+        .eq(MemberStatus::Invited)
+        .and(consortium_members::Column::BidId.is_in(submitted()));
+    let members: Vec<PartyId> = consortium_members::Entity::find()
+        .select_only()
+        .column(consortium_members::Column::PartyId)
+        .filter(consortium_members::Column::BidId.is_in(others.iter().map(|(id, _, _)| *id)))
+        .filter(confirmed.or(asked))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let helpers: Vec<PartyId> = subcontracts::Entity::find()
+        .select_only()
+        .column(subcontracts::Column::PartyId)
+        .filter(subcontracts::Column::BidId.is_in(submitted()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(others.iter().map(|(_, bidder, _)| *bidder).chain(members).chain(helpers).collect())
 }

@@ -1,7 +1,7 @@
 //! The routing as people read it.
 
 use serde::Serialize;
-use shuniu_domain::Reason;
+use shuniu_domain::{Reason, ReasonCode};
 use shuniu_domain::ids::PartyId;
 use shuniu_domain::organizations::RelationKind;
 use shuniu_domain::reviews::{Routing, RoutingBasis};
@@ -32,4 +32,15 @@ pub(super) fn steps(routing: &Routing, name: impl Fn(PartyId) -> String) -> Vec<
         skipped: step.skipped.clone(),
     };
     routing.steps.iter().map(view).collect()
+}
+
+/// The same for the bidder: that a hub is in conflict, not why, for the ground may be a rival's bid.
+pub(super) fn steps_for_bidder(routing: &Routing, name: impl Fn(PartyId) -> String) -> Vec<RoutingView> {
+    let mut shown = steps(routing, name);
+    for reason in shown.iter_mut().filter_map(|step| step.skipped.as_mut()) {
+        if reason.code == ReasonCode::HubConflict {
+            reason.params.clear();
+        }
+    }
+    shown
 }

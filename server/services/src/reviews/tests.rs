@@ -22,6 +22,9 @@ use shuniu_store::entities::{bids, hubs, mails, projects};
 
 mod appeals;
 mod clock;
+mod conflicts;
+mod figures;
+mod joint;
 
 fn codes<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<ReasonCode> {
     let error = result.unwrap_err();

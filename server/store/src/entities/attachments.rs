@@ -14,7 +14,8 @@ pub struct Model {
     /// Primary key.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AttachmentId,
-    /// `project`, `bid_qualification`, `bid_sealed`, `milestone`, `contract`.
+    /// `project`, `bid_qualification`, `bid_sealed`, `bid_replacement`, `milestone`, `contract`,
+    /// `clarification`, `amendment`.
     #[sea_orm(column_type = "Text")]
     pub owner_kind: String,
     /// Row of the owner.
@@ -22,7 +23,7 @@ pub struct Model {
     /// Which required document it is, or `other`.
     #[sea_orm(column_type = "Text")]
     pub slot: String,
-    /// Safe name.
+    /// Safe name; empty while `sealed_name` holds it.
     #[sea_orm(column_type = "Text")]
     pub file_name: String,
     /// Sniffed type.
@@ -35,6 +36,8 @@ pub struct Model {
     pub sha256: String,
     /// Stored encrypted under the project's key.
     pub sealed: bool,
+    /// Name of a sealed file until its bid is opened: nonce and ciphertext. A name may tell a price.
+    pub sealed_name: Option<Vec<u8>>,
     /// Who.
     pub uploaded_by: UserId,
     /// When.

@@ -29,10 +29,6 @@ pub struct Model {
     /// Qualification part: what the hub may see.
     #[sea_orm(column_type = "JsonBinary")]
     pub qualification: JsonOf<Qualification>,
-    /// Draft of the sealed part, encrypted.
-    pub sealed_draft: Option<Vec<u8>>,
-    /// Nonce of the draft.
-    pub sealed_nonce: Option<Vec<u8>>,
     /// Number of submissions of the qualification part.
     pub round: i32,
     /// Items open for correction after a return.

@@ -38,6 +38,8 @@ pub struct Model {
     /// Why it declined.
     #[sea_orm(column_type = "Text", nullable)]
     pub note: Option<String>,
+    /// First change of the call since which it has not let the joint bid stand; none when it owes nothing.
+    pub unconfirmed_since: Option<DateTime<Utc>>,
 }
 
 /// No relations: queries join by hand where they need to.

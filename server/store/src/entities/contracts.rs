@@ -43,9 +43,9 @@ pub struct Model {
     pub drafted_by: UserId,
     /// Signed for the funder.
     pub funder_signed_at: DateTime<Utc>,
-    /// Signed for the provider by.
+    /// Who gave the last signature that was awaited on the provider's side.
     pub provider_signed_by: Option<UserId>,
-    /// When.
+    /// When everybody had signed and the contract came into force.
     pub provider_signed_at: Option<DateTime<Utc>>,
     /// Last instant to sign (法 46).
     pub sign_due_at: DateTime<Utc>,

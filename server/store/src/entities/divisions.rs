@@ -1,5 +1,6 @@
 //! Names of divisions used in this installation.
 
+use chrono::NaiveDate;
 use sea_orm::{
     ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
 };
@@ -21,6 +22,13 @@ pub struct Model {
     /// The division above.
     #[sea_orm(column_type = "Text", nullable)]
     pub parent_code: Option<String>,
+    /// First local day on which it no longer exists; none while it does.
+    pub closed_on: Option<NaiveDate>,
+    /// The division that took its place (DOMAIN 2.9).
+    #[sea_orm(column_type = "Text", nullable)]
+    pub successor_code: Option<String>,
+    /// Optimistic lock.
+    pub version: i32,
 }
 
 /// No relations: queries join by hand where they need to.

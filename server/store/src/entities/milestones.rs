@@ -64,6 +64,8 @@ pub struct Model {
     pub decided_by: Option<UserId>,
     /// When.
     pub decided_at: Option<DateTime<Utc>>,
+    /// Day on which the provider was last reminded.
+    pub reminded_on: Option<NaiveDate>,
     /// Optimistic lock.
     pub version: i32,
 }

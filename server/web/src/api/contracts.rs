@@ -11,7 +11,7 @@ use shuniu_domain::Role;
 use shuniu_domain::ids::{ContractId, MilestoneId, PaymentId, ProjectId};
 use shuniu_services::Page;
 use shuniu_services::contracts::{
-    self, ContractDetail, ContractFilter, ContractRow, DraftInput, DraftOffer, SavedContract,
+    self, ContractDetail, ContractFilter, ContractRow, DraftInput, DraftOffer, SavedContract, Signed,
 };
 use shuniu_services::evaluations;
 use shuniu_services::milestones::{self, AcceptInput, MilestonePage, ReportInput};
@@ -124,7 +124,7 @@ async fn get_contract_offer(visit: Visit, Path(id): Path<ProjectId>) -> Result<a
 
 /// Draw up a contract
 ///
-/// Signs for the funder and asks the provider to sign.
+/// Signs for the funder and asks the provider to sign, of a joint bid every member.
 #[utoipa::path(post, path = "/api/v1/projects/{id}/contract", tag = "contracts", params(("id" = String, Path, description = "Id of the project")), request_body = DraftInput, responses((status = 201, description = "Drawn up", body = SavedContract)))]
 async fn draft_contract(
     visit: Visit,
@@ -149,6 +149,8 @@ async fn close_project(visit: Visit, Path(id): Path<ProjectId>) -> Result<Status
 }
 
 /// Own contracts, newest first
+///
+/// Those of joint bids in which the organization is a member are among them.
 #[utoipa::path(get, path = "/api/v1/contracts", tag = "contracts", params(ContractFilter, PageQuery), responses((status = 200, description = "Contracts", body = Listing<ContractRow>)))]
 async fn list_contracts(
     visit: Visit,
@@ -170,15 +172,16 @@ async fn get_contract(visit: Visit, Path(id): Path<ContractId>) -> Result<axum::
     Ok(axum::Json(contracts::get(&visit.ctx, id).await?))
 }
 
-/// Sign a contract for the provider
-#[utoipa::path(post, path = "/api/v1/contracts/{id}/sign", tag = "contracts", params(("id" = String, Path, description = "Id")), request_body = ContractVersion, responses((status = 204, description = "Signed")))]
+/// Sign a contract for the provider's side
+///
+/// By an administrator of the provider, or of the lead or a member of a joint bid: each for its own organization, in any order. In force with the last signature.
+#[utoipa::path(post, path = "/api/v1/contracts/{id}/sign", tag = "contracts", params(("id" = String, Path, description = "Id")), request_body = ContractVersion, responses((status = 200, description = "Signed", body = Signed)))]
 async fn sign_contract(
     visit: Visit,
     Path(id): Path<ContractId>,
     Json(read): Json<ContractVersion>,
-) -> Result<StatusCode, Failure> {
-    contracts::sign(&visit.ctx, id, read.version).await?;
-    Ok(StatusCode::NO_CONTENT)
+) -> Result<axum::Json<Signed>, Failure> {
+    Ok(axum::Json(contracts::sign(&visit.ctx, id, read.version).await?))
 }
 
 /// A milestone with its contract

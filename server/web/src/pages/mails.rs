@@ -37,6 +37,7 @@ const LETTERS: &[&str] = &[
     "bid_lapsed",
     "award_notice",
     "contract_to_sign",
+    "contract_in_force",
     "milestone_due",
     "payment_decided",
     "evaluation_final",

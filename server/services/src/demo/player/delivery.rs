@@ -14,7 +14,7 @@ use shuniu_domain::ids::{EvaluationId, PaymentId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::{Fen, Role};
 use shuniu_store::entities::{
-    contracts as contract_rows, evaluations as evaluation_rows, milestones as milestone_rows, payments as payment_rows,
+    contract_signatures, contracts as contract_rows, evaluations as evaluation_rows, milestones as milestone_rows, payments as payment_rows,
     projects,
 };
 
@@ -51,9 +51,19 @@ impl Player<'_> {
         Ok(())
     }
 
+    /// The administrator of every body on the provider's side signs, those of a joint bid one after another.
     pub(super) async fn sign_contract(&self, project: usize) -> Result<()> {
         let contract = self.contract(project).await?;
-        contracts::sign(&self.provider(project).await?, contract.id, contract.version).await
+        let signatures = contract_signatures::Entity::find()
+            .filter(contract_signatures::Column::ContractId.eq(contract.id))
+            .order_by_desc(contract_signatures::Column::Seq)
+            .all(self.app.db.reader())
+            .await?;
+        for signature in signatures {
+            let signatory = self.cast.acting_for(self.app, signature.party_id, &[Role::OrganizationAdmin], None)?;
+            contracts::sign(&signatory, contract.id, contract.version).await?;
+        }
+        Ok(())
     }
 
     /// Unless signing did it already, because the first day had come.

@@ -5,15 +5,21 @@ use super::record::Names;
 use crate::context::Ctx;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use shuniu_domain::ids::{BidId, UserId};
 use shuniu_domain::reviews::ReviewKind;
 use shuniu_store::entities::{bid_versions, review_handovers, reviews};
 
-/// The handovers of a bid's reviews, oldest first.
-pub(super) async fn handovers(ctx: &Ctx, bid: BidId) -> Result<Vec<review_handovers::Model>> {
+/// The handovers of a bid's reviews, oldest first, up to an instant.
+pub(super) async fn handovers(
+    ctx: &Ctx,
+    bid: BidId,
+    until: Option<DateTime<Utc>>,
+) -> Result<Vec<review_handovers::Model>> {
+    let in_time = until.map(|until| review_handovers::Column::CreatedAt.lte(until));
     Ok(review_handovers::Entity::find()
         .filter(review_handovers::Column::BidId.eq(bid))
+        .filter(Condition::all().add_option(in_time))
         .order_by_asc(review_handovers::Column::CreatedAt)
         .all(ctx.db())
         .await?)

@@ -19,9 +19,15 @@ use std::collections::HashMap;
 pub(super) async fn shown(ctx: &Ctx, rows: Vec<reviews::Model>, user: UserId) -> Result<Vec<QueueRow>> {
     let (db, now, today) = (ctx.db(), ctx.now(), ctx.today());
     let found = bids::Entity::find().filter(bids::Column::Id.is_in(rows.iter().map(|row| row.bid_id))).all(db).await?;
-    let checks = CheckData::load(db, &found, today).await?;
+    let checks = CheckData::load(ctx, &found).await?;
     let bidders: Vec<PartyId> = found.iter().map(|bid| bid.organization_id).collect();
-    let standings = standings(&ctx.app, db, &bidders, today).await?;
+    let members: Vec<PartyId> = found.iter().flat_map(|bid| checks.bidders(bid.id)).collect();
+    let standings = standings(&ctx.app, db, &members, today).await?;
+    // Of a joint bid the lower grade counts (条例 22).
+    let grade = |bid: BidId| {
+        let grades = checks.bidders(bid).into_iter().map(|id| standings.get(&id).map_or(0, |standing| standing.grade));
+        grades.min().unwrap_or_default()
+    };
     let bids: HashMap<BidId, bids::Model> = found.into_iter().map(|bid| (bid.id, bid)).collect();
     let of = projects::Entity::find()
         .filter(projects::Column::Id.is_in(rows.iter().map(|row| row.project_id)))
@@ -46,7 +52,7 @@ pub(super) async fn shown(ctx: &Ctx, rows: Vec<reviews::Model>, user: UserId) ->
             bid_number: bid.number.clone().unwrap_or_default(),
             organization_id: bid.organization_id,
             organization: bodies.get(&bid.organization_id).cloned().unwrap_or_default(),
-            grade: standings.get(&bid.organization_id).map_or(0, |standing| standing.grade),
+            grade: grade(bid.id),
             project_number: project.number.clone().unwrap_or_default(),
             project: in_language(ctx.locale, &project.title, project.title_en.as_deref()),
             funder: bodies.get(&project.funder_id).cloned().unwrap_or_default(),

@@ -4,7 +4,7 @@ use crate::context::Ctx;
 use crate::error::Result;
 use crate::identity::memberships::active_on;
 use crate::procedure::people;
-use crate::reviews::load::{REVIEWERS, body, of_body, undecided};
+use crate::reviews::load::{REVIEWERS, at_work, body, of_body};
 use chrono::Duration;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use serde::Serialize;
@@ -51,8 +51,8 @@ pub async fn workload(ctx: &Ctx) -> Result<Vec<ReviewerLoad>> {
         None => members.add(memberships::Column::Role.eq(Role::Operator)),
     };
     let members = memberships::Entity::find().filter(members).all(ctx.db()).await?;
-    let open = counts(ctx, Column::ClaimedBy, of_body(hub).add(undecided())).await?;
-    let late = undecided().add(Column::DueAt.lte(ctx.now()));
+    let open = counts(ctx, Column::ClaimedBy, of_body(hub).add(at_work(ctx.now()))).await?;
+    let late = at_work(ctx.now()).add(Column::DueAt.lte(ctx.now()));
     let overdue = counts(ctx, Column::ClaimedBy, of_body(hub).add(late)).await?;
     let since = Column::DecidedAt.gte(ctx.now() - Duration::days(DAYS));
     let decided = counts(ctx, Column::DecidedBy, of_body(hub).add(since)).await?;

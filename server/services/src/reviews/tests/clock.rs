@@ -1,13 +1,16 @@
 //! What time does to a pre-review: escalation, reminders, lapsed corrections.
 
 use super::{bid, letters, tick};
-use crate::bids::testkit::{Scene, hub, relate, scene};
-use crate::reviews::{CitationInput, DecisionInput, decide, lapse_due};
+use crate::bids::testkit::{Scene, hub, organization, qualification, relate, scene, sealed};
+use crate::bids::{save, start, submit};
+use crate::reviews::{CitationInput, DecisionInput, decide, escalate_due, lapse_due};
 use chrono::Duration;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::organizations::Designation;
 use shuniu_domain::reviews::RejectionGround;
 use shuniu_domain::{ReasonCode, Role};
+use shuniu_store::entities::{bids, reviews};
 
 #[tokio::test]
 async fn silence_goes_up_to_the_parent_and_then_to_the_operator() {
@@ -36,6 +39,29 @@ async fn silence_goes_up_to_the_parent_and_then_to_the_operator() {
     let figures = figures_of_all(&scene).await;
     let lost = |hub| figures.bodies.iter().find(|body| body.hub_id == hub).map(|body| body.lost);
     assert_eq!((lost(Some(street)), lost(Some(scene.hub)), lost(None)), (Some(1), Some(1), Some(0)));
+}
+
+/// Rows come by their due instant, so one that fails would be the first again every time.
+#[tokio::test]
+async fn a_review_that_cannot_be_worked_on_holds_up_no_other() {
+    let scene = scene().await;
+    scene.submitted().await;
+    let broken = scene.review().await;
+    scene.test.clock.set(scene.test.app.clock.now() + Duration::minutes(1));
+    let other = organization(&scene.test, "柳岸康养服务社").await;
+    let other = scene.test.acting(other, Role::Bidder).await;
+    let begun = start(&other, scene.project).await.unwrap();
+    let kept = save(&other, begun.id, begun.version, &qualification(), &sealed()).await.unwrap();
+    submit(&other, kept.id, kept.version).await.unwrap();
+    let db = scene.test.app.db.reader();
+    let mut row = bids::Entity::find_by_id(broken.bid_id).one(db).await.unwrap().unwrap().into_active_model();
+    row.rulebook_id = Set(None);
+    row.update(db).await.unwrap();
+    scene.test.clock.set(broken.due_at + Duration::days(1));
+    assert!(escalate_due(&scene.test.app).await.is_err(), "the fault is told");
+    let rows = reviews::Entity::find().all(db).await.unwrap();
+    let at = |bid| rows.iter().find(|row| row.bid_id == bid).map(|row| row.hub_id);
+    assert_eq!((at(broken.bid_id), at(kept.id)), (Some(Some(scene.hub)), Some(None)), "the other went on");
 }
 
 async fn figures_of_all(scene: &Scene) -> crate::reviews::ReviewReport {

@@ -16,6 +16,8 @@ use shuniu_services::contracts::{self, DraftInput, DraftOffer};
 pub struct ContractDraftPage {
     /// What it will say.
     pub offer: DraftOffer,
+    /// Names of everybody who will be asked to sign for the provider's side.
+    pub signatories: Vec<String>,
     /// What was typed.
     pub input: DraftInput,
     /// Errors by field.
@@ -26,8 +28,15 @@ impl Page for ContractDraftPage {
     const TEMPLATE: &'static str = "pages/contracts/draft.html";
 
     fn samples() -> Vec<Self> {
-        let page = |errors| Self { offer: samples::offer(), input: DraftInput::default(), errors };
+        let page = |errors| Self::new(samples::offer(), DraftInput::default(), errors);
         vec![page(FormErrors::default()), page(samples::errors(&["starts_on", "terms", ""]))]
+    }
+}
+
+impl ContractDraftPage {
+    fn new(offer: DraftOffer, input: DraftInput, errors: FormErrors) -> Self {
+        let signatories = offer.signatories.iter().map(|party| party.name.clone()).collect();
+        Self { offer, signatories, input, errors }
     }
 }
 
@@ -36,7 +45,7 @@ pub(super) async fn form(visit: Visit, Path(id): Path<ProjectId>) -> Answer {
     let offer = contracts::offer(&visit.ctx, id).await?;
     let starts_on = offer.service_start.map(|day| day.to_string()).unwrap_or_default();
     let input = DraftInput { starts_on, ..DraftInput::default() };
-    visit.page(&ContractDraftPage { offer, input, errors: FormErrors::default() })
+    visit.page(&ContractDraftPage::new(offer, input, FormErrors::default()))
 }
 
 /// Draws it up and signs it for the funder.
@@ -49,7 +58,7 @@ pub(super) async fn draw_up(visit: Visit, Path(id): Path<ProjectId>, Form(input)
         Err(error) => {
             let errors = refused(&visit, error)?;
             let offer = contracts::offer(&visit.ctx, id).await?;
-            visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &ContractDraftPage { offer, input, errors })
+            visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &ContractDraftPage::new(offer, input, errors))
         }
     }
 }

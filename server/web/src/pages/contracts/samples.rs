@@ -3,13 +3,13 @@
 use crate::pages::consortia::samples::partners;
 use chrono::{DateTime, NaiveDate, Utc};
 use shuniu_domain::Fen;
-use shuniu_domain::contracts::{ContractStatus, MilestoneStatus, PaymentStatus};
+use shuniu_domain::contracts::{ContractStatus, MilestoneStatus, PaymentStatus, SignatoryRole};
 use shuniu_domain::projects::{Channel, ProjectStatus};
 use shuniu_frontend::{FieldError, FormErrors};
 use shuniu_services::attachments::AttachmentView;
 use shuniu_services::consortia::Partners;
 use shuniu_services::contracts::{
-    ContractDetail, ContractMoney, ContractRights, ContractRow, DraftOffer, MilestoneDetail, ProjectRef,
+    ContractDetail, ContractMoney, ContractRights, ContractRow, DraftOffer, MilestoneDetail, ProjectRef, SignatureView,
 };
 use shuniu_services::payments::{PaymentDetail, PaymentRights};
 use shuniu_services::projects::PartyView;
@@ -59,6 +59,7 @@ pub(super) fn offer() -> DraftOffer {
         number: "519904-2026-0062".to_owned(),
         title: "青少年课后托管与家庭支持服务".to_owned(),
         organization: party("拾光儿童发展中心"),
+        signatories: vec![party("拾光儿童发展中心"), party("青禾助老服务社")],
         amount: Fen(39_860_000),
         service_start: Some(day(3, 15)),
         service_months: 10,
@@ -77,6 +78,8 @@ pub(super) fn rows() -> Vec<ContractRow> {
         project_status,
         funder: party("渡口街道办事处"),
         organization: party("拾光儿童发展中心"),
+        unsigned: if status == ContractStatus::ToSign { 2 } else { 0 },
+        awaits_own: status == ContractStatus::ToSign,
         amount: Fen(39_860_000),
         paid: Fen(23_916_000),
         paid_bp: 6_000,
@@ -106,6 +109,7 @@ fn file() -> AttachmentView {
         size: 812_344,
         sha256: "0".repeat(64),
         sealed: false,
+        previewable: true,
         created_at: instant(),
     }
 }
@@ -173,6 +177,10 @@ pub(in crate::pages) fn payment(status: PaymentStatus) -> PaymentDetail {
     }
 }
 
+fn signature(name: &str, role: SignatoryRole, signed: bool) -> SignatureView {
+    SignatureView { party: party(name), role, signed_at: signed.then(instant) }
+}
+
 /// A contract with milestones of every state.
 pub(in crate::pages) fn contract(status: ContractStatus, project_status: ProjectStatus) -> ContractDetail {
     let signed = status != ContractStatus::ToSign;
@@ -198,6 +206,11 @@ pub(in crate::pages) fn contract(status: ContractStatus, project_status: Project
         sign_due_at: instant(),
         funder_signed_at: instant(),
         provider_signed_at: signed.then(instant),
+        signatures: vec![
+            signature("渡口街道办事处", SignatoryRole::Funder, true),
+            signature("拾光儿童发展中心", SignatoryRole::Provider, true),
+            signature("青禾助老服务社", SignatoryRole::Member, signed),
+        ],
         money: ContractMoney {
             amount: Fen(39_860_000),
             committed: Fen(23_916_000),

@@ -1,4 +1,5 @@
-//! `/contracts/{id}`: the contract, its milestones and payments, for both parties and the hub.
+//! `/contracts/{id}`: the contract, its milestones and payments, for both parties, members of a joint bid
+//! among them, and the hub.
 
 use super::{file_items, samples, store_files};
 use crate::failure::Answer;
@@ -39,6 +40,8 @@ pub struct ContractPage {
     pub finding_title: String,
     /// Days it is late.
     pub finding_days: i64,
+    /// Names of those whose signatures are awaited.
+    pub unsigned: Vec<String>,
     /// Errors of the page's buttons.
     pub errors: FormErrors,
 }
@@ -73,6 +76,12 @@ impl ContractPage {
             finding_seq: about.map_or(0, |step| step.seq),
             finding_title: about.map(|step| step.title.clone()).unwrap_or_default(),
             finding_days: about.map_or(0, |step| step.days_late),
+            unsigned: contract
+                .signatures
+                .iter()
+                .filter(|signature| signature.signed_at.is_none())
+                .map(|signature| signature.party.name.clone())
+                .collect(),
             contract,
             errors,
         }
@@ -114,15 +123,19 @@ pub(super) struct Read {
     version: i32,
 }
 
-/// Signs for the provider.
+/// Signs for the reader's organization.
 pub(super) async fn sign(visit: Visit, Path(id): Path<ContractId>, Form(read): Form<Read>) -> Answer {
     match contracts::sign(&visit.ctx, id, read.version).await {
-        Ok(()) => visit.redirect_with(&format!("/contracts/{id}"), "official", "flash-contract-signed", &[]),
+        Ok(signed) => {
+            let key = if signed.in_force { "flash-contract-signed" } else { "flash-contract-signed-waits" };
+            let args = [("count", signed.missing.to_string())];
+            visit.redirect_with(&format!("/contracts/{id}"), "official", key, &args)
+        }
         Err(error) => again(&visit, id, error).await,
     }
 }
 
-/// Adds documents while it waits for the provider's signature.
+/// Adds documents until somebody on the provider's side has signed.
 pub(super) async fn upload(visit: Visit, Path(id): Path<ContractId>, mut form: Multipart) -> Answer {
     match store_files(&visit.ctx, Owner::Contract(id), &mut form).await? {
         Ok(()) => visit.redirect_with(&format!("/contracts/{id}#files"), "good", "flash-file-added", &[]),

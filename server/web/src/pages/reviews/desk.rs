@@ -209,14 +209,15 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<ReviewId>, Form(pairs): 
         Ok(_) => visit.redirect_with(base, "good", "flash-review-decided", &[]),
         Err(error) => {
             let failure = Failure::from(error);
-            let mends = failure.reasons().iter().any(|reason| reason.field.is_some());
-            if !mends {
+            if failure.status().is_server_error() {
                 return Err(failure);
             }
             let reasons: Vec<Reason> =
                 failure.reasons().iter().cloned().map(|reason| on_note(reason, &typed)).collect();
             let errors = form_errors(visit.locale(), &reasons);
-            let desk = reviews::desk(&visit.ctx, id).await?;
+            // Somebody was quicker, or it changed meanwhile: what was typed is shown on the desk as it is
+            // now. Whoever may not read it any more has nothing to do there.
+            let Ok(desk) = reviews::desk(&visit.ctx, id).await else { return Err(failure) };
             let typed = Typed { decision: typed, ..Typed::default() };
             let mut page = ReviewDeskPage::new(visit.locale(), base, desk, &typed, errors);
             // A note whose box is not ticked is no part of the decision, but it was typed.

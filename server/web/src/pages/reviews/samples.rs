@@ -309,6 +309,8 @@ pub(super) fn desk_pages() -> Vec<ReviewDeskPage> {
         &blank,
         FormErrors::default(),
     ));
+    let lost = ReviewDesk { mine: false, ..desk(ReviewStatus::Claimed, checks(Outcome::Warn)) };
+    pages.push(page(lost, &typed, FormErrors::default()));
     pages.push(page(pending(true), &blank, FormErrors::default()));
     pages.push(page(pending(false), &blank, FormErrors::default()));
     pages
