@@ -70,7 +70,7 @@ async fn prepare(app: &App) -> anyhow::Result<()> {
         code: Set(district.district_code.clone()),
         name: Set(district.district_name.clone()),
         name_en: Set(Some(district.district_name_en.clone())),
-        parent_code: Set(None),
+        ..Default::default()
     };
     divisions::Entity::insert(row).exec_without_returning(app.db.reader()).await?;
     let ctx = Ctx::system(app.clone());

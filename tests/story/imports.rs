@@ -7,7 +7,7 @@ story!(the_operator_imports_a_list_and_reads_which_rows_were_left_out, |world| {
     let operator = world.client("operator").await;
     let page = "/operator/imports";
     assert!(operator.page(page).await.says("数据导入"));
-    for template in ["organizations/xlsx", "organizations/csv", "catalogue/xlsx", "catalogue/csv"] {
+    for template in ["organizations/xlsx", "organizations/csv", "catalogue/xlsx", "catalogue/csv", "divisions/csv"] {
         let _ = operator.page(&format!("{page}/templates/{template}")).await;
     }
     let file = "名称,所在区划,登记类型,活动领域\n邻里修补队,519904001,备案,志愿服务\n单,519904001,备案,志愿服务\n";

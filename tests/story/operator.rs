@@ -1,6 +1,7 @@
 //! What the operator and the auditor do: people, bodies, mail, the log.
 
 use http::StatusCode;
+use shuniu_store::outbox;
 use shuniu_tests::story;
 
 story!(the_operator_invites_somebody_who_then_signs_in_and_is_disabled, |world| {
@@ -86,6 +87,32 @@ story!(health_and_outbox_are_seen_by_the_operator, |world| {
     assert!(health.says("系统健康") && health.says("迁移齐全"), "{}", health.told());
     let _ = operator.page("/operator/outbox?status=done").await;
     let _ = operator.post("/operator/outbox/999999/retry", &[]).await.expect(StatusCode::NOT_FOUND);
+});
+
+story!(everything_parked_of_one_kind_is_tried_again_with_one_button, |world| {
+    let (db, now) = (world.app.db.reader(), world.app.clock.now());
+    for key in ["projects:gone", "organizations:gone"] {
+        outbox::push(db, now, "search", key, serde_json::json!({ "nothing": key })).await.unwrap();
+    }
+    world.run_outbox().await;
+    let operator = world.client("operator").await;
+    assert!(operator.page("/operator").await.says("多次失败后搁置"), "the overview points at them");
+    let parked = operator.page("/operator/outbox?status=parked").await;
+    assert!(parked.says("全部重试：更新搜索（2）"), "{}", parked.told());
+    let retry = "/operator/outbox/retry";
+    assert_eq!(operator.post(retry, &[("topic", "search")]).await.redirect(), "/operator/outbox");
+    assert!(!operator.page("/operator/outbox?status=parked").await.says("全部重试"));
+    let waiting = operator.api_get("/outbox?status=ready").await.ok().json();
+    assert_eq!(waiting["total"], 2);
+    world.run_outbox().await;
+    let again = operator.api_post("/outbox/retry", serde_json::json!({ "topic": "search" })).await;
+    assert_eq!(again.expect(StatusCode::ACCEPTED).json()["rows"], 2);
+    let unknown = operator.api_post("/outbox/retry", serde_json::json!({ "topic": "letters" })).await;
+    assert_eq!(unknown.expect(StatusCode::UNPROCESSABLE_ENTITY).codes(), ["unknown-value"]);
+    let nothing = operator.api_post("/outbox/retry", serde_json::json!({ "topic": "mail" })).await;
+    let _ = nothing.expect(StatusCode::NOT_FOUND);
+    let officer = world.client("officer").await;
+    let _ = officer.post(retry, &[("topic", "search")]).await.expect(StatusCode::FORBIDDEN);
 });
 
 story!(somebody_ends_a_session_on_another_device, |world| {

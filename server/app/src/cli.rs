@@ -4,6 +4,7 @@ use crate::commands::{self, keys};
 use crate::config::Config;
 use clap::{Args, Parser, Subcommand};
 use shuniu_domain::Role;
+use shuniu_services::imports::Kind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,7 +38,7 @@ enum Command {
     /// Reads real data from a file. Safe to repeat: the same file changes nothing twice.
     #[command(subcommand)]
     Import(Import),
-    /// Prepares the digests that are due.
+    /// Prepares the digests and the letters about saved searches that are due.
     Digest {
         /// Prepare them and deliver the mail before returning.
         #[arg(long)]
@@ -97,12 +98,29 @@ enum Import {
         /// File to read.
         file: PathBuf,
     },
+    /// Divisions (行政区划) from CSV, XLSX or a JSON list of code, name, parent. Another name renames.
+    Divisions {
+        /// File to read.
+        file: PathBuf,
+    },
     /// Grant histories in 360Giving JSON, as past awards.
     #[command(name = "360giving")]
     ThreeSixtyGiving {
         /// File to read.
         file: PathBuf,
     },
+}
+
+impl Import {
+    /// What is imported, and from where.
+    fn split(self) -> (Kind, PathBuf) {
+        match self {
+            Self::Organizations { file } => (Kind::Organizations, file),
+            Self::Catalogue { file } => (Kind::Catalogue, file),
+            Self::Divisions { file } => (Kind::Divisions, file),
+            Self::ThreeSixtyGiving { file } => (Kind::ThreeSixtyGiving, file),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -179,9 +197,10 @@ impl Cli {
             Command::Serve(listen) => commands::serve(with_listen(config, listen)).await,
             Command::Worker => commands::worker(config).await,
             Command::Migrate => commands::migrate(config).await,
-            Command::Import(Import::Organizations { file }) => commands::import(config, "organizations", &file).await,
-            Command::Import(Import::Catalogue { file }) => commands::import(config, "catalogue", &file).await,
-            Command::Import(Import::ThreeSixtyGiving { file }) => commands::import(config, "360giving", &file).await,
+            Command::Import(what) => {
+                let (kind, file) = what.split();
+                commands::import(config, kind, &file).await
+            }
             Command::Digest { now } => commands::digest(config, now).await,
             Command::Reindex { check: false } => commands::reindex(config).await,
             Command::Reindex { check: true } => commands::compare_indexes(config).await,

@@ -14,8 +14,9 @@ use shuniu_domain::organizations::Designation;
 use shuniu_domain::rulebook::Rulebook;
 use shuniu_services::identity::invitations::terminal_link;
 use shuniu_services::identity::users::{NewUser, create_user};
+use shuniu_services::imports::{self, Kind};
 use shuniu_services::operator::parties::{self, PartyInput};
-use shuniu_services::{App, Ctx, Page, imports};
+use shuniu_services::{App, Ctx, Page, digests, searches};
 use shuniu_store::audit::{self, Verdict};
 use shuniu_worker::Worked;
 use std::path::Path;
@@ -46,16 +47,11 @@ pub async fn migrate(config: Config) -> anyhow::Result<ExitCode> {
 }
 
 /// `shuniu import …`: exit code 0 also when rows were refused; the report names them.
-pub async fn import(config: Config, kind: &str, file: &Path) -> anyhow::Result<ExitCode> {
+pub async fn import(config: Config, kind: Kind, file: &Path) -> anyhow::Result<ExitCode> {
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let ctx = Ctx::system(wiring::wire(&config).await?.app);
-    let report = match kind {
-        "organizations" => imports::organizations(&ctx, &name, &bytes).await,
-        "catalogue" => imports::catalogue(&ctx, &name, &bytes).await,
-        _ => imports::three_sixty_giving(&ctx, &name, &bytes).await,
-    };
-    let report = report.map_err(anyhow::Error::from)?;
+    let report = imports::import(&ctx, kind, &name, &bytes).await.map_err(|error| explain(&error))?;
     print!("{}", imports::as_text(&report, ctx.locale));
     if let Some(worked) = work_off(&ctx.app).await? {
         println!("search index: {} document(s) brought up to date", worked.search);
@@ -66,22 +62,30 @@ pub async fn import(config: Config, kind: &str, file: &Path) -> anyhow::Result<E
 /// Does what waits. None when the search engine cannot be had: it is away, or a running server has
 /// the embedded one, and then that server's worker does what waits.
 async fn work_off(app: &App) -> anyhow::Result<Option<Worked>> {
-    match shuniu_worker::prepare(app).await {
-        Ok(_) => Ok(Some(shuniu_worker::run_once(app).await?)),
-        Err(error) => {
-            println!("Left to the running server: {error}.");
-            Ok(None)
-        }
-    }
+    Ok(if engine_is_here(app).await { Some(shuniu_worker::run_once(app).await?) } else { None })
 }
 
-/// `shuniu digest [--now]`
+/// Whether this process can have the search engine; says so if not.
+async fn engine_is_here(app: &App) -> bool {
+    let prepared = shuniu_worker::prepare(app).await;
+    prepared.map_err(|error| println!("Left to the running server: {error}.")).is_ok()
+}
+
+/// `shuniu digest [--now]`: digests, and the letters about saved searches. Those need the index, so
+/// they are left to a running server that has it.
 pub async fn digest(config: Config, now: bool) -> anyhow::Result<ExitCode> {
     let app = wiring::wire(&config).await?.app;
-    let sent = shuniu_services::digests::send_due(&app).await.map_err(anyhow::Error::from)?;
-    println!("{sent} digest(s) prepared.");
-    if now && let Some(worked) = work_off(&app).await? {
-        println!("{} message(s) delivered.", worked.mail);
+    let digests = digests::send_due(&app).await.map_err(anyhow::Error::from)?;
+    println!("{digests} digest(s) prepared.");
+    if !engine_is_here(&app).await {
+        return Ok(ExitCode::SUCCESS);
+    }
+    // What is not in the index yet would be missing from the letters.
+    shuniu_worker::index_waiting(&app).await?;
+    let letters = searches::send_due(&app).await.map_err(anyhow::Error::from)?;
+    println!("{letters} letter(s) about saved searches prepared.");
+    if now {
+        println!("{} message(s) delivered.", shuniu_worker::run_once(&app).await?.mail);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -50,6 +50,8 @@ pub async fn create(config: &Config) -> anyhow::Result<()> {
     clock.set(now);
     shuniu_worker::prepare(&wired.app).await?;
     bar.set_message("search index and mail");
+    // The index first: saved searches are looked up in it.
+    shuniu_worker::index_waiting(&wired.app).await?;
     shuniu_worker::run_once(&wired.app).await?;
     bar.finish_and_clear();
     write_accounts(config, &password)?;

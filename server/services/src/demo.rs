@@ -9,7 +9,7 @@ mod population;
 mod timeline;
 
 use crate::App;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use content::Content;
 use player::Player;
 use population::Population;
@@ -30,7 +30,8 @@ pub async fn create(
 ) -> anyhow::Result<()> {
     let content = Content::load()?;
     let today = app.local_day(now);
-    let scenes = Timeline::new(&content, app.settings.timezone, today).scenes(now);
+    let saved: Vec<NaiveDate> = player::searches::load()?.iter().map(|search| search.saved_on).collect();
+    let scenes = Timeline::new(&content, app.settings.timezone, today).scenes(now, &saved);
     let timeline = Timeline::new(&content, app.settings.timezone, today);
     let settled = timeline.settled();
     clock.set(settled);
@@ -72,10 +73,12 @@ pub fn accounts() -> anyhow::Result<Vec<(String, String, String)>> {
 mod tests {
     use super::content::Content;
     use crate::testing::{PASSWORD, instant, test_app_in};
-    use crate::{audit, rulebooks};
+    use crate::{audit, rulebooks, searches};
     use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
     use shuniu_domain::projects::ProjectStatus;
-    use shuniu_store::entities::{evaluations, projects};
+    use shuniu_search::Index;
+    use shuniu_store::entities::{evaluations, projects, saved_searches, search_hits};
+    use std::collections::BTreeSet;
 
     #[test]
     fn the_content_fits_its_structure_and_is_rich_enough() {
@@ -112,5 +115,16 @@ mod tests {
         let mut indicators = evaluated.iter().flat_map(|row| row.indicators.iter());
         assert!(indicators.all(|indicator| !indicator.target.is_empty() && !indicator.result.is_empty()));
         assert!(audit::verify(&test.system()).await.unwrap().intact);
+
+        // Saved searches: those of the content, and the one made ready for an organization.
+        assert_eq!(saved_searches::Entity::find().count(db).await.unwrap(), 4);
+        for index in Index::ALL {
+            crate::index::rebuild(&test.app, index, |_, _| ()).await.unwrap();
+        }
+        assert_eq!(searches::watch_due(&test.app).await.unwrap(), 4);
+        let new = search_hits::Entity::find().filter(search_hits::Column::SeenAt.is_null()).all(db).await.unwrap();
+        let searches: BTreeSet<_> = new.iter().map(|hit| hit.search_id).collect();
+        assert!(searches.len() >= 3, "what was published since is new: {}", new.len());
+        assert!(searches::send_due(&test.app).await.unwrap() >= 2, "and goes out by mail");
     }
 }

@@ -1,7 +1,18 @@
-//! Names of administrative divisions (行政区划), looked up in bulk.
+//! Administrative divisions (行政区划): names looked up in bulk here, the register in `register`
+//! (reading) and `keep` (adding, renaming, closing).
 
-use crate::{Result, Settings};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+mod keep;
+mod register;
+#[cfg(test)]
+mod tests;
+
+pub use keep::{DivisionEndInput, DivisionInput, DivisionNameInput, add, close, rename, reopen};
+pub(crate) use keep::{check_names, check_place, new_row};
+pub(crate) use register::open_on;
+pub use register::{DivisionDetail, DivisionQuery, DivisionRow, get, list};
+
+use crate::{Ctx, Result};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use shuniu_frontend::Locale;
 use shuniu_store::entities::divisions::{Column, Entity, Model};
@@ -92,15 +103,18 @@ pub struct DivisionView {
     pub name: String,
 }
 
-/// The district and its streets, in the order of their codes, for choices in forms and facets. The
-/// district itself is always there: an installation may not have entered its divisions.
+/// The district and its streets, in the order of their codes, for choices in forms and facets: those
+/// that exist today, and those that were `chosen` before. The district itself is always there: an
+/// installation may not have entered its divisions.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn choices(db: &impl ConnectionTrait, locale: Locale, settings: &Settings) -> Result<Vec<DivisionView>> {
+pub async fn choices(ctx: &Ctx, chosen: &[String]) -> Result<Vec<DivisionView>> {
+    let (locale, settings) = (ctx.locale, &ctx.app.settings);
     let district = settings.district_code.as_str();
-    let inside = sea_orm::Condition::any().add(Column::Code.eq(district)).add(Column::ParentCode.eq(district));
-    let rows = Entity::find().filter(inside).order_by_asc(Column::Code).all(db).await?;
+    let inside = Condition::any().add(Column::Code.eq(district)).add(Column::ParentCode.eq(district));
+    let offered = open_on(ctx.today()).add(Column::Code.is_in(chosen.iter().map(String::as_str)));
+    let rows = Entity::find().filter(inside).filter(offered).order_by_asc(Column::Code).all(ctx.db()).await?;
     let own = rows.iter().all(|row| row.code != district).then(|| DivisionView {
         code: district.to_owned(),
         name: in_language(locale, &settings.district_name, Some(&settings.district_name_en)),
@@ -108,16 +122,4 @@ pub async fn choices(db: &impl ConnectionTrait, locale: Locale, settings: &Setti
     let view =
         |row: Model| DivisionView { name: in_language(locale, &row.name, row.name_en.as_deref()), code: row.code };
     Ok(own.into_iter().chain(rows.into_iter().map(view)).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::path;
-
-    #[test]
-    fn the_path_of_a_division_ends_with_itself() {
-        assert_eq!(path("519904002"), ["51", "5199", "519904", "519904002"]);
-        assert_eq!(path("519904"), ["51", "5199", "519904"]);
-        assert_eq!(path(""), Vec::<&str>::new());
-    }
 }

@@ -1,4 +1,5 @@
-//! Imports (导入): organizations and catalogues from spreadsheets, grant histories from 360Giving.
+//! Imports (导入): organizations, catalogues and divisions from spreadsheets, grant histories from
+//! 360Giving.
 //!
 //! What a file says is either taken over whole, row by row, or named in the report with its
 //! line, its column and a coded reason; nothing is guessed. A run works in batches, one
@@ -10,8 +11,11 @@ mod catalogue;
 mod cell;
 mod columns;
 mod csv_file;
+mod divisions;
 mod giving;
 mod history;
+mod json;
+mod json_file;
 mod organizations;
 mod places;
 mod report;
@@ -25,11 +29,12 @@ mod xlsx_file;
 
 pub use catalogue::catalogue;
 pub(crate) use columns::BUDGET;
+pub use divisions::divisions;
 pub use giving::three_sixty_giving;
 pub use history::{ImportRow, ImportView, full_report, get, list};
 pub use organizations::organizations;
 pub use report::{Counts, Fault, Kind, Notice, Report};
-pub(crate) use sheet::Table;
+pub(crate) use sheet::{Bounds, Table, aside};
 pub use template::{Template, TemplateFormat, template};
 pub use text::{as_text, column_name, reason_parts};
 
@@ -50,6 +55,7 @@ pub async fn import(ctx: &Ctx, kind: Kind, file_name: &str, bytes: &[u8]) -> Res
     match kind {
         Kind::Organizations => organizations(ctx, file_name, bytes).await,
         Kind::Catalogue => catalogue(ctx, file_name, bytes).await,
+        Kind::Divisions => divisions(ctx, file_name, bytes).await,
         Kind::ThreeSixtyGiving => three_sixty_giving(ctx, file_name, bytes).await,
     }
 }

@@ -11,11 +11,12 @@
 use crate::app::App;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
-use sea_orm::ConnectionTrait;
+use sea_orm::{Condition, ConnectionTrait};
 use serde_json::{Value, json};
 use shuniu_frontend::{Locale, text};
 use shuniu_search::Index;
 use shuniu_store::outbox;
+use sources::Source;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -28,6 +29,7 @@ mod organizations;
 mod past_awards;
 mod projects;
 mod rebuild;
+mod sources;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -71,42 +73,9 @@ async fn documents(app: &App, index: Index, ids: &[Uuid]) -> Result<HashMap<Uuid
     }
 }
 
-/// A table that documents are made of.
-#[derive(Clone, Copy)]
-enum Source {
-    Projects,
-    PastAwards,
-    Organizations,
-}
-
-impl Source {
-    /// The tables of an index.
-    const fn of(index: Index) -> &'static [Self] {
-        match index {
-            Index::Projects => &[Self::Projects, Self::PastAwards],
-            Index::Organizations => &[Self::Organizations],
-        }
-    }
-
-    /// Number of documents.
-    async fn count(self, app: &App) -> Result<u64> {
-        let db = app.db.reader();
-        match self {
-            Self::Projects => projects::count(db).await,
-            Self::PastAwards => past_awards::count(db).await,
-            Self::Organizations => organizations::count(db).await,
-        }
-    }
-
-    /// The next ids in ascending order.
-    async fn ids_after(self, app: &App, after: Option<Uuid>) -> Result<Vec<Uuid>> {
-        let db = app.db.reader();
-        match self {
-            Self::Projects => projects::ids_after(db, after, BATCH).await,
-            Self::PastAwards => past_awards::ids_after(db, after, BATCH).await,
-            Self::Organizations => organizations::ids_after(db, after, BATCH).await,
-        }
-    }
+/// The next documents of a table, by id in ascending order.
+async fn batch_after(db: &impl ConnectionTrait, source: Source, after: Option<Uuid>) -> Result<Vec<Uuid>> {
+    source.ids(db, Condition::all(), after, BATCH).await
 }
 
 /// A coded value with its words: `[code, Chinese, English]`.

@@ -2,10 +2,12 @@
 //! look at the health of the installation.
 
 pub mod health;
+mod names;
 pub mod parties;
 
 #[cfg(test)]
 mod tests;
 
 pub use health::{Health, health};
+pub use names::{PartyNameInput, rename_party};
 pub use parties::{DesignationView, PartyInput, PartyRow, create_party, designate, parties, party};

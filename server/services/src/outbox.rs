@@ -9,7 +9,7 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use serde_json::json;
-use shuniu_domain::Role;
+use shuniu_domain::{Reason, ReasonCode, Role};
 pub use shuniu_store::entities::outbox::Model as Row;
 use shuniu_store::{Page, outbox};
 use std::collections::BTreeMap;
@@ -83,6 +83,8 @@ pub struct OutboxState {
     pub waiting: i64,
     /// Rows that failed for good or too often.
     pub parked: i64,
+    /// Topic → rows of it that are parked; topics without any are left out.
+    pub parked_by_topic: BTreeMap<String, i64>,
     /// Rows finished and not yet purged.
     pub done: i64,
     /// Topic → seconds since its oldest waiting row was written; 0 when nothing waits.
@@ -120,6 +122,26 @@ pub async fn retry(ctx: &Ctx, id: i64) -> Result<()> {
     }
     work.commit(Deed::new("outbox.retried", "outbox", id).details(json!({ "row": id }))).await?;
     Ok(())
+}
+
+/// Tries every parked row of a topic again at the worker's next round: what a long outage of the mail
+/// or search server left behind. Returns how many.
+///
+/// # Errors
+/// `unknown-value` on `topic`; `not-found` when nothing of it is parked; `role-forbidden`.
+pub async fn retry_topic(ctx: &Ctx, topic: &str) -> Result<u64> {
+    ctx.require(&[Role::Operator])?;
+    if !TOPICS.contains(&topic) {
+        return Err(Reason::new(ReasonCode::UnknownValue).on("topic").with("value", topic).into());
+    }
+    let work = ctx.begin().await?;
+    let rows = outbox::retry_topic(&work.tx, work.now, topic).await?;
+    if rows == 0 {
+        return Err(Error::not_found());
+    }
+    let details = json!({ "topic": topic, "rows": rows });
+    work.commit(Deed::new("outbox.topic_retried", "outbox", topic).details(details)).await?;
+    Ok(rows)
 }
 
 /// Claims up to `limit` due rows of a topic for this worker, in a transaction of its own; the
@@ -189,6 +211,7 @@ pub(crate) async fn state_at(db: &impl ConnectionTrait, now: DateTime<Utc>) -> R
     Ok(OutboxState {
         waiting: count("ready") + count("running"),
         parked: count("parked"),
+        parked_by_topic: outbox::parked(db).await?,
         done: count("done"),
         lag_seconds,
     })
@@ -240,6 +263,31 @@ mod tests {
         assert_eq!((after.parked, after.waiting), (0, 1));
         assert!(after.lag_seconds[SEARCH_TOPIC] >= 9);
         assert_eq!(claim(operator.db(), now(), SEARCH_TOPIC, 10).await.unwrap().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn everything_parked_of_one_topic_is_tried_again_at_once() {
+        let test = test_app().await;
+        let party = test.party("平台", &[Designation::Operator]).await;
+        let operator = test.acting(party, Role::Operator).await;
+        let (db, now) = (operator.db(), operator.now());
+        for (topic, key) in [(mails::TOPIC, "a"), (mails::TOPIC, "b"), (SEARCH_TOPIC, "projects:1")] {
+            push(db, now, topic, key, json!({})).await.unwrap();
+            let rows = claim(db, now, topic, 10).await.unwrap();
+            failed(db, now, &rows[0], "refused", false).await.unwrap();
+        }
+        let parked = state(&operator).await.unwrap().parked_by_topic;
+        assert_eq!(parked, [("mail".to_owned(), 2), ("search".to_owned(), 1)].into());
+        assert_eq!(retry_topic(&operator, mails::TOPIC).await.unwrap(), 2);
+        let after = state(&operator).await.unwrap();
+        assert_eq!((after.waiting, after.parked_by_topic), (2, [("search".to_owned(), 1)].into()));
+        let rows = claim(db, now, mails::TOPIC, 10).await.unwrap();
+        assert!(rows.len() == 2 && rows.iter().all(|row| row.attempts == 0), "with all their tries");
+        assert!(retry_topic(&operator, mails::TOPIC).await.is_err(), "nothing of it is parked any more");
+        assert!(retry_topic(&operator, "letters").await.is_err());
+        let funder = test.party("某局", &[Designation::Funder]).await;
+        let officer = test.acting(funder, Role::FunderOfficer).await;
+        assert!(retry_topic(&officer, SEARCH_TOPIC).await.is_err());
     }
 
     #[tokio::test]

@@ -234,15 +234,45 @@ pub async fn newest(db: &impl ConnectionTrait, topic: &str, key: &str) -> Result
 /// # Errors
 /// When the database refuses.
 pub async fn retry(tx: &impl ConnectionTrait, now: DateTime<Utc>, id: i64) -> Result<bool, DbErr> {
+    Ok(revive(tx, now, Column::Id.eq(id)).await? > 0)
+}
+
+/// Sets every parked row of a topic to be tried again now. Returns how many.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn retry_topic(tx: &impl ConnectionTrait, now: DateTime<Utc>, topic: &str) -> Result<u64, DbErr> {
+    revive(tx, now, Column::Topic.eq(topic)).await
+}
+
+/// Gives parked rows all their tries back.
+async fn revive(tx: &impl ConnectionTrait, now: DateTime<Utc>, which: Expr) -> Result<u64, DbErr> {
     let result = Entity::update_many()
         .col_expr(Column::Status, Expr::value("ready"))
         .col_expr(Column::Attempts, Expr::value(0))
         .col_expr(Column::RunAfter, Expr::value(now))
-        .filter(Column::Id.eq(id))
+        .filter(which)
         .filter(Column::Status.eq("parked"))
         .exec(tx)
         .await?;
-    Ok(result.rows_affected > 0)
+    Ok(result.rows_affected)
+}
+
+/// Parked rows by topic.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn parked(db: &impl ConnectionTrait) -> Result<BTreeMap<String, i64>, DbErr> {
+    let rows: Vec<(String, i64)> = Entity::find()
+        .select_only()
+        .column(Column::Topic)
+        .column_as(Column::Id.count(), "n")
+        .filter(Column::Status.eq("parked"))
+        .group_by(Column::Topic)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Rows per status: what the operator looks at.

@@ -18,6 +18,7 @@ mod consortia;
 mod contracts;
 mod describe;
 mod digests;
+mod divisions;
 mod eligibility;
 mod evaluations;
 mod health;
@@ -74,6 +75,7 @@ pub fn routes() -> Routes {
         .merge(awards::routes())
         .merge(users::routes())
         .merge(operator::routes())
+        .merge(divisions::routes())
         .merge(audit::routes())
         .merge(outbox::routes())
         .merge(mails::routes())

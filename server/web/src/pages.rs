@@ -11,6 +11,7 @@ mod common;
 mod consortia;
 mod contracts;
 mod digests;
+mod divisions;
 mod eligibility;
 mod evaluations;
 mod feeds;
@@ -79,6 +80,7 @@ pub fn routes() -> Routes {
         .merge(language::routes())
         .merge(guide::routes())
         .merge(operator::routes())
+        .merge(divisions::routes())
         .merge(imports::routes())
         .merge(users::routes())
         .merge(mails::routes())

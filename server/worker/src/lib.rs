@@ -39,22 +39,15 @@ pub async fn run(app: App, cancel: CancellationToken) {
 /// that fail are left for later.
 ///
 /// # Errors
-/// When the database refuses.
+/// When the database refuses, or a scheduled job failed, after everything else was tried.
 pub async fn run_once(app: &App) -> anyhow::Result<Worked> {
-    let mut schedules = Schedules::new()?;
-    schedules.run_due(app).await?;
+    let by_the_clock = Schedules::new()?.run_due(app).await;
     let mut worked = Worked::default();
     // Rebuilds first: an index that is not there takes no changes.
     for topic in [REBUILD_TOPIC, SEARCH_TOPIC].into_iter().chain(TOPICS) {
-        loop {
-            let batch = topics::work_off(app, topic).await?;
-            let idle = batch.is_idle();
-            worked += batch;
-            if idle || batch.away {
-                break;
-            }
-        }
+        worked += exhaust(app, topic).await?;
     }
+    by_the_clock?;
     Ok(worked)
 }
 
@@ -63,9 +56,24 @@ pub async fn run_once(app: &App) -> anyhow::Result<Worked> {
 /// # Errors
 /// When the database refuses.
 pub async fn rebuild_waiting(app: &App) -> anyhow::Result<Worked> {
+    Ok(exhaust(app, REBUILD_TOPIC).await?)
+}
+
+/// Brings the search indexes up to date with what waits and is nobody's yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn index_waiting(app: &App) -> anyhow::Result<Worked> {
+    let mut worked = rebuild_waiting(app).await?;
+    worked += exhaust(app, SEARCH_TOPIC).await?;
+    Ok(worked)
+}
+
+/// Works a topic off until nothing of it is due or the other side is away.
+async fn exhaust(app: &App, topic: &str) -> shuniu_services::Result<Worked> {
     let mut worked = Worked::default();
     loop {
-        let batch = topics::work_off(app, REBUILD_TOPIC).await?;
+        let batch = topics::work_off(app, topic).await?;
         let over = batch.is_idle() || batch.away;
         worked += batch;
         if over {

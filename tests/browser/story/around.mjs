@@ -4,7 +4,7 @@ import { lookBoth } from '../both.mjs';
 
 const WORK = {
   operator: ['/operator', '/operator/users', '/operator/users/new', '/operator/parties', '/operator/parties/new', '/operator/organizations',
-    '/operator/organizations/new', '/operator/hubs', '/operator/catalogue', '/operator/rulebooks', '/operator/imports', '/operator/mail',
+    '/operator/organizations/new', '/operator/hubs', '/operator/catalogue', '/operator/rulebooks', '/operator/divisions', '/operator/imports', '/operator/mail',
     '/operator/outbox', '/operator/reviews', '/operator/reviews?filter=at_hubs', '/operator/figures', '/audit', '/account'],
   lead: ['/hub/organizations', '/hub/reviews?filter=all', '/hub/figures', '/hub/intake'],
   qinghe: ['/my/organization', '/my/contracts'],

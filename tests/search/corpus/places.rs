@@ -108,6 +108,7 @@ pub fn rows(streets: &[Street]) -> Vec<divisions::ActiveModel> {
         name: Set(place.name.clone()),
         name_en: Set(place.name_en.clone()),
         parent_code: Set(parent.map(|parent| parent.code.clone())),
+        ..Default::default()
     };
     let mut rows = Vec::new();
     let mut last = "";

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use super::{Analysis, DERIVED, FieldKind, IndexConfig};
 use crate::model::Index;
 
+/// Greatest weight of a searchable field.
+const MOST_WEIGHT: f32 = 1_000.0;
+
 /// Something wrong in a file of `search-config/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigFault {
@@ -34,7 +37,12 @@ impl Faults<'_> {
         self.found.push(ConfigFault { file: self.file, path: path.into(), message: message.into() });
     }
 
-    fn unless(&mut self, holds: bool, path: impl Into<String>, message: impl Into<String>) {
+    /// Every file has a version, from 1.
+    pub(super) fn versioned(&mut self, version: u32) {
+        self.unless(version > 0, "version", "must be 1 or more");
+    }
+
+    pub(super) fn unless(&mut self, holds: bool, path: impl Into<String>, message: impl Into<String>) {
         if !holds {
             self.add(path, message);
         }
@@ -52,7 +60,7 @@ impl IndexConfig {
     /// Finds everything that the file format itself does not rule out.
     pub(super) fn find_faults(&self, index: Index, faults: &mut Faults<'_>) {
         faults.unless(self.index == index, "index", format!("must be {}", index.name()));
-        faults.unless(self.version > 0, "version", "must be 1 or more");
+        faults.versioned(self.version);
         faults.unless(self.primary_key == "id", "primary_key", "must be id");
         faults.no_repeats("searchable", self.searchable.iter().map(|f| f.field.as_str()));
         faults.no_repeats("filterable", self.filterable.iter().map(|f| f.field.as_str()));
@@ -61,6 +69,8 @@ impl IndexConfig {
         faults.no_repeats("displayed", self.displayed.iter().map(String::as_str));
         faults.no_repeats("facets", self.facets.iter().map(|f| f.field.as_str()));
         faults.no_repeats("highlighted", self.highlighted.iter().map(|f| f.field.as_str()));
+        faults.no_repeats("pinyin_from", self.pinyin_from.iter().map(String::as_str));
+        self.find_unknown_attributes(index, faults);
         self.find_in_searchable(faults);
         for (number, field) in self.filterable.iter().enumerate() {
             let path = format!("filterable[{number}].prefix");
@@ -70,13 +80,37 @@ impl IndexConfig {
         self.find_in_references(faults);
     }
 
+    /// Attributes that no document of the index has: a word that was mistyped would find nothing, for
+    /// ever, and nobody would notice.
+    fn find_unknown_attributes(&self, index: Index, faults: &mut Faults<'_>) {
+        let objects: [(&str, Vec<&String>); 5] = [
+            ("searchable", self.searchable.iter().map(|f| &f.field).collect()),
+            ("filterable", self.filterable.iter().map(|f| &f.field).collect()),
+            ("ranking", self.ranking.iter().map(|f| &f.field).collect()),
+            ("facets", self.facets.iter().map(|f| &f.field).collect()),
+            ("highlighted", self.highlighted.iter().map(|f| &f.field).collect()),
+        ];
+        let lists = [("sortable", &self.sortable), ("displayed", &self.displayed), ("pinyin_from", &self.pinyin_from)];
+        let in_objects = objects.into_iter().flat_map(|(list, names)| {
+            names.into_iter().enumerate().map(move |(number, name)| (format!("{list}[{number}].field"), name))
+        });
+        let in_lists = lists.into_iter().flat_map(|(list, names)| {
+            names.iter().enumerate().map(move |(number, name)| (format!("{list}[{number}]"), name))
+        });
+        let sort = ("default_sort.field".to_owned(), &self.default_sort.field);
+        for (path, name) in in_objects.chain(in_lists).chain(std::iter::once(sort)) {
+            let known = index.attributes().contains(&name.as_str());
+            faults.unless(known, path, format!("{name} is no attribute of {}", index.name()));
+        }
+    }
+
     fn find_in_searchable(&self, faults: &mut Faults<'_>) {
         let text_first = self.searchable.first().is_some_and(|first| first.analysis == Analysis::Text);
         faults.unless(text_first, "searchable", "the first field must be the title or name, a text");
         for (number, field) in self.searchable.iter().enumerate() {
             let path = |key: &str| format!("searchable[{number}].{key}");
-            let weighs = field.weight.is_finite() && field.weight > 0.0;
-            faults.unless(weighs, path("weight"), "must be greater than 0");
+            let weighs = field.weight > 0.0 && field.weight <= MOST_WEIGHT;
+            faults.unless(weighs, path("weight"), format!("must be greater than 0 and at most {MOST_WEIGHT}"));
             let derived = DERIVED.contains(&field.field.as_str());
             let fits = derived == (field.analysis == Analysis::Phonetic);
             faults.unless(fits, path("analysis"), "phonetic is for pinyin and initials, and only for them");

@@ -1,7 +1,8 @@
 //! `search-config/`: what can be searched, filtered, sorted and shown, and the words we know.
 //!
 //! The files are compiled in and may be replaced by a folder. Unknown keys are errors, and the
-//! whole is validated once at start, so that an engine never meets a half-valid configuration.
+//! whole is validated once at start, so that an engine never meets a half-valid configuration. The form
+//! of the files is `search-config/schema.json`; `tests/schema.rs` holds it and the types to one another.
 
 mod check;
 mod index;
@@ -40,6 +41,9 @@ const FILES: [(&str, &str); 5] = [
     ("dictionary.json", include_str!("../../../../search-config/dictionary.json")),
 ];
 
+/// Name of the schema beside them, for editors.
+const SCHEMA: &str = "schema.json";
+
 type Texts = [(&'static str, String); 5];
 
 /// The validated configuration, with the segmenter built from it. Share it as
@@ -73,6 +77,7 @@ impl SearchConfig {
     /// # Errors
     /// `Config` when a file cannot be read or is not valid; the message names every fault.
     pub fn with_overrides(folder: &Path) -> SearchResult<Self> {
+        strangers(folder)?.first().map_or(Ok(()), |fault| Err(SearchError::Config(fault.to_string())))?;
         Self::from_texts(&texts(folder)?)
     }
 
@@ -80,13 +85,14 @@ impl SearchConfig {
     /// those with the same names; none if it may be used. Loads no segmenter, so it is fast.
     ///
     /// # Errors
-    /// `Config` when a file is there but cannot be read.
+    /// `Config` when the folder or a file in it cannot be read.
     pub fn faults(folder: Option<&Path>) -> SearchResult<Vec<ConfigFault>> {
-        let texts = match folder {
-            Some(folder) => texts(folder)?,
-            None => FILES.map(|(name, text)| (name, text.to_owned())),
+        let (mut found, texts) = match folder {
+            Some(folder) => (strangers(folder)?, texts(folder)?),
+            None => (Vec::new(), FILES.map(|(name, text)| (name, text.to_owned()))),
         };
-        Ok(read(&texts).err().unwrap_or_default())
+        found.extend(read(&texts).err().unwrap_or_default());
+        Ok(found)
     }
 
     fn from_texts(texts: &Texts) -> SearchResult<Self> {
@@ -124,6 +130,21 @@ impl SearchConfig {
     }
 }
 
+/// JSON files of a folder that nothing reads: a name that was mistyped would change nothing, and
+/// nobody would notice.
+fn strangers(folder: &Path) -> SearchResult<Vec<ConfigFault>> {
+    let unreadable = |error: std::io::Error| SearchError::Config(format!("{}: {error}", folder.display()));
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        names.push(entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned());
+    }
+    names.retain(|name| name.ends_with(".json") && name != SCHEMA && FILES.iter().all(|(known, _)| known != name));
+    names.sort();
+    let known = FILES.map(|(name, _)| name).join(", ");
+    let fault = |path| ConfigFault { file: "folder", path, message: format!("is not read; the files are {known}") };
+    Ok(names.into_iter().map(fault).collect())
+}
+
 /// The compiled-in texts with those replaced that are present in the folder.
 fn texts(folder: &Path) -> SearchResult<Texts> {
     let mut texts = FILES.map(|(name, text)| (name, text.to_owned()));
@@ -144,11 +165,18 @@ fn read(texts: &Texts) -> Result<Read, Vec<ConfigFault>> {
     let projects = read_index(projects, Index::Projects, &mut found);
     let organizations = read_index(organizations, Index::Organizations, &mut found);
     let synonyms_file = parse::<GroupsFile>(synonyms, &mut found);
-    let stop_words = parse::<StopWordsFile>(stop_words, &mut found);
+    let stop_words_file = parse::<StopWordsFile>(stop_words, &mut found);
     let dictionary_file = parse::<GroupsFile>(dictionary, &mut found);
+    for (file, version) in [
+        (synonyms.0, synonyms_file.as_ref().map(|file| file.version)),
+        (stop_words.0, stop_words_file.as_ref().map(|file| file.version)),
+        (dictionary.0, dictionary_file.as_ref().map(|file| file.version)),
+    ] {
+        version.into_iter().for_each(|version| Faults { file, found: &mut found }.versioned(version));
+    }
     let dictionary =
         dictionary_file.map(|file| Dictionary::new(file, &mut Faults { file: dictionary.0, found: &mut found }));
-    let vocabulary = synonyms_file.zip(stop_words).map(|(synonyms_file, stop_words)| {
+    let vocabulary = synonyms_file.zip(stop_words_file).map(|(synonyms_file, stop_words)| {
         let mut faults = Faults { file: synonyms.0, found: &mut found };
         Vocabulary::new(synonyms_file, stop_words, &mut faults)
     });

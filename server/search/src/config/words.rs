@@ -11,8 +11,10 @@ use crate::text::fold;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct GroupsFile {
-    #[serde(rename = "version")]
-    _version: u32,
+    /// Where the schema of the file is, for editors.
+    #[serde(rename = "$schema", default)]
+    _schema: Option<String>,
+    pub(super) version: u32,
     groups: Vec<Group>,
 }
 
@@ -29,8 +31,10 @@ struct Group {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StopWordsFile {
-    #[serde(rename = "version")]
-    _version: u32,
+    /// Where the schema of the file is, for editors.
+    #[serde(rename = "$schema", default)]
+    _schema: Option<String>,
+    pub(super) version: u32,
     words: Vec<String>,
 }
 

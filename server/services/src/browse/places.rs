@@ -26,7 +26,7 @@ pub(super) async fn divisions(ctx: &Ctx, panel: &mut Panel, chosen: &[String]) -
         let counted = panel.counted("division").filter(|code| code.len() >= DISTRICT && opened(code));
         codes.extend(counted.map(str::to_owned));
     } else {
-        let inside = divisions::choices(ctx.db(), ctx.locale, &ctx.app.settings).await?;
+        let inside = divisions::choices(ctx, chosen).await?;
         codes.extend(inside.into_iter().map(|area| area.code));
     }
     let names = Names::of(ctx.db(), codes.iter().map(String::as_str)).await?;

@@ -133,14 +133,14 @@ async fn what_makes_no_sense_is_ignored_and_said_or_refused() {
     let found = search_projects(&ctx, &query).await.unwrap();
     let expected = [
         ("sort", ReasonCode::UnknownValue),
+        ("size", ReasonCode::OutOfRange),
+        ("page", ReasonCode::OutOfRange),
+        ("after", ReasonCode::UnknownValue),
         ("may_bid", ReasonCode::SignInNeeded),
         ("stage", ReasonCode::UnknownValue),
         ("field", ReasonCode::UnknownValue),
         ("min", ReasonCode::NotAnAmount),
         ("closes_to", ReasonCode::NotADate),
-        ("size", ReasonCode::OutOfRange),
-        ("page", ReasonCode::OutOfRange),
-        ("after", ReasonCode::UnknownValue),
     ];
     assert_eq!(told(&found), expected);
     assert_eq!(found.total, 2);

@@ -1,6 +1,7 @@
 //! Reading what a query says. What makes no sense becomes a reason on its parameter: a page tells it
 //! and goes on without it, the API refuses.
 
+use super::cursor::Cursor;
 use chrono::{Datelike, NaiveDate};
 use shuniu_domain::text::{fold_width, is_forbidden};
 use shuniu_domain::{Fen, Reason, ReasonCode, Reasons};
@@ -22,6 +23,46 @@ pub(super) fn search_text(faults: &mut Reasons, typed: &str) -> String {
     let fits = text.chars().nth(MAX_TEXT).is_none();
     faults.require(fits, || Reason::new(ReasonCode::TooLong).on("q").with("max", MAX_TEXT));
     text.chars().take(MAX_TEXT).collect::<String>().trim_end().to_owned()
+}
+
+/// What every search says of its text, its order and its place in the list, as typed.
+pub(super) struct Asked<'a> {
+    /// Text.
+    pub q: &'a str,
+    /// Order.
+    pub sort: &'a str,
+    /// Page.
+    pub page: &'a str,
+    /// Rows per page.
+    pub size: &'a str,
+    /// Goes on after this cursor.
+    pub after: &'a str,
+}
+
+/// The same, read.
+pub(super) struct Frame {
+    pub text: String,
+    pub sort: &'static str,
+    /// The order was asked for.
+    pub sort_chosen: bool,
+    pub page: Page,
+    pub after: Option<Cursor>,
+}
+
+/// Reads text, order and place. Without a text everything is equally relevant, and `usual` is the
+/// order unless another is asked for.
+pub(super) fn frame(faults: &mut Reasons, asked: &Asked<'_>, sorts: &[&'static str], usual: &'static str) -> Frame {
+    let text = search_text(faults, asked.q);
+    let usual = if text.is_empty() { usual } else { "relevance" };
+    let chosen = one_of(faults, "sort", asked.sort, sorts).filter(|sort| *sort != "relevance");
+    let sort = chosen.unwrap_or(usual);
+    Frame {
+        page: page(faults, asked.page, asked.size),
+        after: Cursor::read(faults, asked.after, sort),
+        sort_chosen: chosen.is_some(),
+        text,
+        sort,
+    }
 }
 
 /// The values of a filter that `read` knows, each once.
@@ -105,7 +146,7 @@ pub(super) fn day(faults: &mut Reasons, name: &str, typed: &str) -> Option<Naive
 }
 
 /// Which page. A number out of range is brought into it, with a reason.
-pub(super) fn page(faults: &mut Reasons, number: &str, size: &str) -> Page {
+fn page(faults: &mut Reasons, number: &str, size: &str) -> Page {
     let size = within(faults, "size", size, MAX_SIZE).unwrap_or(DEFAULT_SIZE);
     let number = within(faults, "page", number, MAX_OFFSET / size).unwrap_or(1);
     Page { number, size }

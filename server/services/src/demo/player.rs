@@ -6,6 +6,7 @@ mod bidding;
 mod calls;
 mod delivery;
 mod register;
+pub(super) mod searches;
 
 use super::cast::Cast;
 use super::content::{Content, Project};
@@ -90,6 +91,7 @@ impl<'a> Player<'a> {
             Event::Evaluate { project } => self.evaluate(project).await,
             Event::Finalize { project } => self.finalize(project).await,
             Event::Close { project } => self.close(project).await,
+            Event::SaveSearch { search } => self.save_search(search).await,
         }
     }
 

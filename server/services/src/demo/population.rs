@@ -9,17 +9,18 @@ use crate::hubs::{self, HubInput};
 use crate::identity::users::{NewUser, create_user};
 use crate::operator::parties::{PartyInput, create_party, designate};
 use crate::organizations::{self, OrganizationInput, OwnRecordInput, PartyBuildingInput};
-use crate::{App, Ctx, Result};
+use crate::{App, Ctx, Result, imports};
+use anyhow::anyhow;
 use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use serde_json::json;
+use serde_json::{Value, json};
 use shuniu_domain::Role;
 use shuniu_domain::credit_code::compose;
 use shuniu_domain::ids::PartyId;
 use shuniu_domain::organizations::{Designation, LegalForm, RegistrationKind};
 use shuniu_frontend::Locale;
 use shuniu_store::JsonOf;
-use shuniu_store::entities::{divisions, experts};
+use shuniu_store::entities::experts;
 
 /// Key of the body that runs the installation.
 pub const PLATFORM: &str = "platform";
@@ -64,23 +65,22 @@ impl Population<'_> {
         self.cast.acting(self.app, &self.content.people.accounts.operator)
     }
 
+    /// The district's list of divisions, imported as a district would do it.
     async fn divisions(&self) -> Result<()> {
         let district = &self.content.district;
-        let mut rows = vec![division(&district.code, &district.name, &district.name_en, None)];
+        let mut rows = vec![division(&district.code, &district.name, &district.name_en)];
         for street in &district.streets {
-            rows.push(division(&street.code, &street.name, &street.name_en, Some(&district.code)));
+            rows.push(division(&street.code, &street.name, &street.name_en));
             for (number, community) in street.communities.iter().enumerate() {
                 let code = format!("{}{:03}", street.code, number + 1);
-                rows.push(division(&code, &community.name, &community.name_en, Some(&street.code)));
+                rows.push(division(&code, &community.name, &community.name_en));
             }
         }
         let ctx = Ctx::system(self.app.clone());
-        let work = ctx.begin().await?;
-        let count = rows.len();
-        divisions::Entity::insert_many(rows).exec_without_returning(&work.tx).await?;
-        let deed = Deed::new("divisions.added", "division", &district.code).details(json!({ "count": count }));
-        work.commit(deed).await?;
-        Ok(())
+        let file = serde_json::to_vec(&rows)?;
+        let report = imports::divisions(&ctx, &format!("{}区划.json", district.name), &file).await?;
+        let taken = report.faults.is_empty();
+        if taken { Ok(()) } else { Err(anyhow!("divisions: {}", imports::as_text(&report, ctx.locale)).into()) }
     }
 
     /// The body that runs the installation, with operators, auditors and the expert pool.
@@ -262,13 +262,8 @@ impl Population<'_> {
     }
 }
 
-fn division(code: &str, name: &str, name_en: &str, parent: Option<&str>) -> divisions::ActiveModel {
-    divisions::ActiveModel {
-        code: Set(code.to_owned()),
-        name: Set(name.to_owned()),
-        name_en: Set(Some(name_en.to_owned())),
-        parent_code: Set(parent.map(ToOwned::to_owned)),
-    }
+fn division(code: &str, name: &str, name_en: &str) -> Value {
+    json!({ "code": code, "name": name, "name_en": name_en })
 }
 
 /// The operator's form for an organization, with a credit code whose check digits are right.

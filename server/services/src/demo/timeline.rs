@@ -42,6 +42,7 @@ pub enum Event {
     Evaluate { project: usize },
     Finalize { project: usize },
     Close { project: usize },
+    SaveSearch { search: usize },
 }
 
 /// An event with its instant.
@@ -118,12 +119,16 @@ impl<'a> Timeline<'a> {
         plus(self.opening_day(project), 30)
     }
 
-    /// Every event up to `now`, in order.
+    /// Every event up to `now`, in order; `searches` are the days on which the content's searches
+    /// were saved.
     ///
     /// What the register knows from before the district was settled is entered on that day.
     #[must_use]
-    pub fn scenes(mut self, now: DateTime<Utc>) -> Vec<Scene> {
+    pub fn scenes(mut self, now: DateTime<Utc>, searches: &[NaiveDate]) -> Vec<Scene> {
         self.register();
+        for (search, saved_on) in searches.iter().enumerate() {
+            self.push(self.day(*saved_on), 8, 40, Event::SaveSearch { search });
+        }
         for index in 0..self.content.projects.len() {
             self.call(index);
             self.bids(index);

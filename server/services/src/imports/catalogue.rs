@@ -25,7 +25,7 @@ type Key = (String, String);
 /// changed then.
 pub async fn catalogue(ctx: &Ctx, file_name: &str, bytes: &[u8]) -> Result<Report> {
     let mut run = Run::new(ctx, Kind::Catalogue, file_name, bytes)?;
-    let table = Table::read(file_name, bytes, CATALOGUE)?;
+    let table = Table::import(file_name, bytes, CATALOGUE).await?;
     let mut known = codes(ctx, &table).await?;
     let mut seen: HashMap<Key, u64> = HashMap::new();
     let mut batches = table.rows.chunks(BATCH).peekable();

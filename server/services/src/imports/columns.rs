@@ -72,6 +72,10 @@ pub(super) const CATALOGUE: &[Spec] = &[
     optional("valid_until"),
 ];
 
+/// Columns of the register of divisions (DOMAIN 2.9).
+pub(super) const DIVISIONS: &[Spec] =
+    &[NUMBER, required("code"), required("name"), optional("name_en"), optional("parent")];
+
 /// Columns of a bid's budget.
 pub(crate) const BUDGET: &[Spec] = &[
     NUMBER,
@@ -188,7 +192,7 @@ mod tests {
 
     #[test]
     fn no_name_stands_for_two_columns() {
-        for specs in [ORGANIZATIONS, CATALOGUE] {
+        for specs in [ORGANIZATIONS, CATALOGUE, DIVISIONS] {
             let mut seen: HashMap<String, &str> = HashMap::new();
             for spec in specs {
                 let own =

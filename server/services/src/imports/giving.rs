@@ -11,9 +11,9 @@ mod awards;
 mod bodies;
 mod fields;
 mod grant;
-mod json;
 
 use super::MAX_ROWS;
+use super::json::{Node, Pairs, whole};
 use super::report::{Counts, Fault, Kind, Report};
 use super::run::{BATCH, Run, too_many_rows};
 use super::sheet::{extension, wrong_type};
@@ -21,7 +21,6 @@ use crate::context::Ctx;
 use crate::error::Result;
 use bodies::Bodies;
 use grant::Grant;
-use json::{Node, Pairs};
 use serde_json::value::RawValue;
 use shuniu_domain::{Reason, ReasonCode, Reasons};
 use std::collections::HashMap;
@@ -55,11 +54,7 @@ fn records<'a>(run: &mut Run<'_>, file_name: &str, bytes: &'a [u8]) -> Result<Ve
     if extension != "json" {
         return Err(wrong_type(&extension, "JSON").into());
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| Reason::new(ReasonCode::EncodingUnknown).on("file"))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let whole: &RawValue = serde_json::from_str(text).map_err(|error| {
-        Reason::new(ReasonCode::JsonInvalid).on("file").with("line", error.line()).with("column", error.column())
-    })?;
+    let whole = whole(bytes)?;
     let missing = || Reason::new(ReasonCode::ColumnMissing).on("file").with("column", "grants");
     let Pairs(pairs) = serde_json::from_str(whole.get()).map_err(|_| missing())?;
     let mut grants = None;

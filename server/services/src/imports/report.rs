@@ -18,6 +18,8 @@ pub enum Kind {
     Organizations,
     /// The guidance catalogue (指导性目录).
     Catalogue,
+    /// The register of divisions (行政区划).
+    Divisions,
     /// Grant histories in the 360Giving standard.
     #[serde(rename = "360giving")]
     ThreeSixtyGiving,
@@ -25,7 +27,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the form.
-    pub const ALL: [Self; 3] = [Self::Organizations, Self::Catalogue, Self::ThreeSixtyGiving];
+    pub const ALL: [Self; 4] = [Self::Organizations, Self::Catalogue, Self::Divisions, Self::ThreeSixtyGiving];
 
     /// The stable code: in addresses, on the command line and in the database.
     #[must_use]
@@ -33,6 +35,7 @@ impl Kind {
         match self {
             Self::Organizations => "organizations",
             Self::Catalogue => "catalogue",
+            Self::Divisions => "divisions",
             Self::ThreeSixtyGiving => "360giving",
         }
     }

@@ -2,11 +2,36 @@
 
 use super::columns::{Spec, normal, recognized};
 use super::report::Fault;
-use super::{csv_file, xlsx_file};
+use super::{csv_file, json_file, xlsx_file};
 use shuniu_domain::text::tidy;
 use shuniu_domain::{Reason, ReasonCode, Reasons};
 use shuniu_files::{MediaType, Sniffed, sniff};
 use std::collections::BTreeMap;
+use tokio::sync::Semaphore;
+
+/// Kinds of files that every table may come in.
+const SHEETS: &str = "CSV, XLSX";
+/// Kinds of files where a list of JSON objects is taken too.
+const SHEETS_AND_JSON: &str = "CSV, XLSX, JSON";
+
+/// Files taken apart at the same time: each may fill [`Bounds::held`] bytes, and there are few processors.
+static AT_ONCE: Semaphore = Semaphore::const_new(2);
+
+/// What one file may take of the machine. What a file says of its own size counts for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bounds {
+    /// Bytes of all parts of a workbook, unpacked.
+    pub(crate) unpacked: u64,
+    /// Bytes of the table in memory: a sheet may name one long text in every cell.
+    pub(crate) held: usize,
+}
+
+impl Bounds {
+    /// Of the operator's imports.
+    pub(crate) const IMPORT: Self = Self { unpacked: 64 * 1024 * 1024, held: 256 * 1024 * 1024 };
+    /// Of the budget of a bid, which anybody who bids may send.
+    pub(crate) const BUDGET: Self = Self { unpacked: 8 * 1024 * 1024, held: 16 * 1024 * 1024 };
+}
 
 /// A row as the file has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,8 +66,40 @@ impl Table {
     ///
     /// # Errors
     /// Whatever refuses the file as a whole; every fault of the header at once.
-    pub(crate) fn read(file_name: &str, bytes: &[u8], specs: &'static [Spec]) -> Result<Self, Reasons> {
-        let mut rows = raw_rows(file_name, bytes)?.into_iter().filter(|row| !row.is_empty());
+    pub(crate) fn read(file_name: &str, bytes: &[u8], specs: &'static [Spec], bounds: Bounds) -> Result<Self, Reasons> {
+        Self::of(raw_rows(file_name, bytes, SHEETS, bounds)?, specs)
+    }
+
+    /// Reads a file of the operator's on a thread of its own.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub(super) async fn import(file_name: &str, bytes: &[u8], specs: &'static [Spec]) -> crate::error::Result<Self> {
+        let (name, bytes) = (file_name.to_owned(), bytes.to_vec());
+        aside(move || Self::read(&name, &bytes, specs, Bounds::IMPORT)).await
+    }
+
+    /// The same, for imports that also take a list of JSON objects.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub(super) async fn import_or_json(
+        file_name: &str,
+        bytes: &[u8],
+        specs: &'static [Spec],
+    ) -> crate::error::Result<Self> {
+        let (name, bytes) = (file_name.to_owned(), bytes.to_vec());
+        let read = move || {
+            let is_json = extension(&name) == "json";
+            let sheet = || raw_rows(&name, &bytes, SHEETS_AND_JSON, Bounds::IMPORT);
+            let rows = if is_json { json_file::rows(&bytes)? } else { sheet()? };
+            Self::of(rows, specs)
+        };
+        aside(read).await
+    }
+
+    fn of(rows: Vec<RawRow>, specs: &'static [Spec]) -> Result<Self, Reasons> {
+        let mut rows = rows.into_iter().filter(|row| !row.is_empty());
         let header = rows.next().ok_or_else(|| Reason::new(ReasonCode::NoRows).on("file"))?;
         let rows: Vec<RawRow> = rows.collect();
         let columns = columns(&header, &rows, specs)?;
@@ -88,21 +145,37 @@ pub(super) fn faults_of(line: u64, values: &BTreeMap<&'static str, String>, reas
     reasons.into_iter().map(fault).collect()
 }
 
+/// Takes a file apart where it keeps nobody else waiting: on a thread for blocking work, few at a
+/// time. Whoever gave up waiting for it holds its place until it is done.
+///
+/// # Errors
+/// Those of the work itself.
+pub(crate) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Reasons> + Send + 'static,
+) -> crate::error::Result<T> {
+    let place = AT_ONCE.acquire().await.map_err(anyhow::Error::from)?;
+    let done = tokio::task::spawn_blocking(move || {
+        let _until_done = place;
+        work()
+    });
+    Ok(done.await.map_err(anyhow::Error::from)??)
+}
+
 /// Chooses by the name, and makes sure that the content is what the name says.
-fn raw_rows(file_name: &str, bytes: &[u8]) -> Result<Vec<RawRow>, Reasons> {
+fn raw_rows(file_name: &str, bytes: &[u8], allowed: &str, bounds: Bounds) -> Result<Vec<RawRow>, Reasons> {
     let extension = extension(file_name);
     let is_workbook = sniff(bytes) == Sniffed::Known(MediaType::Xlsx);
     let differs = |found: &str| {
         Reason::new(ReasonCode::FileTypeMismatch).on("file").with("declared", &extension).with("found", found)
     };
     match extension.as_str() {
-        "xlsx" if is_workbook => xlsx_file::rows(bytes),
+        "xlsx" if is_workbook => xlsx_file::rows(bytes, bounds),
         "xlsx" => Err(differs("?").into()),
         "csv" | "txt" if bytes.starts_with(b"PK\x03\x04") => {
             Err(differs(if is_workbook { "xlsx" } else { "zip" }).into())
         }
         "csv" | "txt" => csv_file::rows(bytes),
-        _ => Err(wrong_type(&extension, "CSV, XLSX").into()),
+        _ => Err(wrong_type(&extension, allowed).into()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Templates to fill in (导入模板): the columns, an example, and what each column takes.
 
-use super::columns::{CATALOGUE, ORGANIZATIONS, Spec};
+use super::columns::{CATALOGUE, DIVISIONS, ORGANIZATIONS, Spec};
 use super::report::Kind;
 use crate::error::Result;
 use anyhow::Context as _;
@@ -54,6 +54,7 @@ pub fn template(kind: Kind, format: TemplateFormat, locale: Locale) -> Result<Te
     let specs = match kind {
         Kind::Organizations => ORGANIZATIONS,
         Kind::Catalogue => CATALOGUE,
+        Kind::Divisions => DIVISIONS,
         Kind::ThreeSixtyGiving => return Err(Reason::new(ReasonCode::NotFound).into()),
     };
     let offered: Vec<&Spec> = specs.iter().filter(|spec| spec.offered).collect();

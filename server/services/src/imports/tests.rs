@@ -2,6 +2,7 @@
 
 mod bad_files;
 mod catalogue;
+mod divisions;
 mod giving;
 mod histories;
 mod organizations;

@@ -2,10 +2,11 @@
 
 use super::MAX_ROWS;
 use super::run::too_many_rows;
-use super::sheet::RawRow;
+use super::sheet::{Bounds, RawRow};
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, open_workbook_from_rs};
 use chrono::NaiveDate;
 use shuniu_domain::{Reason, ReasonCode, Reasons};
+use shuniu_files::{WorkbookFault, check_workbook};
 use std::io::Cursor;
 
 /// Columns a sheet may use; beyond them nothing of ours can stand.
@@ -16,10 +17,16 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 /// Rows of the first sheet, the header among them.
 ///
 /// # Errors
-/// `file-type-mismatch` when the workbook cannot be read, `too-many-rows`.
-pub(super) fn rows(bytes: &[u8]) -> Result<Vec<RawRow>, Reasons> {
+/// `file-type-mismatch` when the workbook cannot be read or claims what it does not hold;
+/// `file-too-big` when it holds more than the bounds once it is unpacked; `too-many-rows`.
+pub(super) fn rows(bytes: &[u8], bounds: Bounds) -> Result<Vec<RawRow>, Reasons> {
     let unreadable =
         || Reason::new(ReasonCode::FileTypeMismatch).on("file").with("declared", "xlsx").with("found", "?");
+    check_workbook(bytes, bounds.unpacked).map_err(|fault| match fault {
+        WorkbookFault::Broken => unreadable(),
+        WorkbookFault::TooBig { limit } => Reason::new(ReasonCode::FileTooBig).on("file").with("limit", limit),
+    })?;
+    let mut held: usize = 0;
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| unreadable())?;
     let name = workbook.sheet_names().first().cloned().ok_or_else(unreadable)?;
     let mut reader = workbook.worksheet_cells_reader(&name).map_err(|_| unreadable())?;
@@ -42,9 +49,14 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<RawRow>, Reasons> {
         }
         let Some(target) = rows.last_mut() else { continue };
         if target.cells.len() <= column {
+            held += (column + 1 - target.cells.len()) * size_of::<String>();
             target.cells.resize(column + 1, String::new());
         }
         let (text, fault) = value(&cell.value);
+        held += text.len();
+        if held > bounds.held {
+            return Err(Reason::new(ReasonCode::FileTooBig).on("file").with("limit", bounds.held).into());
+        }
         let fault = if cell.formula.is_some() { Some(Reason::new(ReasonCode::CellFormula)) } else { fault };
         if let Some(place) = target.cells.get_mut(column) {
             *place = text;

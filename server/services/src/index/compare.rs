@@ -1,6 +1,6 @@
 //! Comparing an index with the database, document by document.
 
-use super::{Source, documents};
+use super::{Source, batch_after, documents};
 use crate::app::App;
 use crate::error::Result;
 use anyhow::Context as _;
@@ -42,7 +42,7 @@ pub async fn compare(app: &App, index: Index) -> Result<Comparison> {
     for source in Source::of(index) {
         let mut after = None;
         loop {
-            let ids = source.ids_after(app, after).await?;
+            let ids = batch_after(app.db.reader(), *source, after).await?;
             let Some(last) = ids.last() else { break };
             after = Some(*last);
             let names: Vec<String> = ids.iter().map(Uuid::to_string).collect();

@@ -2,7 +2,7 @@
 //! and evaluations become too old, rulebooks come into force. The worker calls this once a day
 //! after local midnight.
 
-use super::{Source, organizations, push_documents};
+use super::{Source, batch_after, organizations, push_documents};
 use crate::app::App;
 use crate::error::Result;
 use chrono::NaiveDate;
@@ -21,7 +21,7 @@ pub async fn queue_changed_by_date(app: &App, after: NaiveDate, until: NaiveDate
     let mut last = None;
     let mut queued = 0;
     loop {
-        let ids = Source::Organizations.ids_after(app, last).await?;
+        let ids = batch_after(db, Source::Organizations, last).await?;
         let Some(&end) = ids.last() else { return Ok(queued) };
         last = Some(end);
         let before = organizations::documents(app, db, &ids, after).await?;

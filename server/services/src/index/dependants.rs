@@ -4,14 +4,14 @@
 //! no change is too large and a crash in between only queues some of them twice.
 
 use super::TOPIC;
+use super::sources::Source;
 use crate::app::App;
 use crate::error::Result;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use shuniu_domain::ids::{PartyId, PastAwardId, ProjectId};
-use shuniu_search::Index;
+use shuniu_domain::ids::PartyId;
 use shuniu_store::entities::{awards, contracts, hub_relations, organizations, parties, past_awards, projects};
 use shuniu_store::outbox;
 use uuid::Uuid;
@@ -29,33 +29,13 @@ pub enum Shown {
     Division(String),
 }
 
-/// Where documents that show something come from, in the order in which they are queued.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Place {
-    #[default]
-    Projects,
-    PastAwards,
-    Organizations,
-}
-
-impl Place {
-    const fn next(self) -> Option<Self> {
-        match self {
-            Self::Projects => Some(Self::PastAwards),
-            Self::PastAwards => Some(Self::Organizations),
-            Self::Organizations => None,
-        }
-    }
-}
-
 /// Payload of a row that asks for the documents that show something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Dependants {
     dependants_of: Shown,
     #[serde(default)]
-    place: Place,
+    place: Source,
     /// The last id queued of this place.
     #[serde(default)]
     after: Option<Uuid>,
@@ -77,7 +57,7 @@ pub async fn queue_dependants(
     now: chrono::DateTime<chrono::Utc>,
     shown: Shown,
 ) -> Result<()> {
-    push(tx, now, Dependants { dependants_of: shown, place: Place::default(), after: None }).await
+    push(tx, now, Dependants { dependants_of: shown, place: Source::default(), after: None }).await
 }
 
 async fn push(tx: &impl ConnectionTrait, now: chrono::DateTime<chrono::Utc>, task: Dependants) -> Result<()> {
@@ -95,12 +75,11 @@ pub(super) async fn queue(app: &App, mut task: Dependants) -> Result<()> {
     let now = app.clock.now();
     let mut room = PAGE;
     loop {
-        let (index, found) = match task.place {
-            Place::Projects => (Index::Projects, in_projects(&tx, &task, room).await?),
-            Place::PastAwards => (Index::Projects, in_past_awards(&tx, &task, room).await?),
-            Place::Organizations => (Index::Organizations, in_organizations(&tx, &task, room).await?),
+        let found = match shows(task.place, &task.dependants_of) {
+            Some(shows) => task.place.ids(&tx, shows, task.after, room).await?,
+            None => Vec::new(),
         };
-        super::push_documents(&tx, now, index, &found).await?;
+        super::push_documents(&tx, now, task.place.index(), &found).await?;
         room = room.saturating_sub(found.len() as u64);
         if room == 0 {
             task.after = found.last().copied();
@@ -114,30 +93,28 @@ pub(super) async fn queue(app: &App, mut task: Dependants) -> Result<()> {
     Ok(())
 }
 
-async fn in_projects(tx: &impl ConnectionTrait, task: &Dependants, room: u64) -> Result<Vec<Uuid>> {
-    use projects::Column;
-    let shows = match &task.dependants_of {
-        Shown::Party(id) => Condition::any()
-            .add(Column::FunderId.eq(*id))
-            .add(Column::Id.in_subquery(won_by(*id)))
-            .add(Column::Id.in_subquery(looked_after_by(*id))),
-        Shown::Division(code) => {
-            let codes = Expr::col((projects::Entity, Column::AreaCodes)).cast_as("text");
+/// The condition of rows whose documents show something; none when they never do.
+fn shows(place: Source, shown: &Shown) -> Option<Condition> {
+    Some(match (place, shown) {
+        (Source::Projects, Shown::Party(id)) => Condition::any()
+            .add(projects::Column::FunderId.eq(*id))
+            .add(projects::Column::Id.in_subquery(won_by(*id)))
+            .add(projects::Column::Id.in_subquery(looked_after_by(*id))),
+        (Source::Projects, Shown::Division(code)) => {
+            let codes = Expr::col((projects::Entity, projects::Column::AreaCodes)).cast_as("text");
             Condition::all().add(codes.like(format!("%\"{code}%")))
         }
-    };
-    let after = Condition::all().add_option(task.after.map(|after| Column::Id.gt(ProjectId(after))));
-    let ids: Vec<ProjectId> = super::public_projects()
-        .select_only()
-        .column(Column::Id)
-        .filter(shows)
-        .filter(after)
-        .order_by_asc(Column::Id)
-        .limit(room)
-        .into_tuple()
-        .all(tx)
-        .await?;
-    Ok(ids.into_iter().map(|id| id.0).collect())
+        (Source::PastAwards, Shown::Party(id)) => {
+            Condition::any().add(past_awards::Column::FunderId.eq(*id)).add(past_awards::Column::RecipientId.eq(*id))
+        }
+        (Source::PastAwards, Shown::Division(_)) => return None,
+        (Source::Organizations, Shown::Party(id)) => Condition::any()
+            .add(organizations::Column::PartyId.eq(*id))
+            .add(organizations::Column::PartyId.in_subquery(members_of(*id))),
+        (Source::Organizations, Shown::Division(code)) => {
+            Condition::all().add(organizations::Column::PartyId.in_subquery(seated_in(code)))
+        }
+    })
 }
 
 fn won_by(id: PartyId) -> SelectStatement {
@@ -152,53 +129,16 @@ fn looked_after_by(hub: PartyId) -> SelectStatement {
     contracts
 }
 
-async fn in_past_awards(tx: &impl ConnectionTrait, task: &Dependants, room: u64) -> Result<Vec<Uuid>> {
-    use past_awards::{Column, Entity};
-    let Shown::Party(id) = task.dependants_of else { return Ok(Vec::new()) };
-    let after = Condition::all().add_option(task.after.map(|after| Column::Id.gt(PastAwardId(after))));
-    let ids: Vec<PastAwardId> = Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .filter(Condition::any().add(Column::FunderId.eq(id)).add(Column::RecipientId.eq(id)))
-        .filter(after)
-        .order_by_asc(Column::Id)
-        .limit(room)
-        .into_tuple()
-        .all(tx)
-        .await?;
-    Ok(ids.into_iter().map(|id| id.0).collect())
+fn members_of(hub: PartyId) -> SelectStatement {
+    let mut members = Query::select();
+    let of = hub_relations::Column::HubId.eq(hub);
+    members.column(hub_relations::Column::OrganizationId).from(hub_relations::Entity).and_where(of);
+    members
 }
 
-async fn in_organizations(tx: &impl ConnectionTrait, task: &Dependants, room: u64) -> Result<Vec<Uuid>> {
-    use organizations::{Column, Entity};
-    let shows = match &task.dependants_of {
-        Shown::Party(id) => {
-            let mut members = Query::select();
-            members
-                .column(hub_relations::Column::OrganizationId)
-                .from(hub_relations::Entity)
-                .and_where(hub_relations::Column::HubId.eq(*id));
-            Condition::any().add(Column::PartyId.eq(*id)).add(Column::PartyId.in_subquery(members))
-        }
-        Shown::Division(code) => {
-            let mut inside = Query::select();
-            inside
-                .column(parties::Column::Id)
-                .from(parties::Entity)
-                .and_where(parties::Column::DivisionCode.starts_with(code));
-            Condition::all().add(Column::PartyId.in_subquery(inside))
-        }
-    };
-    let after = Condition::all().add_option(task.after.map(|after| Column::PartyId.gt(PartyId(after))));
-    let ids: Vec<PartyId> = Entity::find()
-        .select_only()
-        .column(Column::PartyId)
-        .filter(shows)
-        .filter(after)
-        .order_by_asc(Column::PartyId)
-        .limit(room)
-        .into_tuple()
-        .all(tx)
-        .await?;
-    Ok(ids.into_iter().map(|id| id.0).collect())
+fn seated_in(code: &str) -> SelectStatement {
+    let mut inside = Query::select();
+    let seat = parties::Column::DivisionCode.starts_with(code);
+    inside.column(parties::Column::Id).from(parties::Entity).and_where(seat);
+    inside
 }

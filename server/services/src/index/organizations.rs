@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::hubs::relation_in_force_on;
 use crate::organizations::{StandingView, record_scores, standings};
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 use shuniu_domain::calendar::start_of_local_day;
 use shuniu_domain::contracts::ContractStatus;
@@ -16,20 +16,6 @@ use shuniu_domain::organizations::RelationKind;
 use shuniu_store::entities::{contracts, hub_relations, organizations, parties, past_awards};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
-
-pub(super) async fn count(db: &impl ConnectionTrait) -> Result<u64> {
-    Ok(organizations::Entity::find().count(db).await?)
-}
-
-pub(super) async fn ids_after(db: &impl ConnectionTrait, after: Option<Uuid>, limit: u64) -> Result<Vec<Uuid>> {
-    use organizations::{Column, Entity};
-    let mut query = Entity::find().select_only().column(Column::PartyId).order_by_asc(Column::PartyId).limit(limit);
-    if let Some(after) = after {
-        query = query.filter(Column::PartyId.gt(PartyId(after)));
-    }
-    let ids: Vec<PartyId> = query.into_tuple().all(db).await?;
-    Ok(ids.into_iter().map(|id| id.0).collect())
-}
 
 /// Everything loaded for a batch.
 struct Batch {

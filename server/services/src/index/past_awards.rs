@@ -2,7 +2,7 @@
 
 use super::{UNDATED, both};
 use crate::error::Result;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use shuniu_domain::calendar::start_of_local_day;
 use shuniu_domain::ids::{PartyId, PastAwardId};
@@ -13,20 +13,6 @@ use uuid::Uuid;
 
 /// Where a document came from.
 pub(crate) const SOURCE: &str = "past_award";
-
-pub(super) async fn count(db: &impl ConnectionTrait) -> Result<u64> {
-    Ok(past_awards::Entity::find().count(db).await?)
-}
-
-pub(super) async fn ids_after(db: &impl ConnectionTrait, after: Option<Uuid>, limit: u64) -> Result<Vec<Uuid>> {
-    use past_awards::{Column, Entity};
-    let mut query = Entity::find().select_only().column(Column::Id).order_by_asc(Column::Id).limit(limit);
-    if let Some(after) = after {
-        query = query.filter(Column::Id.gt(PastAwardId(after)));
-    }
-    let ids: Vec<PastAwardId> = query.into_tuple().all(db).await?;
-    Ok(ids.into_iter().map(|id| id.0).collect())
-}
 
 pub(super) async fn documents(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Value>> {
     use past_awards::{Column, Entity};

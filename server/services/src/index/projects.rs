@@ -3,9 +3,7 @@
 use super::{UNDATED, all_coded, both, coded};
 use crate::divisions::{Names, path};
 use crate::error::Result;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::{Value, json};
 use shuniu_domain::calendar::start_of_local_day;
 use shuniu_domain::eligibility::needs_no_grade;
@@ -31,20 +29,6 @@ pub(crate) fn public() -> Select<projects::Entity> {
     projects::Entity::find()
         .filter(projects::Column::Status.is_not_in(HIDDEN))
         .filter(projects::Column::PublishedAt.is_not_null())
-}
-
-pub(super) async fn count(db: &impl ConnectionTrait) -> Result<u64> {
-    Ok(public().count(db).await?)
-}
-
-pub(super) async fn ids_after(db: &impl ConnectionTrait, after: Option<Uuid>, limit: u64) -> Result<Vec<Uuid>> {
-    use projects::Column;
-    let mut query = public().select_only().column(Column::Id).order_by_asc(Column::Id).limit(limit);
-    if let Some(after) = after {
-        query = query.filter(Column::Id.gt(ProjectId(after)));
-    }
-    let ids: Vec<ProjectId> = query.into_tuple().all(db).await?;
-    Ok(ids.into_iter().map(|id| id.0).collect())
 }
 
 pub(super) async fn documents(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Value>> {

@@ -11,7 +11,7 @@
 //!   began is brought up to date once more after the swap.
 
 use super::changes::{bring_up_to_date, fault, passing, target};
-use super::{Source, TOPIC, documents, form};
+use super::{Source, TOPIC, batch_after, documents, form};
 use crate::app::App;
 use crate::error::Result;
 use crate::outbox::{Again, Fault, REBUILD_TOPIC};
@@ -154,7 +154,7 @@ async fn build(
     let form = form::current(app, index).await.map_err(|error| passing(&error.to_string()))?;
     let mut total = 0;
     for source in Source::of(index) {
-        total += source.count(app).await.map_err(|error| passing(&error.to_string()))?;
+        total += source.count(app.db.reader()).await.map_err(|error| passing(&error.to_string()))?;
     }
     let mut fresh = app.search.rebuild(index).await.map_err(|error| fault(&error))?;
     let (mut done, mut refused) = (0, 0);
@@ -187,7 +187,7 @@ type Batch = Vec<(String, Value)>;
 
 /// The next documents of a source and the id to go on after.
 async fn next_batch(app: &App, index: Index, source: Source, after: Option<Uuid>) -> Result<Option<(Uuid, Batch)>> {
-    let ids = source.ids_after(app, after).await?;
+    let ids = batch_after(app.db.reader(), source, after).await?;
     let Some(last) = ids.last().copied() else { return Ok(None) };
     let found = documents(app, index, &ids).await?;
     Ok(Some((last, found.into_iter().map(|(id, document)| (id.to_string(), document)).collect())))

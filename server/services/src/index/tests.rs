@@ -1,3 +1,5 @@
+mod privacy;
+
 use super::{
     Shown, apply, compare, documents, is_outdated, queue_changed_by_date, queue_dependants, rebuild, rebuild_progress,
     request_rebuild, run_rebuild,

@@ -72,6 +72,8 @@ pub struct PartyRow {
     pub id: PartyId,
     /// Full name.
     pub name: String,
+    /// English name.
+    pub name_en: Option<String>,
     /// Short name.
     pub short_name: Option<String>,
     /// Unified social credit code.
@@ -80,6 +82,8 @@ pub struct PartyRow {
     pub division_code: String,
     /// Its designations, ended ones too.
     pub designations: Vec<DesignationView>,
+    /// Version for optimistic locking.
+    pub version: i32,
 }
 
 /// Bodies by name, and how many there are: those whose name or credit code contains `typed`,
@@ -143,9 +147,11 @@ async fn views(ctx: &Ctx, found: Vec<rows::Model>) -> Result<Vec<PartyRow>> {
         designations: by_party.remove(&row.id).unwrap_or_default(),
         id: row.id,
         name: row.name,
+        name_en: row.name_en,
         short_name: row.short_name,
         credit_code: row.credit_code,
         division_code: row.division_code,
+        version: row.version,
     });
     Ok(views.collect())
 }
@@ -233,11 +239,16 @@ pub async fn designate(ctx: &Ctx, id: PartyId, kind: Designation, since: &str, u
     Ok(())
 }
 
+/// Faults of the names as typed.
+pub(super) fn check_names(reasons: &mut Reasons, name: &str, name_en: &str, short_name: &str) {
+    reasons.0.extend(text::check_line("name", name, 2, 100));
+    reasons.0.extend(text::check_line("name_en", name_en, 0, 200));
+    reasons.0.extend(text::check_line("short_name", short_name, 0, 30));
+}
+
 /// Checks the texts; credit code and division in their normal form when all is well.
 fn check(input: &PartyInput, reasons: &mut Reasons) -> Option<(Option<String>, Division)> {
-    reasons.0.extend(text::check_line("name", &input.name, 2, 100));
-    reasons.0.extend(text::check_line("name_en", &input.name_en, 0, 200));
-    reasons.0.extend(text::check_line("short_name", &input.short_name, 0, 30));
+    check_names(reasons, &input.name, &input.name_en, &input.short_name);
     reasons.0.extend(text::check_line("address", &input.address, 0, 200));
     reasons.0.extend(text::check_line("contact_name", &input.contact_name, 0, 60));
     reasons.0.extend(text::check_line("contact_phone", &input.contact_phone, 0, 40));

@@ -22,6 +22,7 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .api(routes!(import_organizations), OPERATOR)
         .api(routes!(import_catalogue), OPERATOR)
+        .api(routes!(import_divisions), OPERATOR)
         .api(routes!(import_grants), OPERATOR)
         .api(routes!(list_imports), OPERATOR)
         .api(routes!(get_import), OPERATOR)
@@ -32,7 +33,7 @@ pub(super) fn routes() -> Routes {
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 struct NameQuery {
-    /// Name of the file; its extension tells CSV from XLSX. A multipart body names its own.
+    /// Name of the file; its extension tells CSV, XLSX and JSON apart. A multipart body names its own.
     name: String,
 }
 
@@ -51,6 +52,15 @@ async fn import_organizations(visit: Visit, Query(query): Query<NameQuery>, requ
 #[utoipa::path(post, path = "/api/v1/imports/catalogue", tag = "operations", params(NameQuery), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 201, description = "The report", body = Report)))]
 async fn import_catalogue(visit: Visit, Query(query): Query<NameQuery>, request: Request) -> Imported {
     import(&visit, Kind::Catalogue, query, request).await
+}
+
+/// Import divisions
+///
+/// CSV, XLSX or JSON (a list of objects with `code`, `name`, `name_en`, `parent`), sent as for organizations. Another
+/// name than the registered one renames the division.
+#[utoipa::path(post, path = "/api/v1/imports/divisions", tag = "operations", params(NameQuery), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 201, description = "The report", body = Report)))]
+async fn import_divisions(visit: Visit, Query(query): Query<NameQuery>, request: Request) -> Imported {
+    import(&visit, Kind::Divisions, query, request).await
 }
 
 /// Import grants in the 360Giving standard

@@ -11,13 +11,16 @@ use serde::Deserialize;
 use shuniu_domain::ids::PartyId;
 use shuniu_domain::organizations::Designation;
 use shuniu_services::Page;
-use shuniu_services::operator::{self, PartyInput, PartyRow};
+use shuniu_services::operator::{self, PartyInput, PartyNameInput, PartyRow};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
 /// Operations on bodies.
 pub(super) fn routes() -> Routes {
-    Routes::new().api(routes!(list_parties, create_party), OPERATOR).api(routes!(designate_party), OPERATOR)
+    Routes::new()
+        .api(routes!(list_parties, create_party), OPERATOR)
+        .api(routes!(rename_party), OPERATOR)
+        .api(routes!(designate_party), OPERATOR)
 }
 
 /// Which bodies.
@@ -54,6 +57,20 @@ async fn create_party(
 ) -> Result<(StatusCode, axum::Json<Created>), Failure> {
     let id = operator::create_party(&visit.ctx, &body).await?;
     Ok((StatusCode::CREATED, axum::Json(Created { id: id.to_string() })))
+}
+
+/// Rename a body
+///
+/// A funder, a hub, an agency or an organization. Every document of the search index that shows the name follows; what was
+/// signed or published under the old one keeps it.
+#[utoipa::path(put, path = "/api/v1/parties/{id}/name", tag = "operations", params(("id" = String, Path, description = "The body")), request_body = PartyNameInput, responses((status = 204, description = "Renamed")))]
+async fn rename_party(
+    visit: Visit,
+    Path(id): Path<PartyId>,
+    Json(body): Json<PartyNameInput>,
+) -> Result<StatusCode, Failure> {
+    operator::rename_party(&visit.ctx, id, &body).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// A designation with its dates.

@@ -79,7 +79,7 @@ impl ImportsPage {
         };
         Self {
             kinds: Kind::ALL.into_iter().map(choice).collect(),
-            templates: vec![Kind::Organizations.as_str(), Kind::Catalogue.as_str()],
+            templates: vec![Kind::Organizations.as_str(), Kind::Catalogue.as_str(), Kind::Divisions.as_str()],
             max_bytes: imports::MAX_BYTES,
             max_rows: imports::MAX_ROWS,
             rows,

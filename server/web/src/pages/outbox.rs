@@ -3,7 +3,7 @@
 use super::common::{Pager, pairs};
 use crate::access::{OPERATOR, Routes};
 use crate::failure::Answer;
-use crate::input::{Path, Query};
+use crate::input::{Form, Path, Query};
 use crate::visit::Visit;
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,11 @@ const STATUSES: [&str; 4] = ["parked", "ready", "running", "done"];
 
 /// Routes of the outbox.
 pub fn routes() -> Routes {
-    Routes::new().get("/operator/outbox", OPERATOR, list).post("/operator/outbox/{id}/retry", OPERATOR, retry)
+    Routes::new().get("/operator/outbox", OPERATOR, list).post("/operator/outbox/retry", OPERATOR, retry_topic).post(
+        "/operator/outbox/{id}/retry",
+        OPERATOR,
+        retry,
+    )
 }
 
 /// Which rows, as in the address.
@@ -61,7 +65,13 @@ impl Page for OutboxPage {
         let lag_seconds = [("search".to_owned(), 360), ("mail".to_owned(), 0)].into();
         let full = Self {
             status: "parked".to_owned(),
-            state: OutboxState { waiting: 2, parked: 1, done: 40, lag_seconds },
+            state: OutboxState {
+                waiting: 2,
+                parked: 12,
+                parked_by_topic: [("mail".to_owned(), 11), ("search".to_owned(), 1)].into(),
+                done: 40,
+                lag_seconds,
+            },
             rows: STATUSES.into_iter().map(row).collect(),
             pager: Pager::of_list(shuniu_services::Page { number: 1, size: 20 }, 4, 44, "/operator/outbox", &[]),
         };
@@ -84,6 +94,19 @@ async fn list(visit: Visit, Query(mut query): Query<OutboxQuery>) -> Answer {
 async fn retry(visit: Visit, Path(id): Path<i64>) -> Answer {
     outbox::retry(&visit.ctx, id).await?;
     visit.redirect_with("/operator/outbox?status=parked", "good", "flash-outbox-retried", &[("id", id.to_string())])
+}
+
+/// Which kind of task.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Topic {
+    topic: String,
+}
+
+async fn retry_topic(visit: Visit, Form(form): Form<Topic>) -> Answer {
+    let count = outbox::retry_topic(&visit.ctx, &form.topic).await?;
+    let args = [("count", count.to_string())];
+    visit.redirect_with("/operator/outbox", "good", "flash-outbox-topic-retried", &args)
 }
 
 #[cfg(test)]

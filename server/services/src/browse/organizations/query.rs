@@ -3,7 +3,7 @@
 use crate::browse::answer::Chosen;
 use crate::browse::ask::{any, between};
 use crate::browse::cursor::Cursor;
-use crate::browse::typed;
+use crate::browse::typed::{self, Asked, Frame};
 use crate::input::loose;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -78,11 +78,14 @@ pub(in crate::browse) struct Read {
 impl Read {
     /// Reads a query; what makes no sense is left out and noted.
     pub(super) fn of(query: &OrganizationQuery, faults: &mut Reasons) -> Self {
-        let text = typed::search_text(faults, &query.q);
-        // Without a text everything is equally relevant.
-        let usual = if text.is_empty() { "grade" } else { "relevance" };
-        let asked = typed::one_of(faults, "sort", &query.sort, &SORTS).filter(|sort| *sort != "relevance");
-        let sort = asked.unwrap_or(usual);
+        let asked = Asked {
+            q: &query.q,
+            sort: &query.sort,
+            page: &query.page,
+            size: &query.size,
+            after: &query.after,
+        };
+        let Frame { text, sort, sort_chosen, page, after } = typed::frame(faults, &asked, &SORTS, "grade");
         Self {
             grades: typed::grades(faults, &query.grade),
             forms: typed::codes(faults, "form", &query.form),
@@ -92,11 +95,11 @@ impl Read {
             hubs: typed::codes(faults, "hub", &query.hub),
             may_bid: typed::flag(faults, "may_bid", &query.may_bid),
             record: typed::flag(faults, "record", &query.record),
-            page: typed::page(faults, &query.page, &query.size),
-            after: Cursor::read(faults, &query.after, sort),
-            sort_chosen: asked.is_some(),
             text,
             sort,
+            sort_chosen,
+            page,
+            after,
         }
     }
 

@@ -3,7 +3,8 @@
 use crate::browse::answer::Chosen;
 use crate::browse::ask::{any, between};
 use crate::browse::cursor::Cursor;
-use crate::browse::{reach, typed};
+use crate::browse::reach;
+use crate::browse::typed::{self, Asked, Frame};
 use crate::context::Ctx;
 use crate::index::{PAST_AWARD, PROJECT};
 use crate::input::loose;
@@ -105,11 +106,14 @@ pub(in crate::browse) struct Read {
 impl Read {
     /// Reads a query; what makes no sense is left out and noted.
     pub(super) fn of(ctx: &Ctx, query: &ProjectQuery, faults: &mut Reasons) -> Self {
-        let text = typed::search_text(faults, &query.q);
-        // Without a text everything is equally relevant.
-        let usual = if text.is_empty() { "newest" } else { "relevance" };
-        let asked = typed::one_of(faults, "sort", &query.sort, &SORTS);
-        let sort = asked.filter(|sort| *sort != "relevance").unwrap_or(usual);
+        let asked = Asked {
+            q: &query.q,
+            sort: &query.sort,
+            page: &query.page,
+            size: &query.size,
+            after: &query.after,
+        };
+        let Frame { text, sort, page, after, .. } = typed::frame(faults, &asked, &SORTS, "newest");
         let source = match typed::one_of(faults, "source", &query.source, &SOURCES) {
             Some("all") => None,
             other => Some(other.unwrap_or(PROJECT)),
@@ -137,11 +141,11 @@ impl Read {
                 typed::day(faults, "closes_from", &query.closes_from),
                 typed::day(faults, "closes_to", &query.closes_to),
             ),
-            page: typed::page(faults, &query.page, &query.size),
-            after: Cursor::read(faults, &query.after, sort),
             text,
             source,
             sort,
+            page,
+            after,
         }
     }
 

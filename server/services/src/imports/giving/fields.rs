@@ -1,7 +1,7 @@
 //! Which fields are imported, which the standard has and we do not keep, and the rest.
 
 use super::super::report::Notices;
-use super::json::Node;
+use crate::imports::json::Node;
 use shuniu_domain::{Reason, ReasonCode};
 
 /// Paths that are imported.

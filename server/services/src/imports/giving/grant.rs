@@ -2,7 +2,7 @@
 
 use super::super::report::{Fault, Notices};
 use super::amount::{self, decimals, minor_units};
-use super::json::Node;
+use crate::imports::json::Node;
 use chrono::{DateTime, NaiveDate};
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};

@@ -1,7 +1,7 @@
 //! Files that are refused as a whole, and cells that are.
 
 use super::*;
-use crate::imports::{MAX_BYTES, MAX_ROWS};
+use crate::imports::{BUDGET, Bounds, MAX_BYTES, MAX_ROWS, Table};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Formula, Workbook};
 use std::sync::OnceLock;
@@ -49,6 +49,53 @@ async fn what_cannot_be_read_is_refused_with_its_reason() {
         assert_eq!(refused(&app, Kind::ThreeSixtyGiving, name, text.as_bytes()).await, [code], "{text}");
     }
     assert_eq!(refused(&app, Kind::ThreeSixtyGiving, "a.json", &[0xff, 0xfe]).await, [EncodingUnknown]);
+}
+
+/// A workbook of 1.3 KB whose list of texts claims to hold so many, or that unpacks to so many bytes.
+fn lying_workbook(claimed: &str, padding: usize) -> Vec<u8> {
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
+    const SHEET: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let relation = format!("<Relationship Id=\"r1\" Type=\"{OFFICE}\" Target=\"xl/workbook.xml\"/>");
+    let parts = [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("_rels/.rels", format!("<Relationships xmlns=\"{RELATIONS}\">{relation}</Relationships>")),
+        ("xl/workbook.xml", format!("<workbook xmlns=\"{SHEET}\"><sheets/></workbook>")),
+        ("xl/_rels/workbook.xml.rels", format!("<Relationships xmlns=\"{RELATIONS}\"/>")),
+        (
+            "xl/sharedStrings.xml",
+            format!("<sst xmlns=\"{SHEET}\" uniqueCount=\"{claimed}\"><si><t>a</t></si></sst>{}", " ".repeat(padding)),
+        ),
+    ];
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, content.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The reader makes room for as many texts as a workbook claims, and a process that is refused so
+/// much memory is killed.
+#[tokio::test]
+async fn a_small_workbook_takes_no_more_memory_than_it_may() {
+    let app = fresh().await;
+    let organizations = Kind::Organizations;
+    let claims = lying_workbook("100000000000", 0);
+    assert_eq!(refused(&app, organizations, "a.xlsx", &claims).await, [ReasonCode::FileTypeMismatch]);
+    let swells = lying_workbook("1", 65 * 1024 * 1024);
+    assert!(swells.len() < 200_000);
+    assert_eq!(refused(&app, organizations, "a.xlsx", &swells).await, [ReasonCode::FileTooBig]);
+
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let long = "长".repeat(30_000);
+    for row in 0..400 {
+        sheet.write_string(row, 0, &long).unwrap();
+    }
+    let repeated = workbook.save_to_buffer().unwrap();
+    let table = Table::read("a.xlsx", &repeated, BUDGET, Bounds::BUDGET);
+    assert_eq!(table.unwrap_err().0[0].code, ReasonCode::FileTooBig, "one text in many cells");
 }
 
 #[tokio::test]

@@ -140,8 +140,8 @@ async fn the_seven_fields_of_the_community_list_import_by_their_own_names() {
         let row = divisions::ActiveModel {
             code: Set(code.to_owned()),
             name: Set(name.to_owned()),
-            name_en: Set(None),
             parent_code: Set(above.map(str::to_owned)),
+            ..Default::default()
         };
         divisions::Entity::insert(row).exec_without_returning(app.app.db.reader()).await.unwrap();
     }

@@ -14,7 +14,7 @@ async fn every_template_imports_and_both_languages_say_the_same() {
         b"code,name,edition,valid_from\nA,\xe5\x85\xac\xe5\x85\xb1\xe6\x9c\x8d\xe5\x8a\xa1,2026,2026-01-01\n",
     )
     .await;
-    for kind in [Kind::Organizations, Kind::Catalogue] {
+    for kind in [Kind::Organizations, Kind::Catalogue, Kind::Divisions] {
         let mut outcomes = Vec::new();
         for format in [TemplateFormat::Xlsx, TemplateFormat::Csv] {
             for locale in Locale::ALL {

@@ -39,7 +39,7 @@ pub(super) const GROUPS: [&str; 37] = [
     "party",
     "rulebook",
     "catalogue_item",
-    "divisions",
+    "division",
     "attachment",
     "import",
     "outbox",
@@ -128,6 +128,7 @@ fn href(record: &AuditView) -> String {
         "project" => format!("/projects/{id}"),
         "user" => format!("/operator/users/{id}"),
         "party" | "organization" | "hub" => format!("/operator/parties/{id}"),
+        "division" => format!("/operator/divisions/{id}"),
         _ => String::new(),
     }
 }

@@ -13,7 +13,7 @@ use shuniu_domain::ids::PartyId;
 use shuniu_domain::organizations::Designation;
 use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::{Choice, FieldError, FormErrors, Locale, Page};
-use shuniu_services::operator::{self, DesignationView, PartyInput, PartyRow};
+use shuniu_services::operator::{self, DesignationView, PartyInput, PartyNameInput, PartyRow};
 
 /// Routes of bodies.
 pub(super) fn routes() -> Routes {
@@ -23,6 +23,7 @@ pub(super) fn routes() -> Routes {
         .post("/operator/parties/new", OPERATOR, create)
         .get("/operator/parties/{id}", OPERATOR, show)
         .post("/operator/parties/{id}", OPERATOR, designate)
+        .post("/operator/parties/{id}/name", OPERATOR, rename)
 }
 
 /// Which bodies, as in the address.
@@ -67,6 +68,7 @@ fn sample(ended: bool) -> PartyRow {
     PartyRow {
         id: uuid::Uuid::nil().into(),
         name: "临澜区养老服务联合会".to_owned(),
+        name_en: ended.then(|| "Linlan Federation of Services for Older People".to_owned()),
         short_name: ended.then(|| "养老联合会".to_owned()),
         credit_code: ended.then(|| "51519904MJT000017K".to_owned()),
         division_code: "519904".to_owned(),
@@ -74,6 +76,7 @@ fn sample(ended: bool) -> PartyRow {
             designation(Designation::Organization, None),
             designation(Designation::Hub, ended.then(NaiveDate::default)),
         ],
+        version: 2,
     }
 }
 
@@ -154,6 +157,8 @@ pub struct PartyPage {
     pub since: String,
     /// Last day, as typed.
     pub until: String,
+    /// New names, as typed.
+    pub name: PartyNameInput,
     /// Errors by field.
     pub errors: FormErrors,
 }
@@ -164,13 +169,21 @@ impl Page for PartyPage {
     fn samples() -> Vec<Self> {
         let page =
             |ended, errors| Self { errors, ..party_page(sample(ended), kinds(Locale::ZhCn, "", false), String::new()) };
-        vec![page(false, FormErrors::default()), page(true, sample_errors(&["kind", "since", "until"]))]
+        let every = ["kind", "since", "until", "name", "name_en", "short_name", "reason"];
+        vec![page(false, FormErrors::default()), page(true, sample_errors(&every))]
     }
 }
 
 fn party_page(party: PartyRow, kinds: Vec<Choice>, since: String) -> PartyPage {
     let invite = format!("/operator/users/new?party={}", url_encode(&party.name));
-    PartyPage { party, invite, kinds, since, until: String::new(), errors: FormErrors::default() }
+    let name = PartyNameInput {
+        version: party.version.to_string(),
+        name: party.name.clone(),
+        name_en: party.name_en.clone().unwrap_or_default(),
+        short_name: party.short_name.clone().unwrap_or_default(),
+        reason: String::new(),
+    };
+    PartyPage { party, invite, kinds, since, until: String::new(), name, errors: FormErrors::default() }
 }
 
 async fn show(visit: Visit, Path(id): Path<PartyId>) -> Answer {
@@ -200,4 +213,14 @@ async fn designate(visit: Visit, Path(id): Path<PartyId>, Form(form): Form<Desig
     let party = operator::party(&visit.ctx, id).await?;
     let page = party_page(party, kinds(visit.locale(), &form.kind, false), form.since);
     visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &PartyPage { until: form.until, errors, ..page })
+}
+
+async fn rename(visit: Visit, Path(id): Path<PartyId>, Form(name): Form<PartyNameInput>) -> Answer {
+    let Err(error) = operator::rename_party(&visit.ctx, id, &name).await else {
+        return visit.redirect_with(&format!("/operator/parties/{id}"), "good", "flash-party-renamed", &[]);
+    };
+    let errors = refused(&visit, error)?;
+    let party = operator::party(&visit.ctx, id).await?;
+    let page = party_page(party, kinds(visit.locale(), "", false), visit.ctx.today().to_string());
+    visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &PartyPage { name, errors, ..page })
 }

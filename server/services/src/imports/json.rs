@@ -2,9 +2,22 @@
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
+use shuniu_domain::{Reason, ReasonCode};
 
 /// Deepest nesting that a record may have; the standard's has four.
 const MAX_DEPTH: usize = 16;
+
+/// The value that a file is.
+///
+/// # Errors
+/// `encoding-unknown`, `json-invalid` with line and column.
+pub(super) fn whole(bytes: &[u8]) -> Result<&RawValue, Reason> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Reason::new(ReasonCode::EncodingUnknown).on("file"))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str(text).map_err(|error| {
+        Reason::new(ReasonCode::JsonInvalid).on("file").with("line", error.line()).with("column", error.column())
+    })
+}
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
