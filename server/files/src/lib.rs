@@ -10,9 +10,11 @@ mod name;
 mod office;
 mod scan;
 mod store;
+mod workbook;
 
 pub use inspect::{FileRefusal, Inspected, Limits, inspect};
-pub use media_type::{MediaType, Sniffed, sniff};
+pub use media_type::{MediaType, Sniffed, shown_as, sniff};
 pub use name::{MAX_NAME_CHARS, SafeName, safe_name};
 pub use scan::{ScanError, Scanner};
 pub use store::{FileStore, FileStream, PutError, S3Settings, StorageError, StoredFile};
+pub use workbook::{WorkbookFault, check_workbook};

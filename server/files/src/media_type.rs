@@ -31,6 +31,19 @@ pub enum MediaType {
     Txt,
 }
 
+/// How a browser may be told to show bytes of a stored media type; none for what it can only save.
+/// Nothing that could run is among them.
+#[must_use]
+pub fn shown_as(media_type: &str) -> Option<&'static str> {
+    Some(match media_type {
+        "application/pdf" => "application/pdf",
+        "image/png" => "image/png",
+        "image/jpeg" => "image/jpeg",
+        "text/plain" | "text/csv" => "text/plain; charset=utf-8",
+        _ => return None,
+    })
+}
+
 impl MediaType {
     /// Every accepted kind, in the order pages list them.
     pub const ALL: [Self; 9] =

@@ -19,9 +19,9 @@ use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
 use crate::sealing::project_key;
 use access::{Standing, in_no_conflict, may_read, may_write};
-use hold::hold;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use hold::hold;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder,

@@ -2,8 +2,11 @@
 //! accepts them or sends them back. With the last one the project is accepted (验收), and the people
 //! it served have their say (条例 45). Whether one is overdue is read off the clock, never stored.
 
+mod remind;
 #[cfg(test)]
 mod tests;
+
+pub use remind::remind_due;
 
 use crate::context::{Ctx, Deed, Work};
 use crate::contracts::load::{self, Side};

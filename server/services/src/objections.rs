@@ -4,6 +4,7 @@ mod answer;
 mod file;
 #[cfg(test)]
 mod tests;
+mod told;
 mod view;
 
 pub use answer::{AnswerInput, answer};

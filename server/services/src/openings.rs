@@ -3,6 +3,7 @@
 
 mod ceremony;
 mod envelopes;
+mod invite;
 mod readiness;
 #[cfg(test)]
 pub(crate) mod testkit;
@@ -12,5 +13,5 @@ mod view;
 
 pub use ceremony::{WITNESSES, witness_and_open};
 pub use readiness::{OpeningCheck, Preparation, fail, preparation, prepare};
-pub(crate) use readiness::{end, enough_left, signatories};
+pub(crate) use readiness::{end, enough_left, signatories, was_opened};
 pub use view::{Ceremony, EnvelopeView, OpenedBidView, OpeningView, WaitingOpening, record, waiting, waiting_one};

@@ -4,6 +4,7 @@
 mod conflicts;
 mod declare;
 mod draw;
+mod told;
 #[cfg(test)]
 mod tests;
 mod view;

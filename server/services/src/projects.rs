@@ -11,6 +11,7 @@ mod reader;
 mod reading;
 #[cfg(test)]
 mod tests;
+pub(crate) mod told;
 mod view;
 
 pub use approval::{approve, return_to_draft, submit_for_approval};

@@ -22,6 +22,8 @@ enum Job {
     LapsedBids,
     /// Reminds of missing signatures.
     Signatures,
+    /// Reminds of milestones that are due or late.
+    Milestones,
     /// Writes the digests whose window has ended.
     Digests,
     /// Writes the letters about saved searches that are due.
@@ -31,13 +33,14 @@ enum Job {
 }
 
 /// Minute, hour, day of month, month, day of week.
-const PLAN: [(&str, Job); 9] = [
+const PLAN: [(&str, Job); 10] = [
     ("1 0 * * *", Job::TurnOfDay),
     ("17 3 * * *", Job::Housekeeping),
     ("*/10 * * * *", Job::Escalations),
     ("*/10 * * * *", Job::Corrections),
     ("*/10 * * * *", Job::LapsedBids),
     ("*/10 * * * *", Job::Signatures),
+    ("*/10 * * * *", Job::Milestones),
     ("* * * * *", Job::Digests),
     ("* * * * *", Job::SearchLetters),
     ("* * * * *", Job::SearchHits),
@@ -60,6 +63,7 @@ impl Job {
             Self::Corrections => told(reviews::lapse_due(app).await?, "corrections that never came"),
             Self::LapsedBids => told(clarifications::tell_lapsed(app).await?, "bids that were not confirmed"),
             Self::Signatures => told(contracts::remind_unsigned(app).await?, "signatures reminded of"),
+            Self::Milestones => told(milestones::remind_due(app).await?, "milestones reminded of"),
             Self::Digests => told(digests::send_due(app).await?, "digests"),
             Self::SearchLetters => told(searches::send_due(app).await?, "letters about saved searches"),
             Self::SearchHits => {

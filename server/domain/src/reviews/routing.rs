@@ -164,12 +164,28 @@ pub fn escalate(from: PartyId, bid: &ReviewedBid, hubs: &[HubFacts]) -> Routing 
     walk(bid, chain.into_iter().filter(|candidate| candidate.hub.active))
 }
 
+/// Whether a hub is responsible for a project: by field (a hub of an area, C9, has no fields and is there
+/// for all of them) and by place. A project without a place is in every area.
+#[must_use]
+pub fn is_responsible(fields: &[Field], area_prefix: &str, field: Field, area_codes: &[String]) -> bool {
+    let in_area = area_codes.is_empty() || area_codes.iter().any(|code| lies_in(code, area_prefix));
+    takes_field(fields, field) && in_area
+}
+
+fn takes_field(fields: &[Field], field: Field) -> bool {
+    fields.is_empty() || fields.contains(&field)
+}
+
+fn lies_in(code: &str, area_prefix: &str) -> bool {
+    code.starts_with(area_prefix)
+}
+
 fn fits_field(hub: &HubFacts, bid: &ReviewedBid) -> bool {
-    hub.fields.is_empty() || bid.field.is_some_and(|field| hub.fields.contains(&field))
+    hub.fields.is_empty() || bid.field.is_some_and(|field| takes_field(&hub.fields, field))
 }
 
 fn fits_area(hub: &HubFacts, bid: &ReviewedBid) -> bool {
-    bid.area_code.starts_with(&hub.area_prefix)
+    lies_in(&bid.area_code, &hub.area_prefix)
 }
 
 /// A hub in question.

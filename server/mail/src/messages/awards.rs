@@ -57,3 +57,59 @@ impl LetterTemplate for AwardNotice {
         samples
     }
 }
+
+/// Where an objection or challenge stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ObjectionStep {
+    /// Filed: to the funder, who has to answer.
+    Filed,
+    /// Dismissed: to whoever filed it.
+    Dismissed,
+    /// Upheld: to whoever filed it.
+    Upheld,
+}
+
+/// An objection to a proposed result, or a challenge to a decided one, was filed or answered (异议、质疑).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectionNotice {
+    /// Public number of the project.
+    pub number: String,
+    /// Title of the project.
+    pub project: String,
+    /// Which rules apply.
+    pub channel: Channel,
+    /// What happened.
+    pub step: ObjectionStep,
+    /// Who filed it.
+    pub by: String,
+    /// The answer; empty while there is none.
+    pub answer: String,
+    /// Until when it has to be answered.
+    pub due_at: DateTime<Utc>,
+    /// Where it is read and answered.
+    pub url: String,
+}
+
+impl LetterTemplate for ObjectionNotice {
+    const NAME: &'static str = "objection_notice";
+
+    fn samples() -> Vec<Self> {
+        let steps = [ObjectionStep::Filed, ObjectionStep::Dismissed, ObjectionStep::Upheld];
+        let sample = |channel: Channel, step: ObjectionStep| Self {
+            number: "510104-2026-0042".to_owned(),
+            project: "渡口街道长者食堂运营服务".to_owned(),
+            channel,
+            step,
+            by: "柳岸康养服务社".to_owned(),
+            answer: if step == ObjectionStep::Filed {
+                String::new()
+            } else {
+                "评分按公告的评审因素逐项作出，复核无误。".to_owned()
+            },
+            due_at: sample_instant(1_790_932_800),
+            url: "https://shuniu.example/notices/510104-2026-0042".to_owned(),
+        };
+        Channel::ALL.iter().flat_map(|channel| steps.map(|step| sample(*channel, step))).collect()
+    }
+}

@@ -43,3 +43,56 @@ impl LetterTemplate for BidReceipt {
         }]
     }
 }
+
+/// What happened to a submitted bid besides its pre-review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BidChange {
+    /// 撤回: somebody of the organization took it back.
+    Withdrawn,
+    /// 重新确认: somebody of the organization lets it stand after the call was changed.
+    Confirmed,
+    /// 开标时不一致: the envelope was not what was sealed, so the bid is disqualified.
+    Disqualified,
+}
+
+/// Tells the bidder of a step with its bid (投标变动), so that nothing happens to it unseen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BidChanged {
+    /// Public number of the project.
+    pub number: String,
+    /// Title of the project.
+    pub project: String,
+    /// Organization that bids.
+    pub organization: String,
+    /// Number of the receipt.
+    pub receipt_no: String,
+    /// What happened.
+    pub change: BidChange,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who acted for the bidder; none for what the opening found.
+    pub by: Option<String>,
+    /// The bid's page.
+    pub url: String,
+}
+
+impl LetterTemplate for BidChanged {
+    const NAME: &'static str = "bid_changed";
+
+    fn samples() -> Vec<Self> {
+        [BidChange::Withdrawn, BidChange::Confirmed, BidChange::Disqualified]
+            .into_iter()
+            .map(|change| Self {
+                number: "510104-2026-0042".to_owned(),
+                project: "渡口街道长者食堂运营服务".to_owned(),
+                organization: "青禾助老服务社".to_owned(),
+                receipt_no: "510104-2026-T0004".to_owned(),
+                change,
+                at: sample_instant(1_790_000_000),
+                by: (change != BidChange::Disqualified).then(|| "沈知遥".to_owned()),
+                url: "https://shuniu.example/bids/0199a2".to_owned(),
+            })
+            .collect()
+    }
+}

@@ -10,13 +10,12 @@ use shuniu_domain::Role;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::clarifications::{AmendmentStatus, QuestionStatus};
 use shuniu_domain::contracts::{ContractStatus, MilestoneStatus};
-use shuniu_domain::ids::{
-    AmendmentId, BidId, ClarificationId, ContractId, MilestoneId, PartyId, ProjectId, UserId,
-};
+use shuniu_domain::ids::{AmendmentId, BidId, ClarificationId, ContractId, MilestoneId, PartyId, ProjectId, UserId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::reasons::wrong_state;
 use shuniu_store::entities::{
-    amendments, bids, clarifications, contract_signatures, contracts, milestones, openings, panel_seats, projects, reviews,
+    amendments, bids, clarifications, contract_signatures, contracts, milestones, openings, panel_seats, projects,
+    reviews,
 };
 
 use super::Owner;

@@ -2,8 +2,8 @@
 //! out stays in the store, where the receipt before still vouches for it.
 
 use super::{MAX_FILES, Owner, live};
-use crate::error::{Error, Result};
 use crate::context::Work;
+use crate::error::{Error, Result};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel, PaginatorTrait};
 use serde::{Deserialize, Serialize};
 use shuniu_domain::ids::{AttachmentId, BidId};

@@ -14,7 +14,9 @@ use crate::sealing::project_key;
 use anyhow::Context as _;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
-use shuniu_domain::bids::{BidEvent, Qualification, Sealed, check_qualification, edits_only_cited, is_complete, may_correct};
+use shuniu_domain::bids::{
+    BidEvent, Qualification, Sealed, check_qualification, edits_only_cited, is_complete, may_correct,
+};
 use shuniu_domain::ids::BidId;
 use shuniu_domain::records::RequiredDocument;
 use shuniu_domain::reviews::CitedItem;

@@ -18,11 +18,7 @@ use shuniu_store::entities::{bids, projects};
 use std::collections::BTreeSet;
 
 /// Files of both parts of a bid, qualification first, with the names of the sealed ones: for the bidder.
-pub(super) async fn files_of(
-    db: &impl ConnectionTrait,
-    key: &ProjectKey,
-    id: BidId,
-) -> Result<Vec<AttachmentView>> {
+pub(super) async fn files_of(db: &impl ConnectionTrait, key: &ProjectKey, id: BidId) -> Result<Vec<AttachmentView>> {
     let mut files = of_owner(db, Owner::BidQualification(id)).await?;
     files.extend(sealed_of(db, key, Owner::BidSealed(id)).await?);
     Ok(files)

@@ -14,7 +14,7 @@ use crate::consortia;
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Result, same_version};
 use crate::identity::memberships::party_names;
-use crate::sealing::{Envelope, ProjectKey, project_key};
+use crate::sealing::{ProjectKey, project_key};
 use anyhow::Context as _;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;

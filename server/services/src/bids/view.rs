@@ -2,9 +2,9 @@
 
 use super::comments::{CommentView, comments};
 use super::draft::BIDDERS;
+use super::envelope::open_draft;
 use super::history::{ReceiptEntry, of_bid};
 use super::input::{QualificationInput, SealedInput};
-use super::envelope::open_draft;
 use super::load::{files_of, must_confirm, own_to_read, parts, project_of, sealed_content, status_at};
 use super::receipt::Receipt;
 use crate::attachments::{AttachmentView, Owner, sealed_of};

@@ -17,8 +17,7 @@ use shuniu_store::entities::amendments;
 use utoipa::ToSchema;
 
 /// Parts of a row that are told first, in this order; the others follow.
-const FIRST: [&str; 8] =
-    ["title", "title_en", "name", "name_en", "kind", "points", "month_offset", "payment_percent"];
+const FIRST: [&str; 8] = ["title", "title_en", "name", "name_en", "kind", "points", "month_offset", "payment_percent"];
 
 /// What stands for an empty value.
 const EMPTY: &str = "—";

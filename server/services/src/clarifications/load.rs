@@ -1,7 +1,7 @@
 //! Rows of questions and amendments, always with the party in the query.
 
-use crate::error::{Error, Result};
 use crate::context::Ctx;
+use crate::error::{Error, Result};
 use crate::procedure::{FUNDER, channel_rules, rulebook_of};
 use crate::{App, Work};
 use anyhow::Context as _;

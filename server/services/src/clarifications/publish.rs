@@ -26,8 +26,7 @@ use shuniu_mail::messages::{CallChange, ReturnedDraft};
 use shuniu_store::entities::{amendments, audit_records, projects};
 
 /// What makes a person one of those who wrote an amendment or an answer.
-const WRITING: [&str; 4] =
-    ["amendment.started", "amendment.saved", "amendment.submitted", "clarification.proposed"];
+const WRITING: [&str; 4] = ["amendment.started", "amendment.saved", "amendment.submitted", "clarification.proposed"];
 
 /// Publishes an amendment: the call changes, the version before stays readable, a notice says what
 /// changed, everybody concerned is told. When it affects bids, the deadline moves as the rulebook
@@ -137,12 +136,7 @@ fn with_timetable(look: &Outlook) -> Result<Value> {
 }
 
 /// Facts of the notice, in the words of its day. Keys of a table are read in their order.
-async fn notice(
-    work: &Work<'_>,
-    row: &amendments::Model,
-    look: &Outlook,
-    files: &[AttachmentView],
-) -> Result<Value> {
+async fn notice(work: &Work<'_>, row: &amendments::Model, look: &Outlook, files: &[AttachmentView]) -> Result<Value> {
     let words = Words::load(&work.tx, Locale::ZhCn, &[&row.before, &row.after]).await?;
     let changes: Vec<Value> = words
         .changes(&row.before, &row.after)

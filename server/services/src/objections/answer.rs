@@ -1,5 +1,6 @@
 //! Answering.
 
+use super::told::tell;
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result};
 use crate::input::ticked;
@@ -15,6 +16,7 @@ use shuniu_domain::ids::{ObjectionId, ProjectId};
 use shuniu_domain::projects::{ProjectEvent, ProjectStatus};
 use shuniu_domain::text::{check_text, tidy};
 use shuniu_domain::{Reason, ReasonCode, Role};
+use shuniu_mail::messages::ObjectionStep;
 use shuniu_store::entities::{awards, objections, projects};
 use utoipa::ToSchema;
 
@@ -56,7 +58,9 @@ pub async fn answer(ctx: &Ctx, id: ObjectionId, input: &AnswerInput) -> Result<(
     active.answer = Set(Some(tidy(&input.answer)));
     active.answered_by = Set(Some(actor.user_id));
     active.answered_at = Set(Some(work.now));
-    active.update(&work.tx).await?;
+    let row = active.update(&work.tx).await?;
+    let step = if input.upheld { ObjectionStep::Upheld } else { ObjectionStep::Dismissed };
+    tell(&work, &project, &row, step).await?;
     if input.upheld {
         hold(&work, project).await?;
     }

@@ -1,15 +1,17 @@
 //! Filing.
 
+use super::told::tell;
 use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
 use crate::procedure::{BIDDERS, channel_rules, locked_project, received, rulebook_of};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use serde::Deserialize;
 use serde_json::json;
 use shuniu_domain::awards::{NoticeKind, ObjectionStatus, answer_due, may_object};
 use shuniu_domain::ids::{ObjectionId, PartyId, ProjectId};
 use shuniu_domain::reasons::wrong_state;
 use shuniu_domain::text::{check_text, tidy};
+use shuniu_mail::messages::ObjectionStep;
 use shuniu_store::entities::{bids, notices, objections};
 use utoipa::ToSchema;
 
@@ -59,21 +61,22 @@ pub async fn file(ctx: &Ctx, notice: &str, input: &ObjectionInput) -> Result<Obj
         return Err(wrong_state(ObjectionStatus::Filed, "file").into());
     }
     let id: ObjectionId = work.id()?;
-    let row = objections::ActiveModel {
-        id: Set(id),
-        notice_id: Set(notice.id),
-        project_id: Set(project.id),
-        party_id: Set(actor.party_id),
-        filed_by: Set(actor.user_id),
-        ground: Set(tidy(&input.ground)),
-        status: Set(ObjectionStatus::Filed),
-        answer: Set(None),
-        answered_by: Set(None),
-        due_at: Set(answer_due(work.now, rules)),
-        created_at: Set(work.now),
-        answered_at: Set(None),
+    let row = objections::Model {
+        id,
+        notice_id: notice.id,
+        project_id: project.id,
+        party_id: actor.party_id,
+        filed_by: actor.user_id,
+        ground: tidy(&input.ground),
+        status: ObjectionStatus::Filed,
+        answer: None,
+        answered_by: None,
+        due_at: answer_due(work.now, rules),
+        created_at: work.now,
+        answered_at: None,
     };
-    objections::Entity::insert(row).exec_without_returning(&work.tx).await?;
+    objections::Entity::insert(row.clone().into_active_model()).exec_without_returning(&work.tx).await?;
+    tell(&work, &project, &row, ObjectionStep::Filed).await?;
     let details = json!({ "notice": notice.number });
     work.commit(Deed::new("objection.filed", "objection", id).project(project.id).details(details)).await?;
     Ok(id)

@@ -41,9 +41,11 @@ pub const WITNESSES: &[Role] = &[Role::HubLead, Role::HubReviewer, Role::Expert,
 pub async fn witness_and_open(ctx: &Ctx, id: OpeningId) -> Result<OpeningView> {
     let actor = ctx.require(WITNESSES)?;
     let work = ctx.begin().await?;
-    let opening =
-        openings::Entity::find_by_id(id).lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
-    let project = locked_project(&work.tx, opening.project_id).await?;
+    let query = || openings::Entity::find_by_id(id);
+    let seen = query().one(&work.tx).await?.ok_or_else(Error::not_found)?;
+    // The project first, as its officer does who prepares it again: nobody waits in a circle.
+    let project = locked_project(&work.tx, seen.project_id).await?;
+    let opening = query().lock_exclusive().one(&work.tx).await?.ok_or_else(Error::not_found)?;
     if opening.opened_at.is_some() {
         return Err(wrong_state(project.status, ProjectEvent::Open).into());
     }
@@ -56,7 +58,7 @@ pub async fn witness_and_open(ctx: &Ctx, id: OpeningId) -> Result<OpeningView> {
     end_lapsed(&work, &project).await?;
     let admitted = bids_in(&work.tx, project.id, [BidStatus::Admitted]).await?;
     let organizations = joint_names(&work.tx, &admitted, Locale::ZhCn).await?;
-    let found = open_all(&work, project.id, admitted, &organizations).await?;
+    let found = open_all(&work, &project, admitted, &organizations).await?;
     let project = move_project(&work, project, ProjectEvent::Open).await?;
     let officer = opening.officer_id;
     sign(&work, opening, actor, found.clone()).await?;

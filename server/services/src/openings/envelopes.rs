@@ -1,7 +1,8 @@
 //! Opening the envelopes themselves. The only code that decrypts what bidders sealed.
 
-use crate::attachments::Owner;
+use crate::attachments::{Owner, name_of, reveal_names};
 use crate::bids::envelope::{self, SealedFile};
+use crate::bids::tell_changed;
 use crate::context::Work;
 use crate::error::Result;
 use crate::procedure::move_bid;
@@ -9,9 +10,10 @@ use crate::sealing::{ProjectKey, project_key};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use shuniu_domain::Fen;
 use shuniu_domain::bids::{BidEvent, Sealed};
-use shuniu_domain::ids::{BidId, ProjectId};
+use shuniu_domain::ids::BidId;
 use shuniu_domain::records::OpenedBid;
-use shuniu_store::entities::{attachments, bids, sealed_parts};
+use shuniu_mail::messages::BidChange;
+use shuniu_store::entities::{attachments, bids, projects, sealed_parts};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -27,18 +29,18 @@ struct Found {
 /// bid; the others become readable. Returns the record, in the order of submission.
 pub(super) async fn open_all(
     work: &Work<'_>,
-    project: ProjectId,
+    project: &projects::Model,
     admitted: Vec<bids::Model>,
     names: &HashMap<BidId, String>,
 ) -> Result<Vec<OpenedBid>> {
-    let key = project_key(&work.tx, work.app(), project).await?;
+    let key = project_key(&work.tx, work.app(), project.id).await?;
     let ids: Vec<BidId> = admitted.iter().map(|bid| bid.id).collect();
     let parts = sealed_parts::Entity::find()
         .filter(sealed_parts::Column::BidId.is_in(ids.iter().copied()))
         .all(&work.tx)
         .await?;
     let mut parts: HashMap<BidId, sealed_parts::Model> = parts.into_iter().map(|part| (part.bid_id, part)).collect();
-    let mut files = sealed_files(work, &ids).await?;
+    let mut files = sealed_files(work, &key, &ids).await?;
     let mut record = Vec::with_capacity(admitted.len());
     for bid in admitted {
         let receipt = bid.receipt_sha256.clone().unwrap_or_default();
@@ -54,8 +56,12 @@ pub(super) async fn open_all(
             recomputed_sha256: found.sha256,
         });
         match (part, found.content) {
-            (Some(part), Some(content)) => reveal(work, bid, part, content).await?,
+            (Some(part), Some(content)) => {
+                reveal_names(&work.tx, &key, Owner::BidSealed(bid.id)).await?;
+                reveal(work, bid, part, content).await?;
+            }
             _ => {
+                tell_changed(work, &bid, project, BidChange::Disqualified, None).await?;
                 move_bid(work, bid, BidEvent::Disqualify).await?;
             }
         }
@@ -85,7 +91,7 @@ fn look_into(key: &ProjectKey, part: &sealed_parts::Model, receipt: &str, mut st
 }
 
 /// Sealed files of some bids as their rows have them, by bid.
-async fn sealed_files(work: &Work<'_>, ids: &[BidId]) -> Result<HashMap<Uuid, Vec<SealedFile>>> {
+async fn sealed_files(work: &Work<'_>, key: &ProjectKey, ids: &[BidId]) -> Result<HashMap<Uuid, Vec<SealedFile>>> {
     let kinds = ids.first().map(|id| Owner::BidSealed(*id).kind());
     let rows = attachments::Entity::find()
         .filter(attachments::Column::OwnerKind.is_in(kinds))
@@ -95,7 +101,9 @@ async fn sealed_files(work: &Work<'_>, ids: &[BidId]) -> Result<HashMap<Uuid, Ve
         .await?;
     let mut files: HashMap<Uuid, Vec<SealedFile>> = HashMap::new();
     for row in rows {
-        let file = SealedFile { slot: row.slot, file_name: row.file_name, sha256: row.sha256 };
+        // A name that does not open is no name that was sealed: the lists will differ.
+        let file_name = name_of(key, &row).unwrap_or_default();
+        let file = SealedFile { slot: row.slot, file_name, sha256: row.sha256 };
         files.entry(row.owner_id).or_default().push(file);
     }
     Ok(files)

@@ -1,14 +1,15 @@
 //! Whether a project can be opened, the officer's part of it, and what happens when too few bids
 //! are left (流标).
 
-use super::ceremony::WITNESSES;
+use super::invite::invite;
 use crate::bids::status_at;
 use crate::context::{Actor, Ctx, Deed, Work};
 use crate::error::Result;
+use crate::notices;
 use crate::procedure::{
-    ProjectBrief, channel_rules, move_bid, move_project, names, own_project, readable_project, received, rulebook_of,
+    ProjectBrief, channel_rules, move_bid, move_project, own_project, readable_project, rulebook_of,
 };
-use crate::{mails, notices};
+use crate::projects::told::tell_ended;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -17,14 +18,14 @@ use serde::Serialize;
 use serde_json::json;
 use shuniu_domain::awards::{NoticeKind, enough_bids};
 use shuniu_domain::bids::{BidEvent, BidStatus};
-use shuniu_domain::ids::{OpeningId, PartyId, ProjectId, UserId};
+use shuniu_domain::ids::{OpeningId, ProjectId, UserId};
 use shuniu_domain::projects::{ProjectEvent, ProjectStatus};
 use shuniu_domain::reasons::wrong_state;
 use shuniu_domain::rulebook::ChannelRules;
 use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
 use shuniu_frontend::{Locale, text};
-use shuniu_mail::messages::OpeningInvite;
-use shuniu_store::entities::{bids, hubs, openings, projects};
+use shuniu_mail::messages::ProjectEnd;
+use shuniu_store::entities::{bids, openings, projects};
 use utoipa::ToSchema;
 
 /// One precondition of an opening; its words are `openings-check-<key>`.
@@ -160,6 +161,11 @@ pub async fn preparation(ctx: &Ctx, id: ProjectId) -> Result<Preparation> {
     })
 }
 
+/// Whether a project's bids were opened.
+pub(crate) async fn was_opened(db: &impl ConnectionTrait, id: ProjectId) -> Result<bool> {
+    Ok(of_project(db, id).await?.is_some_and(|opening| opening.opened_at.is_some()))
+}
+
 /// The opening of a project, prepared or done.
 pub(super) async fn of_project(db: &impl ConnectionTrait, id: ProjectId) -> Result<Option<openings::Model>> {
     Ok(openings::Entity::find().filter(openings::Column::ProjectId.eq(id)).one(db).await?)
@@ -218,41 +224,6 @@ fn begun(id: OpeningId, project: ProjectId, actor: &Actor, now: DateTime<Utc>) -
     }
 }
 
-/// Writes to the hubs of the project's field that have no part in it: any of them can witness.
-async fn invite(
-    work: &Work<'_>,
-    actor: &Actor,
-    project: &projects::Model,
-    opening: OpeningId,
-    admitted: usize,
-) -> Result<()> {
-    let bidders = bids::Entity::find()
-        .filter(bids::Column::ProjectId.eq(project.id))
-        .filter(bids::Column::Status.is_in(received()))
-        .all(&work.tx)
-        .await?;
-    let apart = |hub: PartyId| hub != project.funder_id && bidders.iter().all(|bid| bid.organization_id != hub);
-    let hubs = hubs::Entity::find().filter(hubs::Column::Active.eq(true)).all(&work.tx).await?;
-    let hubs = hubs.into_iter().filter(|hub| hub.fields.contains(&project.field) && apart(hub.party_id));
-    let funder =
-        names(&work.tx, [project.funder_id], Locale::ZhCn).await?.remove(&project.funder_id).unwrap_or_default();
-    for hub in hubs {
-        for recipient in mails::recipients_of_party(&work.tx, work.today(), hub.party_id, WITNESSES).await? {
-            let letter = OpeningInvite {
-                number: project.number.clone().unwrap_or_default(),
-                project: project.title.clone(),
-                funder: funder.clone(),
-                officer: actor.name.clone(),
-                bids: u32::try_from(admitted).unwrap_or(u32::MAX),
-                opens_at: project.opening_at.map_or(work.now, |planned| planned.max(work.now)),
-                url: format!("{}/openings/{opening}", work.app().settings.base_url),
-            };
-            mails::send(work, &recipient, letter).await?;
-        }
-    }
-    Ok(())
-}
-
 /// Declares a project failed (流标) because fewer bids are left than its method needs; what was
 /// never opened stays sealed for good.
 ///
@@ -304,6 +275,8 @@ pub(crate) async fn end(work: &Work<'_>, project: projects::Model, reason: &str)
     active.failure_reason = Set(Some(reason.to_owned()));
     active.closed_at = Set(Some(work.now));
     let project = active.update(&work.tx).await?;
+    let opened = was_opened(&work.tx, project.id).await?;
+    tell_ended(work, &project, (ProjectEnd::Failed, opened), reason).await?;
     notices::publish(work, NoticeKind::Failed, &project, json!({ "received": received, "reason": reason }), None)
         .await?;
     work.index_project(project.id).await

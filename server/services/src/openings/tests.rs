@@ -120,6 +120,7 @@ async fn an_added_file_breaks_the_seal() {
         size: Set(10),
         sha256: Set("ab".repeat(32)),
         sealed: Set(true),
+        sealed_name: Set(None),
         uploaded_by: Set(victim.submitted_by.unwrap()),
         created_at: Set(instant(OPENING)),
         deleted_at: Set(None),

@@ -1,6 +1,7 @@
 //! The draw.
 
 use super::conflicts::conflicts;
+use super::told::tell_drawn;
 use super::view::{PanelView, panel, seats_of};
 use crate::chance::Chance;
 use crate::context::{Ctx, Deed, Work};
@@ -95,6 +96,7 @@ pub(super) async fn fill(
         };
         panel_seats::Entity::insert(seat).exec_without_returning(&work.tx).await?;
     }
+    tell_drawn(work, project, &drawn).await?;
     Ok(drawn)
 }
 

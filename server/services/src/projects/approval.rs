@@ -2,6 +2,7 @@
 
 use super::check::check_row;
 use super::draft::own_held;
+use super::told::tell_returned;
 use crate::context::{Actor, Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
 use crate::{notices, sealing};
@@ -14,6 +15,7 @@ use shuniu_domain::awards::NoticeKind;
 use shuniu_domain::ids::ProjectId;
 use shuniu_domain::text::{check_text, tidy};
 use shuniu_domain::{ReasonCode, Role};
+use shuniu_mail::messages::ReturnedDraft;
 use shuniu_store::counters;
 use shuniu_store::entities::{audit_records, projects};
 
@@ -96,7 +98,9 @@ pub async fn return_to_draft(ctx: &Ctx, id: ProjectId, version: i32, note: &str)
     active.return_note = Set(Some(tidy(note)));
     active.version = Set(version + 1);
     active.updated_at = Set(work.now);
-    active.update(&work.tx).await?;
+    let project = active.update(&work.tx).await?;
+    let written = (ReturnedDraft::Call, project.drafted_by);
+    tell_returned(&work, &project, written, &tidy(note), &format!("/funder/projects/{id}/edit")).await?;
     work.commit(Deed::new("project.returned", "project", id).project(id).details(json!({ "note": tidy(note) })))
         .await?;
     Ok(())

@@ -2,6 +2,7 @@
 
 use super::approval::said;
 use super::draft::own_held;
+use super::told::tell_ended;
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Result, same_version};
 use crate::notices;
@@ -15,6 +16,7 @@ use shuniu_domain::contracts::ContractStatus;
 use shuniu_domain::ids::ProjectId;
 use shuniu_domain::projects::ProjectEvent;
 use shuniu_domain::text::tidy;
+use shuniu_mail::messages::ProjectEnd;
 use shuniu_store::entities::{bids, contracts};
 
 /// Gives a project up with a published reason. Bids that were not opened stay sealed for good, and
@@ -36,8 +38,10 @@ pub async fn cancel(ctx: &Ctx, id: ProjectId, version: i32, reason: &str) -> Res
     let project = active.update(&work.tx).await?;
     end_bids(&work, id).await?;
     end_contracts(&work, id).await?;
+    let opened = crate::openings::was_opened(&work.tx, id).await?;
     if project.published_at.is_some() {
         notices::publish(&work, NoticeKind::Cancelled, &project, json!({ "reason": reason }), None).await?;
+        tell_ended(&work, &project, (ProjectEnd::Cancelled, opened), &reason).await?;
         work.index_project(id).await?;
     }
     work.commit(Deed::new("project.cancelled", "project", id).project(id).details(json!({ "reason": reason }))).await?;

@@ -10,6 +10,7 @@ pub use load::{get, get_own, id_of};
 pub use timeline::{Steps, TimelineEntry, TimelineKind};
 
 use crate::attachments::AttachmentView;
+use crate::clarifications::LaterFile;
 use crate::notices::NoticeRow;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -112,6 +113,8 @@ pub struct ProjectView {
     pub updated_at: DateTime<Utc>,
     /// Documents of the call.
     pub attachments: Vec<AttachmentView>,
+    /// Files that came with answers and amendments later.
+    pub later_files: Vec<LaterFile>,
     /// Notices, newest first.
     pub notices: Vec<NoticeRow>,
     /// Bids received and not withdrawn: nothing else is known of them before the opening.

@@ -1,4 +1,4 @@
-//! Files of projects, bids, milestones and contracts. Who may do what depends on what a file
+//! Files of projects, answers, amendments, bids, milestones and contracts. Who may do what depends on what a file
 //! belongs to, so the use case decides.
 
 use crate::access::{Access, Routes};
@@ -28,7 +28,8 @@ pub(super) fn routes() -> Routes {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct UploadQuery {
-    /// `project`, `bid_qualification`, `bid_sealed`, `milestone` or `contract`.
+    /// `project`, `clarification`, `amendment`, `bid_qualification`, `bid_sealed`, `bid_replacement`,
+    /// `milestone` or `contract`.
     owner: String,
     /// Id of the owner.
     #[param(value_type = String)]

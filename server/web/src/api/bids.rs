@@ -13,9 +13,10 @@ use serde::Deserialize;
 use shuniu_domain::bids::BidSection;
 use shuniu_domain::ids::{BidId, CommentId};
 use shuniu_services::Page;
+use shuniu_services::attachments::FileSet;
 use shuniu_services::bids::{
     self, Base, BidView, CommentInput, CommentView, EarlierBid, Kept, OwnBid, QualificationInput, Receipt,
-    ReceiptEntry, Saved, SealedInput,
+    ReceiptEntry, ReceiptProof, Saved, SealedInput,
 };
 use shuniu_services::projects;
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ pub(super) fn routes() -> Routes {
         .api(routes!(confirm_bid), ORGANIZATION)
         .api(routes!(replace_bid), ORGANIZATION)
         .api(routes!(list_bid_receipts), ORGANIZATION)
+        .api(routes!(prove_bid_receipt), ORGANIZATION)
         .api(routes!(resubmit_bid), ORGANIZATION)
         .api(routes!(get_bid_receipt), ORGANIZATION)
 }
@@ -74,6 +76,9 @@ struct BidReplacement {
     version: i32,
     /// The whole sealed part.
     sealed: SealedInput,
+    /// How its files change. Files uploaded to `bid_replacement` join them in any case.
+    #[serde(default)]
+    files: FileSet,
 }
 
 /// A correction to hand in.
@@ -237,18 +242,31 @@ async fn confirm_bid(visit: Visit, Path(id): Path<BidId>, request: Keyed<BidVers
 
 /// Replace the sealed part of a submitted bid
 ///
-/// Until the deadline. The bid stays submitted throughout; qualification part, pre-review and files stay
-/// as they are. Gives the new receipt. Honours `Idempotency-Key`.
+/// Until the deadline. The bid stays submitted throughout; qualification part and pre-review stay as they
+/// are. Upload new files to `bid_replacement` first and name in `files.without` those that are left out.
+/// Gives the new receipt; the receipt before can still be proved. Honours `Idempotency-Key`.
 #[utoipa::path(post, path = "/api/v1/bids/{id}/replace", tag = "bids", params(("id" = String, Path, description = "Id"), ("Idempotency-Key" = Option<String>, Header, description = "Names the request")), request_body = BidReplacement, responses((status = 200, description = "The new receipt", body = Receipt)))]
 async fn replace_bid(visit: Visit, Path(id): Path<BidId>, request: Keyed<BidReplacement>) -> Answer {
-    let BidReplacement { version, sealed } = &request.input;
-    request.answer(&visit, StatusCode::OK, bids::replace(&visit.ctx, id, *version, sealed)).await
+    let BidReplacement { version, sealed, files } = &request.input;
+    request.answer(&visit, StatusCode::OK, bids::replace(&visit.ctx, id, *version, sealed, files)).await
 }
 
 /// The receipts of a bid so far, newest first
 #[utoipa::path(get, path = "/api/v1/bids/{id}/receipts", tag = "bids", params(("id" = String, Path, description = "Id")), responses((status = 200, description = "The history", body = Vec<ReceiptEntry>)))]
 async fn list_bid_receipts(visit: Visit, Path(id): Path<BidId>) -> Result<axum::Json<Vec<ReceiptEntry>>, Failure> {
     Ok(axum::Json(bids::receipts(&visit.ctx, id).await?))
+}
+
+/// Prove a receipt of a bid
+///
+/// Hashes its envelope and its files anew, also those of a receipt that was replaced or withdrawn. Only for
+/// its own bidder.
+#[utoipa::path(get, path = "/api/v1/bids/{id}/receipts/{number}", tag = "bids", params(("id" = String, Path, description = "Id"), ("number" = String, Path, description = "Number of the receipt")), responses((status = 200, description = "The proof", body = ReceiptProof)))]
+async fn prove_bid_receipt(
+    visit: Visit,
+    Path((id, number)): Path<(BidId, String)>,
+) -> Result<axum::Json<ReceiptProof>, Failure> {
+    Ok(axum::Json(bids::proof(&visit.ctx, id, &number).await?))
 }
 
 /// Hand in the correction of a returned bid

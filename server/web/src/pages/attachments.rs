@@ -10,6 +10,7 @@ use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use serde::Deserialize;
 use shuniu_domain::ids::AttachmentId;
+use shuniu_files::shown_as;
 use shuniu_frontend::FileItem;
 use shuniu_services::attachments::{self, AttachmentView};
 
@@ -33,21 +34,9 @@ pub fn file_item(file: &AttachmentView) -> FileItem {
         name: file.file_name.clone(),
         size: u64::try_from(file.size).unwrap_or_default(),
         added: file.created_at.to_rfc3339(),
-        preview: shown_as(&file.media_type).map(|_| format!("{href}/preview")).unwrap_or_default(),
+        preview: if file.previewable { format!("{href}/preview") } else { String::new() },
         href,
     }
-}
-
-/// How a browser is told to show a kind of file; none for what it can only save. Nothing that could
-/// run is among them.
-fn shown_as(media_type: &str) -> Option<&'static str> {
-    Some(match media_type {
-        "application/pdf" => "application/pdf",
-        "image/png" => "image/png",
-        "image/jpeg" => "image/jpeg",
-        "text/plain" | "text/csv" => "text/plain; charset=utf-8",
-        _ => return None,
-    })
 }
 
 /// Shows a file in the browser; what it cannot show is saved instead.

@@ -18,9 +18,11 @@ pub fn routes() -> Routes {
         .get("/projects/{id}/versions/{number}", Access::Public, show::version)
         .get("/funder/projects/{id}/clarifications", FUNDER, desk::show)
         .post("/funder/projects/{id}/clarifications", FUNDER, desk::decide)
+        .post("/funder/clarifications/{id}/files", OFFICER, desk::upload)
         .post("/funder/projects/{id}/amend", OFFICER, amend::start)
         .get("/funder/amendments/{id}", FUNDER, amend::show)
         .post("/funder/amendments/{id}", FUNDER, amend::decide)
         .get("/funder/amendments/{id}/edit", OFFICER, amend::edit)
         .post("/funder/amendments/{id}/edit", OFFICER, amend::save)
+        .post("/funder/amendments/{id}/files", OFFICER, amend::upload)
 }

@@ -5,6 +5,7 @@ use super::{
     timeline,
 };
 use crate::attachments::{Owner, of_owner};
+use crate::clarifications::published_files;
 use crate::context::{Actor, Ctx};
 use crate::divisions::{Names, in_language};
 use crate::error::{Error, Result};
@@ -82,6 +83,7 @@ async fn view(ctx: &Ctx, row: projects::Model) -> Result<ProjectView> {
     let hubs = hubs.into_iter().filter_map(|hub| parties.one(hub)).collect();
     let areas = Names::of(db, row.area_codes.iter().map(String::as_str)).await?;
     let attachments = of_owner(db, Owner::Project(row.id)).await?;
+    let later_files = published_files(db, row.id).await?;
     let notices = notices::of_project(ctx, &row).await?;
     let catalogue = catalogue_item(db, locale, &row.catalogue_code).await?;
     let bids_received = bids_received(db, &row, now).await?;
@@ -140,6 +142,7 @@ async fn view(ctx: &Ctx, row: projects::Model) -> Result<ProjectView> {
         version: row.version,
         updated_at: row.updated_at,
         attachments,
+        later_files,
         notices,
         bids_received,
         clarifications: answers,

@@ -242,9 +242,7 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<AmendmentId>, Form(form)
 /// Adds files to the amendment.
 pub(super) async fn upload(visit: Visit, Path(id): Path<AmendmentId>, mut body: Multipart) -> Answer {
     match store_files(&visit.ctx, Owner::Amendment(id), &mut body).await? {
-        Ok(()) => {
-            visit.redirect_with(&format!("/funder/amendments/{id}/edit#files"), "good", "flash-file-added", &[])
-        }
+        Ok(()) => visit.redirect_with(&format!("/funder/amendments/{id}/edit#files"), "good", "flash-file-added", &[]),
         Err(error) => {
             let view = clarifications::amendment(&visit.ctx, id).await?;
             let typed = Typed { version: view.version, input: saved(&view) };

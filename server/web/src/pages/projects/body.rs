@@ -9,6 +9,7 @@ use shuniu_domain::projects::Stage;
 use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::format::Moment;
 use shuniu_frontend::{Crumb, FileItem, Locale, text};
+use shuniu_services::clarifications::LaterFile;
 use shuniu_services::projects::ProjectView;
 
 /// A project, prepared for its template.
@@ -26,6 +27,8 @@ pub struct ProjectBody {
     pub requirements: String,
     /// Documents of the call.
     pub files: Vec<FileItem>,
+    /// Documents that came with answers and amendments, by what they came with.
+    pub later: Vec<LaterFiles>,
     /// Days of the eight steps as people read them; empty for none.
     pub step_dates: Vec<String>,
     /// What is asked of a bidder, in words.
@@ -46,6 +49,7 @@ impl ProjectBody {
             need: markdown::html(&project.need),
             requirements: markdown::html(&project.requirements),
             files: project.attachments.iter().map(file_item).collect(),
+            later: later(locale, &project),
             step_dates: project.steps.dates.iter().map(|day| day_text(locale, *day)).collect(),
             demands: demands(locale, &project),
             is_delivery: project.delivery.is_some(),
@@ -54,6 +58,28 @@ impl ProjectBody {
             project,
         }
     }
+}
+
+/// Documents that came with one answer or amendment.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LaterFiles {
+    /// What they came with, in words.
+    pub label: String,
+    /// The documents.
+    pub files: Vec<FileItem>,
+}
+
+fn later(locale: Locale, project: &ProjectView) -> Vec<LaterFiles> {
+    let of_one = |files: &[LaterFile]| {
+        let key = match files.first()?.kind.as_str() {
+            "amendment" => "clarifications-amendment-number",
+            _ => "clarifications-number",
+        };
+        let label = text(locale, key, &[("number", files.first()?.number.into())]);
+        Some(LaterFiles { label, files: files.iter().map(|later| file_item(&later.file)).collect() })
+    };
+    let groups = project.later_files.chunk_by(|a, b| (&a.kind, a.number) == (&b.kind, b.number));
+    groups.filter_map(of_one).collect()
 }
 
 fn crumbs(locale: Locale, project: &ProjectView, key: &str) -> Vec<Crumb> {

@@ -2,9 +2,9 @@
 
 use super::{LOCALE, deadline, errors, qualification, receipt, sealed, submitted, submitted_at};
 use crate::pages::bids::confirm::BidConfirmPage;
+use crate::pages::bids::edit::{BidEditPage, Typed};
 use crate::pages::bids::proof::ReceiptProofPage;
 use crate::pages::bids::replace::BidReplacePage;
-use crate::pages::bids::edit::{BidEditPage, Typed};
 use crate::pages::clarifications::samples::amended;
 use shuniu_domain::bids::{BidStatus, ReceiptKind};
 use shuniu_frontend::FormErrors;
@@ -83,7 +83,8 @@ pub(in crate::pages::bids) fn replace_pages() -> Vec<BidReplacePage> {
         sealed: sealed(),
     };
     let page = |form, set| BidReplacePage::new(LOCALE, form, &set);
-    let waiting = BidView { waiting_files: submitted(BidStatus::Admitted).files, ..unconfirmed(BidStatus::Admitted, true) };
+    let waiting =
+        BidView { waiting_files: submitted(BidStatus::Admitted).files, ..unconfirmed(BidStatus::Admitted, true) };
     let sealed_ones = submitted(BidStatus::Submitted).files.into_iter().filter(|file| file.sealed);
     let without = FileSet { without: sealed_ones.map(|file| file.id).collect() };
     vec![

@@ -10,6 +10,7 @@ use shuniu_domain::organizations::{Field, TargetGroup};
 use shuniu_domain::projects::{Channel, CriterionKind, Eligibility, Method, ProjectStatus, Stage, SupportForm};
 use shuniu_domain::records::RequiredDocument;
 use shuniu_services::attachments::AttachmentView;
+use shuniu_services::clarifications::LaterFile;
 use shuniu_services::notices::NoticeRow;
 use shuniu_services::projects::{
     AreaView, AwardView, BlockView, CatalogueView, ContractView, CriterionView, DeliveryView, EvaluationView,
@@ -112,6 +113,7 @@ pub(super) fn open() -> ProjectView {
         return_note: None,
         version: 3,
         updated_at: instant(),
+        later_files: vec![later_file("answer"), later_file("amendment")],
         attachments: vec![AttachmentView {
             id: Uuid::nil().into(),
             slot: "call".to_owned(),
@@ -120,6 +122,7 @@ pub(super) fn open() -> ProjectView {
             size: 1_200_000,
             sha256: "0".repeat(64),
             sealed: false,
+            previewable: true,
             created_at: instant(),
         }],
         notices: vec![notice(NoticeKind::Call)],
@@ -263,6 +266,7 @@ pub(super) fn bare() -> ProjectView {
         hubs: Vec::new(),
         published_at: None,
         attachments: Vec::new(),
+        later_files: Vec::new(),
         notices: Vec::new(),
         bids_received: 0,
         clarifications: 0,
@@ -270,4 +274,20 @@ pub(super) fn bare() -> ProjectView {
         steps: Steps { now: 1, dates: vec![None; 8] },
         ..open()
     }
+}
+
+/// A document that came later.
+fn later_file(kind: &str) -> LaterFile {
+    let file = AttachmentView {
+        id: Uuid::nil().into(),
+        slot: "other".to_owned(),
+        file_name: "补充说明.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        size: 90_000,
+        sha256: "0".repeat(64),
+        sealed: false,
+        previewable: true,
+        created_at: instant(),
+    };
+    LaterFile { kind: kind.to_owned(), number: 1, file }
 }
