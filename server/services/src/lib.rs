@@ -3,6 +3,7 @@
 //! `store` write, and commits with a [`Deed`]. Reads return view structs that pages and
 //! API share.
 
+mod apart;
 mod app;
 pub mod attachments;
 pub mod audit;

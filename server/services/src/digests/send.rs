@@ -2,6 +2,7 @@
 
 use super::build::build;
 use super::subscriptions::{FUNDER, end, subscriber, window_from};
+use crate::apart::Apart;
 use crate::app::App;
 use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
@@ -27,7 +28,8 @@ type Window = (DateTime<Utc>, DateTime<Utc>);
 /// as often as they like. Returns how many issues this call wrote, empty ones included.
 ///
 /// # Errors
-/// When the database refuses or a template fails; windows done before stay done.
+/// When the database refuses or a template fails, after all other subscriptions had theirs; windows
+/// done stay done.
 pub async fn send_due(app: &App) -> Result<u64> {
     let now = app.clock.now();
     let rows = subscriptions::Entity::find()
@@ -36,13 +38,16 @@ pub async fn send_due(app: &App) -> Result<u64> {
         .order_by_asc(subscriptions::Column::Id)
         .all(app.db.reader())
         .await?;
+    let mut round = Apart::new("digests");
     let mut written = 0;
     for row in rows {
         for window in due(&row, now) {
-            written += u64::from(issue(app, row.id, window).await?);
+            // A later window would pass over the one that failed.
+            let Some(issued) = round.row(row.id, issue(app, row.id, window).await) else { break };
+            written += u64::from(issued);
         }
     }
-    Ok(written)
+    round.end(written)
 }
 
 /// The last windows of a subscription that have ended by an instant.
