@@ -85,7 +85,10 @@ impl CallField {
         match self {
             Self::CatalogueCode | Self::Field | Self::Channel | Self::Form | Self::Method => Effect::Fixed,
             Self::Eligibility => Effect::Eligibility,
-            Self::Requirements
+            // What the proposal answers and where it is to happen: bids are scored against it.
+            Self::Need
+            | Self::Location
+            | Self::Requirements
             | Self::TargetGroups
             | Self::AreaCodes
             | Self::Beneficiaries
@@ -100,9 +103,7 @@ impl CallField {
             | Self::TitleEn
             | Self::Summary
             | Self::SummaryEn
-            | Self::Need
             | Self::NeedEn
-            | Self::Location
             | Self::BidDeadline
             | Self::OpeningAt
             | Self::ContactName

@@ -160,3 +160,16 @@ proptest! {
         prop_assert_eq!(after.after_change(now, &rules), after, "once is enough");
     }
 }
+
+/// Proposals answer the need and are scored against it, at the place where it is to happen (条例 31); it
+/// is not for the officer to say that a change of these affects nobody. A changed title is.
+#[test]
+fn what_proposals_answer_affects_bids() {
+    use CallField as F;
+    for field in [F::Need, F::Location, F::Requirements, F::Criteria, F::Budget] {
+        assert!(affects_bids(&[field], false), "{field}");
+    }
+    for field in [F::Title, F::TitleEn, F::Summary, F::SummaryEn, F::NeedEn, F::ContactName, F::ContactPhone] {
+        assert!(!affects_bids(&[field], false), "{field}");
+    }
+}
