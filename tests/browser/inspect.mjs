@@ -32,6 +32,13 @@ const overflow = (page) => page.evaluate(() => {
   return [`at ${innerWidth} px the page is ${document.documentElement.scrollWidth} px wide: ${names.join('; ')}`];
 });
 
+// Styles that ask how wide something is follow a frame after the window.
+const settled = (page) => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+
+// A table on a phone becomes cards; it is not moved sideways.
+const sideways = (page) => page.evaluate(() => [...document.querySelectorAll('.table-wrap')].filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1)
+  .map((box) => `at ${innerWidth} px a table is ${box.scrollWidth} px wide in ${box.clientWidth}: "${box.querySelector('caption')?.textContent.trim().slice(0, 30)}"`));
+
 const missingTexts = (page) => page.evaluate(() =>
   [...new Set(document.documentElement.outerHTML.match(/⟦[^⟧]*⟧?/g) ?? [])].map((key) => `text is missing: ${key}`));
 
@@ -47,10 +54,13 @@ export async function inspect(page, name, report) {
   const shot = (width) => page.screenshot({ path: `${folder}${name}-${width}.png`, fullPage: true });
   await shot(WIDE.width);
   await openAll(page);
+  // A bar that sticks to the foot of the screen stands in its own place there.
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   const reasons = await barriers(page);
   reasons.push(...await missingTexts(page));
   await page.setViewportSize(NARROW);
-  reasons.push(...await overflow(page));
+  await settled(page);
+  reasons.push(...await overflow(page), ...await sideways(page));
   await closeAgain(page);
   reasons.push(...await overflow(page));
   await shot(NARROW.width);

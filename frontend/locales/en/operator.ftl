@@ -33,6 +33,7 @@ operator-log-all = See all
 operator-tools-title = Administration
 operator-tool-parties = Bodies and designations
 operator-tool-users = Accounts and memberships
+operator-tool-divisions = Divisions
 operator-tool-mail = Mail
 operator-tool-outbox = Outbox
 operator-tool-api = API reference
@@ -69,6 +70,7 @@ operator-outbox-lag =
         [0] { $topic }: up to date
        *[other] { $topic }: oldest waits { $seconds } s
     }
+operator-outbox-parked-of = { $topic }: { $count } parked
 operator-topic-search = Update search
 operator-topic-mail = Send mail
 operator-topic-rebuild = Rebuild search index

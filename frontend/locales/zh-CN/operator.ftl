@@ -21,6 +21,7 @@ operator-log-all = 查看全部
 operator-tools-title = 管理
 operator-tool-parties = 主体与指定
 operator-tool-users = 账号与任职
+operator-tool-divisions = 行政区划
 operator-tool-mail = 已写邮件
 operator-tool-outbox = 任务队列
 operator-tool-api = 接口说明
@@ -56,6 +57,7 @@ operator-outbox-lag =
         [0] { $topic }：无积压
        *[other] { $topic }：最久等待 { $seconds } 秒
     }
+operator-outbox-parked-of = { $topic }：搁置 { $count } 项
 operator-topic-search = 更新搜索
 operator-topic-mail = 发送邮件
 operator-topic-rebuild = 重建搜索索引

@@ -55,6 +55,14 @@ fn letters_can_be_looked_at() {
 }
 
 #[test]
+fn every_kind_of_letter_has_a_name_for_the_operator() {
+    for (letter, locale, _) in all() {
+        let key = format!("operator-letter-{}", letter.name());
+        assert!(shuniu_frontend::locales::has_text(locale, &key), "{key} in {locale}");
+    }
+}
+
+#[test]
 fn html_is_inlined_and_keeps_its_two_media_blocks() {
     for (letter, _, rendered) in all() {
         let html = &rendered.html;
