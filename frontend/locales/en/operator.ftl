@@ -83,7 +83,7 @@ operator-version = Program
 
 operator-users-title = Accounts and memberships
 operator-users-search = Name or address
-operator-users-live = Live
+operator-users-live = Active
 operator-users-disabled = Disabled
 operator-users-invited = Invited
 operator-users-of-party = Showing only people who act for one body.
