@@ -10,7 +10,7 @@ use shuniu_domain::clock::{Clock as _, ManualClock};
 use shuniu_files::FileStore;
 use shuniu_frontend::{Locale, Site, TemplateSettings, Templates};
 use shuniu_mail::{Mailbox, Mailer, Memory, Message};
-use shuniu_search::{EmbeddedEngine, Index, SearchConfig, SearchEngine as _};
+use shuniu_search::{EmbeddedEngine, Index, SearchConfig, SearchEngine};
 use shuniu_services::chance::{Chance, SeededChance, SystemChance};
 use shuniu_services::keys::Keys;
 use shuniu_services::{App, Parts, Settings};
@@ -58,10 +58,16 @@ pub fn local(text: &str) -> DateTime<Utc> {
 impl TestApp {
     /// A fresh one, standing at 09:00 on Monday 2 March 2026; none without a database server.
     pub async fn new(backend: Backend) -> Option<Self> {
+        Self::searching(backend, None).await
+    }
+
+    /// The same with another search engine than the embedded one.
+    pub async fn searching(backend: Backend, engine: Option<Arc<dyn SearchEngine>>) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let database = fresh(backend, folder.path()).await?;
         let chance = Arc::new(SeededChance::new(20_260_302));
-        let app = Self::build(folder.path(), &database, local("2026-03-02 09:00"), chance).await;
+        let engine = engine.unwrap_or_else(|| embedded(folder.path()));
+        let app = Self::build(folder.path(), &database, local("2026-03-02 09:00"), chance, engine).await;
         shuniu_services::rulebooks::install(&app.app).await.unwrap();
         // Before its first build the engine refuses searches.
         for index in Index::ALL {
@@ -73,15 +79,20 @@ impl TestApp {
     /// One that goes on with what another process or application left behind. Its chance is real: the
     /// seeded one would make the same ids again.
     pub async fn resumed(folder: &Path, database: &str, at: DateTime<Utc>) -> Self {
-        Self::build(folder, database, at, Arc::new(SystemChance)).await
+        Self::build(folder, database, at, Arc::new(SystemChance), embedded(folder)).await
     }
 
-    async fn build(folder: &Path, database: &str, at: DateTime<Utc>, chance: Arc<dyn Chance>) -> Self {
+    async fn build(
+        folder: &Path,
+        database: &str,
+        at: DateTime<Utc>,
+        chance: Arc<dyn Chance>,
+        engine: Arc<dyn SearchEngine>,
+    ) -> Self {
         let mut db = Db::connect(database, 8).await.unwrap();
         let statements = count_statements(&mut db);
         let clock = Arc::new(ManualClock::at(at));
         let mail = Arc::new(Memory::default());
-        let engine = EmbeddedEngine::new(Arc::new(SearchConfig::embedded().unwrap()), folder.join("search"));
         let engine = Arc::new(Switched::new(engine));
         engine.ensure().await.unwrap();
         let templates = Templates::new(TemplateSettings::default()).unwrap();
@@ -157,6 +168,10 @@ impl TestApp {
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::SeqCst)
     }
+}
+
+fn embedded(folder: &Path) -> Arc<dyn SearchEngine> {
+    Arc::new(EmbeddedEngine::new(Arc::new(SearchConfig::embedded().unwrap()), folder.join("search")))
 }
 
 fn count_statements(db: &mut Db) -> Arc<AtomicU64> {

@@ -1,10 +1,9 @@
-//! The embedded search engine behind a switch, so that a story can take it away and give it back.
+//! A search engine behind a switch, so that a story can take it away and give it back.
 
 use async_trait::async_trait;
 use serde_json::Value;
-use shuniu_search::{
-    Change, EmbeddedEngine, FacetField, Health, Hits, Index, Query, Rebuild, SearchEngine, SearchError, SearchResult,
-};
+use shuniu_search::{Change, FacetField, Health, Hits, Index, Query, Rebuild, SearchEngine, SearchError, SearchResult};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 const HERE: u8 = 0;
@@ -13,13 +12,13 @@ const HANGING: u8 = 2;
 
 /// An engine that can be taken away.
 pub struct Switched {
-    engine: EmbeddedEngine,
+    engine: Arc<dyn SearchEngine>,
     state: AtomicU8,
     asked: AtomicU64,
 }
 
 impl Switched {
-    pub(crate) const fn new(engine: EmbeddedEngine) -> Self {
+    pub(crate) fn new(engine: Arc<dyn SearchEngine>) -> Self {
         Self { engine, state: AtomicU8::new(HERE), asked: AtomicU64::new(0) }
     }
 
@@ -43,9 +42,9 @@ impl Switched {
         self.asked.load(Ordering::SeqCst)
     }
 
-    async fn here(&self) -> SearchResult<&EmbeddedEngine> {
+    async fn here(&self) -> SearchResult<&dyn SearchEngine> {
         match self.state.load(Ordering::SeqCst) {
-            HERE => Ok(&self.engine),
+            HERE => Ok(&*self.engine),
             AWAY => Err(SearchError::Unavailable("the story took it away".to_owned())),
             _ => std::future::pending().await,
         }

@@ -9,6 +9,7 @@ use shuniu_domain::credit_code::compose;
 use shuniu_domain::ids::{PartyId, UserId};
 use shuniu_domain::organizations::{Designation, Field};
 use shuniu_frontend::Locale;
+use shuniu_search::SearchEngine;
 use shuniu_services::catalogue::{self, CatalogueInput};
 use shuniu_services::grades::{self, GradeInput};
 use shuniu_services::hubs::relations::{self, RelationInput};
@@ -22,6 +23,7 @@ use shuniu_store::JsonOf;
 use shuniu_store::entities::{experts, memberships};
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// Everybody's password.
 pub const PASSWORD: &str = "paper lantern river";
@@ -55,7 +57,13 @@ const ORGANIZATIONS: [(&str, &str, &str, &str, u8); 5] = [
 impl World {
     /// Tells who there is; none without a database server.
     pub async fn new(backend: Backend) -> Option<Self> {
-        let mut world = Self { app: TestApp::new(backend).await?, people: HashMap::new(), parties: HashMap::new() };
+        Self::searching(backend, None).await
+    }
+
+    /// The same with another search engine than the embedded one.
+    pub async fn searching(backend: Backend, engine: Option<Arc<dyn SearchEngine>>) -> Option<Self> {
+        let app = TestApp::searching(backend, engine).await?;
+        let mut world = Self { app, people: HashMap::new(), parties: HashMap::new() };
         world.bodies().await;
         world.organizations().await;
         world.experts().await;

@@ -16,6 +16,7 @@ mod main_flow;
 mod operator;
 mod pre_review;
 mod queries;
+mod races;
 mod refusals;
 mod refused_forms;
 mod refused_steps;

@@ -9,10 +9,10 @@ use shuniu_tests::{Client, Reply, World, story};
 use std::time::{Duration, Instant};
 
 const ELDERLY: &str = "高龄独居老人居家安全与陪伴服务";
-const CHILDREN: &str = "困境儿童课后托管服务";
+pub const CHILDREN: &str = "困境儿童课后托管服务";
 
 /// Publishes a call with some of its parts changed and has it indexed.
-async fn publish(world: &World, changes: Value) -> String {
+pub async fn publish(world: &World, changes: Value) -> String {
     let (officer, approver) = (world.client("officer").await, world.client("approver").await);
     let mut call = call();
     for (name, value) in changes.as_object().unwrap() {
@@ -24,7 +24,7 @@ async fn publish(world: &World, changes: Value) -> String {
 }
 
 /// Two calls: one for older people that asks for 3A, one for children that asks for 4A.
-async fn two_calls(world: &World) {
+pub async fn two_calls(world: &World) {
     publish(world, json!({})).await;
     let asked = json!({ "min_grade": "4" });
     let children = json!({
@@ -218,7 +218,7 @@ story!(what_makes_no_sense_is_said_on_its_parameter, |world| {
 });
 
 /// An answer that came within a second.
-async fn soon(asking: impl Future<Output = Reply>) -> Reply {
+pub async fn soon(asking: impl Future<Output = Reply>) -> Reply {
     let began = Instant::now();
     let reply = asking.await.ok();
     assert!(began.elapsed() < Duration::from_secs(1), "{} took {:?}", reply.asked, began.elapsed());

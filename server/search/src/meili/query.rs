@@ -211,6 +211,7 @@ impl<'a> Asking<'a> {
 
     /// Asks for the hits of the page and the counts.
     async fn attempt(&self, attempt: &Attempt, ranking: &Ranking<'_>) -> Result<Answer, Error> {
+        let is_wide = ranking.is_wide();
         let filter = filter_expression(&self.query.filters, None, &attempt.filters);
         let sort: Vec<&str> = self.sort.iter().map(String::as_str).collect();
         let ask = |filter: String, part: Part| Ask { words: &attempt.words, filter, facets: &[], sort: &sort, part };
@@ -228,7 +229,7 @@ impl<'a> Asking<'a> {
         // What Meilisearch has put in order needs no others.
         let preferred: &[String] = if self.is_ranked && attempt.words.is_empty() { &attempt.preferred } else { &[] };
         asks.extend(preferred.iter().map(|further| ask(both(&filter, further), Part::First(PREFERRED))));
-        if self.is_filtered() && !self.text.is_blank() {
+        if self.is_filtered() && is_wide {
             asks.push(ask(attempt.filters.join(" AND "), Part::Count));
         }
         let mut results = self.send(&asks).await?.into_iter();

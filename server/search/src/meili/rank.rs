@@ -81,6 +81,11 @@ impl<'a> Ranking<'a> {
         Self { index, text, needles, is_wide, run }
     }
 
+    /// Whether only some of the words have to be there.
+    pub(super) const fn is_wide(&self) -> bool {
+        self.is_wide
+    }
+
     /// Sorts documents, best first; equal ones keep their order.
     pub(super) fn order(&self, documents: &mut [Map<String, Value>]) {
         documents.sort_by_cached_key(|document| std::cmp::Reverse(self.steps(document)));
