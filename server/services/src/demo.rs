@@ -72,6 +72,7 @@ pub fn accounts() -> anyhow::Result<Vec<(String, String, String)>> {
 #[cfg(test)]
 mod tests {
     use super::content::Content;
+    use crate::index::tests::privacy::assert_nothing_private;
     use crate::testing::{PASSWORD, instant, test_app_in};
     use crate::{audit, rulebooks, searches};
     use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -115,6 +116,8 @@ mod tests {
         let mut indicators = evaluated.iter().flat_map(|row| row.indicators.iter());
         assert!(indicators.all(|indicator| !indicator.target.is_empty() && !indicator.result.is_empty()));
         assert!(audit::verify(&test.system()).await.unwrap().intact);
+
+        assert_nothing_private(&test).await;
 
         // Saved searches: those of the content, and the one made ready for an organization.
         assert_eq!(saved_searches::Entity::find().count(db).await.unwrap(), 4);

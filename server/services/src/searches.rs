@@ -31,12 +31,13 @@ pub use send::send_due;
 pub use stop::{Stopping, stop, stopping};
 pub use watch::watch_due;
 
-use crate::context::Actor;
+use crate::chance;
+use crate::context::{Actor, Work};
 use crate::error::{Error, Result};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use shuniu_domain::ids::SearchId;
-use shuniu_domain::searches::Notify;
-use shuniu_store::entities::saved_searches::{Column, Entity, Model};
+use shuniu_domain::searches::{Notify, SearchKind};
+use shuniu_store::entities::saved_searches::{ActiveModel, Column, Entity, Model};
 
 /// A search of the actor that was not deleted.
 async fn own(db: &impl ConnectionTrait, actor: &Actor, id: SearchId) -> Result<Model> {
@@ -47,4 +48,33 @@ async fn own(db: &impl ConnectionTrait, actor: &Actor, id: SearchId) -> Result<M
 /// Whether new hits go out by mail.
 fn is_mailed(row: &Model) -> bool {
     row.notify != Notify::Never && !row.paused && row.deleted_at.is_none()
+}
+
+/// The row of a search that nobody has looked at yet.
+fn new_row(
+    work: &Work<'_>,
+    id: SearchId,
+    actor: &Actor,
+    (kind, query, notify): (SearchKind, String, Notify),
+) -> Result<ActiveModel> {
+    Ok(ActiveModel {
+        id: Set(id),
+        user_id: Set(actor.user_id),
+        party_id: Set(actor.party_id),
+        organization_id: Set(None),
+        kind: Set(kind),
+        name: Set(String::new()),
+        query: Set(query),
+        notify: Set(notify),
+        paused: Set(false),
+        token: Set(chance::token(&*work.app().chance)?),
+        next_at: Set(None),
+        watermark: Set(None),
+        checked_at: Set(None),
+        looked_at: Set(None),
+        version: Set(1),
+        created_at: Set(work.now),
+        updated_at: Set(work.now),
+        deleted_at: Set(None),
+    })
 }

@@ -1,4 +1,4 @@
-mod privacy;
+pub(crate) mod privacy;
 
 use super::{
     Shown, apply, compare, documents, is_outdated, queue_changed_by_date, queue_dependants, rebuild, rebuild_progress,

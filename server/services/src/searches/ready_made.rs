@@ -1,10 +1,10 @@
 //! The search that is made ready for an organization (为组织准备的检索): open calls in its fields and
 //! its area that ask for no higher grade than it has. It follows the organization's record.
 
+use super::new_row;
 use super::query::Wanted;
 use crate::app::App;
 use crate::browse::ProjectQuery;
-use crate::chance;
 use crate::context::{Actor, Ctx, Deed};
 use crate::error::Result;
 use crate::organizations::standings;
@@ -37,24 +37,8 @@ pub(super) async fn ensure(ctx: &Ctx, actor: &Actor) -> Result<()> {
     let work = ctx.begin().await?;
     let id: SearchId = work.id()?;
     let row = saved_searches::ActiveModel {
-        id: Set(id),
-        user_id: Set(actor.user_id),
-        party_id: Set(actor.party_id),
         organization_id: Set(Some(actor.party_id)),
-        kind: Set(SearchKind::Projects),
-        name: Set(String::new()),
-        query: Set(query),
-        notify: Set(Notify::Never),
-        paused: Set(false),
-        token: Set(chance::token(&*ctx.app.chance)?),
-        next_at: Set(None),
-        watermark: Set(None),
-        checked_at: Set(None),
-        looked_at: Set(None),
-        version: Set(1),
-        created_at: Set(work.now),
-        updated_at: Set(work.now),
-        deleted_at: Set(None),
+        ..new_row(&work, id, actor, (SearchKind::Projects, query, Notify::Never))?
     };
     match saved_searches::Entity::insert(row).exec_without_returning(&work.tx).await {
         Ok(_) => {}

@@ -1,8 +1,7 @@
 //! Saving a search, changing it, deleting it; what the list shows.
 
 use super::query::{Wanted, address};
-use super::{is_mailed, own, ready_made, watch};
-use crate::chance;
+use super::{is_mailed, new_row, own, ready_made, watch};
 use crate::context::{Actor, Ctx, Deed};
 use crate::divisions::in_language;
 use crate::error::{Error, Result, same_version};
@@ -156,24 +155,9 @@ pub async fn create(ctx: &Ctx, typed: &SearchInput) -> Result<SearchView> {
     may_save(&work.tx, actor, kind, &query).await?;
     let id: SearchId = work.id()?;
     let row = saved_searches::ActiveModel {
-        id: Set(id),
-        user_id: Set(actor.user_id),
-        party_id: Set(actor.party_id),
-        organization_id: Set(None),
-        kind: Set(kind),
         name: Set(tidy(&typed.name)),
-        query: Set(query),
-        notify: Set(notify),
-        paused: Set(false),
-        token: Set(chance::token(&*ctx.app.chance)?),
         next_at: Set(notify.next_after(ctx.app.settings.timezone, work.now)),
-        watermark: Set(None),
-        checked_at: Set(None),
-        looked_at: Set(None),
-        version: Set(1),
-        created_at: Set(work.now),
-        updated_at: Set(work.now),
-        deleted_at: Set(None),
+        ..new_row(&work, id, actor, (kind, query, notify))?
     };
     saved_searches::Entity::insert(row).exec_without_returning(&work.tx).await?;
     let mut row = own(&work.tx, actor, id).await?;
