@@ -90,8 +90,10 @@ export class Person {
     if (kind === 'checkbox' || kind === 'radio') {
       for (const choice of [value].flat()) await this.page.locator(`${inside} [name="${name}"][value="${choice}"]`).check();
     } else if (kind === 'select') {
+      await this.unfold(field);
       await field.selectOption(value);
     } else if (kind === 'file') {
+      await this.unfold(field);
       await field.setInputFiles(value);
     } else {
       await this.unfold(field);

@@ -126,6 +126,7 @@ bids-submit = Submit and seal
 bids-submit-consequence = The sealed part is encrypted and you get a receipt with its SHA-256. You can withdraw and change the bid until the deadline.
 bids-withdraw = Withdraw the bid
 bids-withdraw-consequence = Possible until the deadline. The receipt becomes void; submit again after your changes to get a new one.
+bids-withdrawn-note = The bid is withdrawn and its receipt is void. Submit it again before the deadline to get a new receipt.
 bids-sealed-title-kept = Your sealed part is locked
 bids-sealed-title-opened = The sealed part was opened
 bids-sealed-text-kept = After the deadline, with every pre-review decided, the funder’s officer and a witness from another body open it together.

@@ -125,6 +125,7 @@ bids-submit = 提交并密封
 bids-submit-consequence = 提交后密封部分即加密，生成带 SHA-256 的回执；截止前可以撤回修改。
 bids-withdraw = 撤回投标
 bids-withdraw-consequence = 截止前可以撤回。撤回后回执作废，修改后须重新提交，取得新的回执。
+bids-withdrawn-note = 投标已撤回，原回执作废。修改后请在截止前重新提交，取得新的回执。
 bids-sealed-title-kept = 密封部分已封存
 bids-sealed-title-opened = 密封部分已开启
 bids-sealed-text-kept = 截止后，初审全部办结，由购买主体经办人与另一方见证人共同开标。

@@ -35,7 +35,7 @@ async function rejected(cast, bid) {
   await lookBoth(bidder, 'bid-rejected');
   await bidder.open(`/bids/${bid.id}/appeal`);
   await lookBoth(bidder, 'bid-appeal');
-  const nothing = (person) => person.fill({ text: '' }, 'main');
+  const nothing = (person) => person.fill({ text: '不服' }, 'main');
   await refusedBoth(bidder, `/bids/${bid.id}/appeal`, 'bid-appeal-errors', nothing, `form[action="/bids/${bid.id}/appeal"] button[type=submit]`);
   await bidder.open(`/bids/${bid.id}/appeal`);
   await bidder.fill({ text: '章程第六条载有为老服务，业务范围符合公告要求；随附章程复印件，请复核。' }, 'main');

@@ -27,7 +27,7 @@ async function answer(officer, approver, call) {
   await lookBoth(officer, 'clarifications-desk');
   const form = `main article:has-text("电话问候") form:has([value="answer"])`;
   const nothing = async (person) => {
-    await person.page.locator('main article:has-text("电话问候") summary').click();
+    await person.page.locator('main article:has-text("电话问候") details:has([name="answer"]) > summary').click();
   };
   await refusedBoth(officer, desk, 'clarifications-desk-errors', nothing, `${form} button[type=submit]`);
   await officer.open(desk);

@@ -65,8 +65,9 @@ pub fn check_qualification(qualification: &Qualification) -> Reasons {
     for (field, count) in [("staff_count", q.staff_count), ("social_worker_count", q.social_worker_count)] {
         reasons.require((0..=100_000).contains(&count), || out_of_range(field, 0, 100_000));
     }
-    reasons.require(q.social_worker_count <= q.staff_count.max(0), || {
-        out_of_range("social_worker_count", 0, i64::from(q.staff_count.max(0)))
+    // Without staff the part is not complete anyway: that is what has to be told.
+    reasons.require(q.staff_count <= 0 || q.social_worker_count <= q.staff_count, || {
+        out_of_range("social_worker_count", 0, i64::from(q.staff_count))
     });
     reasons
 }

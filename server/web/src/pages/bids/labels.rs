@@ -43,8 +43,9 @@ pub(super) fn labelled(bid: &BidView, locale: Locale, errors: &FormErrors) -> Fo
         let name = name_of(bid, locale, field);
         for error in list {
             let args = [("label", name.clone().into()), ("message", error.message.clone().into())];
-            let message =
-                if name.is_empty() { error.message.clone() } else { text(locale, "projects-label-fault", &args) };
+            // A message that names its field by itself needs no other name.
+            let is_named = error.message.to_lowercase().contains(&name.to_lowercase());
+            let message = if is_named { error.message.clone() } else { text(locale, "projects-label-fault", &args) };
             summary.push(field, FieldError { message, ..error.clone() });
         }
     }
