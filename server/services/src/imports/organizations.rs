@@ -38,7 +38,7 @@ enum Key {
 pub async fn organizations(ctx: &Ctx, file_name: &str, bytes: &[u8]) -> Result<Report> {
     let mut run = Run::new(ctx, Kind::Organizations, file_name, bytes)?;
     let table = Table::import(file_name, bytes, ORGANIZATIONS).await?;
-    let reader = Reader { vocabulary: Vocabulary::new(), places: Places::load(ctx.db()).await? };
+    let reader = Reader { vocabulary: Vocabulary::new(), places: Places::load(ctx.db(), ctx.today()).await? };
     let mut seen: HashMap<Key, u64> = HashMap::new();
     let mut ledger = Ledger::new(file_name);
     let mut batches = table.rows.chunks(BATCH).peekable();

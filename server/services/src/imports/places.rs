@@ -1,8 +1,10 @@
 //! Divisions by code or by name. Lists of communities give names (所在社区); a name is taken only
-//! when exactly one division of this installation has it.
+//! when exactly one division of this installation that exists today has it.
 
+use crate::divisions::open_on;
 use crate::error::Result;
-use sea_orm::{ConnectionTrait, EntityTrait};
+use chrono::NaiveDate;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
 use shuniu_store::entities::divisions;
 use std::collections::HashMap;
 
@@ -10,9 +12,9 @@ use std::collections::HashMap;
 pub(super) struct Places(HashMap<String, Option<String>>);
 
 impl Places {
-    /// Loads the divisions of this installation.
-    pub(super) async fn load(db: &impl ConnectionTrait) -> Result<Self> {
-        let rows = divisions::Entity::find().all(db).await?;
+    /// Loads the divisions that exist on a local day.
+    pub(super) async fn load(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Self> {
+        let rows = divisions::Entity::find().filter(open_on(day)).all(db).await?;
         let names: HashMap<&str, &str> = rows.iter().map(|row| (row.code.as_str(), row.name.as_str())).collect();
         let mut places = Self(HashMap::new());
         for row in &rows {
