@@ -57,6 +57,7 @@ hubs-pause-hint = Enter a first day to pause
 hubs-paused-from = First day
 hubs-paused-until = Last day
 hubs-pause-reason = Reason
+hubs-pause-reason-hint = Required when intake is paused
 hubs-delegates = Second-level hubs first
 hubs-delegates-hint = Where both fit alike, this hub's second-level hubs review first
 flash-intake-saved = Intake saved.

@@ -1,7 +1,7 @@
 # Pre-review by hubs: queue, desk, decision.
 reviews-title = Pre-review queue
 reviews-note = Form and eligibility only. What is not decided in time moves up to the parent hub or the platform.
-reviews-operator = the platform's operator
+reviews-operator = The platform's operator
 reviews-figures = The queue in figures
 reviews-filters = Filters
 reviews-filter-open = To review
@@ -58,7 +58,7 @@ reviews-field-profile = About the organization
 reviews-field-certificate-no = Registration certificate number
 reviews-field-staff-count = Full-time staff
 reviews-field-social-worker-count = Certified social workers
-reviews-field-record = Similar projects
+reviews-field-record = Similar work
 reviews-field-no-major-violation = Declaration: no major violation
 reviews-field-no-conflict = Declaration: no conflict
 reviews-field-true-materials = Declaration: true material

@@ -18,7 +18,7 @@ term-criterion-kind-quality = Quality
 term-criterion-kind-price = Price
 
 term-bid-section-profile = About the organization
-term-bid-section-record = Similar projects
+term-bid-section-record = Similar work
 term-bid-section-contact = Contact person
 term-bid-section-declarations = Declarations
 term-bid-section-proposal = Proposal
@@ -128,15 +128,15 @@ term-notice-kind-evaluation = Evaluation announcement
 
 term-cited-item-profile = Organization profile
 term-cited-item-certificate = Registration certificate
-term-cited-item-grade-proof = Rating certificate
+term-cited-item-grade-proof = Grade certificate
 term-cited-item-credit = Inspection and credit
 term-cited-item-staff = Staff and qualifications
-term-cited-item-record = Track record
+term-cited-item-record = Similar work
 term-cited-item-declaration = Declarations
 term-cited-item-attachments = Attachments
 
 term-rejection-ground-not-legal-person = Not independently liable under civil law
-term-rejection-ground-grade = Rating below the requirement
+term-rejection-ground-grade = Grade below the requirement
 term-rejection-ground-credit = On a credit or abnormal-activity list
 term-rejection-ground-scope = Outside the organization’s scope
 term-rejection-ground-false-material = False material

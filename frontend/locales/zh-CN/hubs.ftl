@@ -57,6 +57,7 @@ hubs-pause-hint = 填写起始日期即为暂停
 hubs-paused-from = 起始日期
 hubs-paused-until = 终止日期
 hubs-pause-reason = 暂停原因
+hubs-pause-reason-hint = 暂停受理时必填
 hubs-delegates = 二级枢纽组织优先
 hubs-delegates-hint = 条件相同时，先由本枢纽的二级枢纽组织初审
 flash-intake-saved = 受理设置已保存。

@@ -18,7 +18,7 @@ term-criterion-kind-quality = 质量
 term-criterion-kind-price = 价格
 
 term-bid-section-profile = 组织情况
-term-bid-section-record = 同类项目
+term-bid-section-record = 同类业绩
 term-bid-section-contact = 联系人
 term-bid-section-declarations = 声明
 term-bid-section-proposal = 服务方案
