@@ -9,6 +9,7 @@ bids-part-open-note = Pre-reviewed by a hub organization, for form and eligibili
 bids-part-sealed = Sealed part
 bids-part-sealed-note = Nobody sees it before the opening: neither the funder, nor the hub, nor the platform
 bids-part-sealed-own = Only your organization sees it before the opening
+bids-part-sealed-opened = Unsealed at the opening
 bids-sealed-warning = Proposal, team, budget and price belong here and nowhere else. Do not give away the price in the qualification part or its files: that would publish it.
 
 bids-section-profile = The organization

@@ -20,6 +20,7 @@ bids-part-open-note = 提交后由枢纽组织初审，只核对形式与资格
 bids-part-sealed = 密封部分
 bids-part-sealed-note = 开标前任何人都看不到，包括购买主体、枢纽组织和平台
 bids-part-sealed-own = 开标前只有本组织能看到
+bids-part-sealed-opened = 开标时已开启
 bids-sealed-warning = 服务方案、团队、预算与报价只写在这一部分。不要在资格部分或其附件中透露价格，否则等于自行公开。
 
 bids-section-profile = 组织基本情况

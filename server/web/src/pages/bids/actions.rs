@@ -21,7 +21,8 @@ pub(super) async fn keep_comment(ctx: &Ctx, id: BidId, action: &str, comment: &m
     if action != "comment" && comment.text.trim().is_empty() {
         return Ok(false);
     }
-    bids::comment(ctx, id, comment).await.map_err(on_comment)?;
+    let kept = bids::comment(ctx, id, comment).await;
+    kept.map_err(|error| on_fields(error, |field| format!("comment.{field}")))?;
     *comment = CommentInput::default();
     Ok(true)
 }
@@ -58,7 +59,8 @@ pub(super) async fn act(
         }
         "import-budget" => {
             let file = sheet.ok_or_else(|| missing(BUDGET_FILE))?;
-            bids::read_budget_sheet(ctx, id, version, &file.name, &file.bytes).await?;
+            let read = bids::read_budget_sheet(ctx, id, version, &file.name, &file.bytes).await;
+            read.map_err(|error| on_fields(error, |_| BUDGET_FILE.to_owned()))?;
             Ok(Some("flash-bid-budget-read"))
         }
         _ => Ok(None),
@@ -79,12 +81,12 @@ fn missing(field: &str) -> Reason {
     Reason::new(ReasonCode::Required).on(field)
 }
 
-/// The comment's fields stand in the editor's form under names of their own.
-fn on_comment(error: Error) -> Error {
+/// The same refusal on the fields that the editor's form has.
+fn on_fields(error: Error, name: impl Fn(&str) -> String) -> Error {
     match error {
         Error::Refused(mut reasons) => {
             for reason in &mut reasons.0 {
-                reason.field = reason.field.take().map(|field| format!("comment.{field}"));
+                reason.field = reason.field.take().map(|field| name(&field));
             }
             Error::Refused(reasons)
         }

@@ -2,8 +2,8 @@
 
 use super::actions::{BUDGET_FILE, act, keep_comment};
 use super::form::{change_rows, qualification, sealed};
-use super::posted::{Posted, value, version};
 use super::labels::{field_label, labelled};
+use super::posted::{Posted, value, version};
 use super::sections::{OpenPart, Section, Slot, amount, crumbs, open_parts, sections, slots, title, told};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
