@@ -22,6 +22,7 @@ mod routing;
 mod routing_view;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub(crate) use appeal::appeal_until;
 pub use appeal::{AppealInput, appeal};

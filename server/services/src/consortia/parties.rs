@@ -3,9 +3,7 @@
 use crate::error::Result;
 use crate::procedure::names;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use shuniu_domain::consortia::{BidRole, MemberStatus};
 use shuniu_domain::ids::{BidId, PartyId};
 use shuniu_frontend::{Locale, text};

@@ -178,12 +178,12 @@ pub async fn get(ctx: &Ctx, id: BidId) -> Result<Consortium> {
         may_decline: rights.decline,
         project: ProjectBrief::one(ctx, &project).await?,
     };
-    Ok(if standing == MemberStatus::Confirmed { seen } else { seen.from_outside(actor.party_id) })
+    Ok(if standing == MemberStatus::Confirmed { seen } else { seen.into_outsiders_view(actor.party_id) })
 }
 
 impl Consortium {
     /// The same for a body that has not agreed: whatever happens to the bid, to it it is a draft.
-    fn from_outside(mut self, party: PartyId) -> Self {
+    fn into_outsiders_view(mut self, party: PartyId) -> Self {
         self.bid_status = BidStatus::Draft;
         self.reconfirmation = None;
         self.submitted = false;

@@ -5,14 +5,13 @@ use super::load::{REVIEWERS, of_actor, own};
 use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result, same_version};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::ids::{ReviewId, UserId};
 use shuniu_domain::reviews::{ReviewEvent, ReviewKind, ReviewStatus};
-use shuniu_domain::{Reason, ReasonCode, Role};
+use shuniu_domain::{Reason, ReasonCode};
 use shuniu_store::entities::reviews;
 use utoipa::ToSchema;
 
@@ -47,8 +46,7 @@ pub async fn claim(ctx: &Ctx, id: ReviewId, version: i32) -> Result<i32> {
 
 /// An appeal is the lead's or the operator's: whoever rejects is not above it.
 pub(super) fn may_take(ctx: &Ctx, review: &reviews::Model) -> Result<()> {
-    let roles = if review.kind == ReviewKind::Appeal { &[Role::HubLead, Role::Operator][..] } else { REVIEWERS };
-    ctx.require(roles).map(|_| ())
+    ctx.require(ReviewEvent::Claim.roles(review.kind)).map(|_| ())
 }
 
 /// The row, claimed by somebody.

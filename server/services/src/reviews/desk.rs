@@ -4,7 +4,7 @@
 use super::checks::{CheckData, CheckSummary};
 use super::claim::may_take;
 use super::intake::latest;
-use super::load::{REVIEWERS, bid_of, own_to_read};
+use super::load::{REVIEWERS, bid_of, own_to_read, returned_before};
 use super::notes;
 use super::queue::{ReviewerLoad, workload};
 use super::routing_view::steps;
@@ -23,7 +23,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use shuniu_domain::Role;
 use shuniu_domain::bids::changes;
 use shuniu_domain::ids::{BidId, PartyId, ReviewId, UserId};
-use shuniu_domain::reviews::{ReviewKind, ReviewStatus, correction_due, working_days_left};
+use shuniu_domain::reviews::{ReviewKind, correction_due, working_days_left};
 use shuniu_store::entities::{bid_versions, bids, organizations, projects, reviews};
 
 mod log;
@@ -93,7 +93,7 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
         appeal: appeal_of(&review, &rounds, &names),
         organization: organization(ctx, &bid, review.hub_id, &names).await?,
         notes: notes::of_review(ctx, &review, until).await?,
-        returned_before: rounds.iter().any(|row| row.id != id && row.status == ReviewStatus::Returned),
+        returned_before: returned_before(db, &review).await?,
         may_take: may_take(ctx, &review).is_ok(),
         people: people(ctx, &review).await?,
         qualification: QualificationInput::of(&version.qualification),

@@ -1,10 +1,11 @@
 //! What happens when nobody acts: reviews are reminded of, then go up; uncorrected bids fall out.
 //! Called by the worker; each row is its own transaction, so one that fails does not hold up the others.
 
-use super::decide::{reject_bid, tell_bidder, until_of};
+use super::decide::{reject_bid, until_of};
 use super::handover::{Handover, hand_on};
 use super::intake::{Above, Arrival, channel_rules, latest, operator_name, remind, rules_for};
 use super::load::{at_work, bid_of, held};
+use super::told::tell_bidder;
 use crate::apart::Apart;
 use crate::app::App;
 use crate::bids::{project_held, project_of, status_at};
@@ -180,9 +181,7 @@ pub async fn lapse_due(app: &App) -> Result<usize> {
 }
 
 fn lapsed(now: DateTime<Utc>) -> Condition {
-    Condition::all()
-        .add(bids::Column::Status.eq(BidStatus::Returned))
-        .add(bids::Column::CorrectionDue.lte(now))
+    Condition::all().add(bids::Column::Status.eq(BidStatus::Returned)).add(bids::Column::CorrectionDue.lte(now))
 }
 
 async fn lapse_one(ctx: &Ctx, id: BidId, project: ProjectId) -> Result<bool> {

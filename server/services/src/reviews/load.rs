@@ -7,14 +7,15 @@ use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
-use shuniu_domain::bids::BidStatus;
+use shuniu_domain::bids::{BidStatus, ReceiptKind};
 use shuniu_domain::consortia::MemberStatus;
 use shuniu_domain::ids::{BidId, PartyId, ProjectId, ReviewId, UserId};
 use shuniu_domain::reviews::{ReviewKind, ReviewStatus};
 use shuniu_domain::{Reason, ReasonCode, Role};
-use shuniu_store::entities::{bids, consortium_members, projects, review_recusals, reviews};
+use shuniu_store::entities::{bid_receipts, bids, consortium_members, projects, review_recusals, reviews};
 
 /// Who may see reviews: a hub its own, the operator those without a hub.
 pub(super) const REVIEWERS: &[Role] = &[Role::HubReviewer, Role::HubLead, Role::Operator];
@@ -185,9 +186,18 @@ pub(super) async fn bid_of(db: &impl ConnectionTrait, id: BidId) -> Result<bids:
     Ok(bids::Entity::find_by_id(id).one(db).await?.with_context(|| format!("bid {id} of a review"))?)
 }
 
-/// Whether the bid was returned for correction before this review.
+/// Whether the bid was returned for correction before this review. What was returned and then taken back
+/// was another submission: it does not count for the one that came after.
 pub(super) async fn returned_before(db: &impl ConnectionTrait, review: &reviews::Model) -> Result<bool> {
+    let taken_back = bid_receipts::Entity::find()
+        .filter(bid_receipts::Column::BidId.eq(review.bid_id))
+        .filter(bid_receipts::Column::Kind.eq(ReceiptKind::Withdrawal))
+        .order_by_desc(bid_receipts::Column::Seq)
+        .one(db)
+        .await?;
+    let since = taken_back.map(|receipt| reviews::Column::CreatedAt.gt(receipt.at));
     let returned = reviews::Entity::find()
+        .filter(Condition::all().add_option(since))
         .filter(reviews::Column::BidId.eq(review.bid_id))
         .filter(reviews::Column::Id.ne(review.id))
         .filter(reviews::Column::Status.eq(ReviewStatus::Returned))

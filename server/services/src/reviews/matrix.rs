@@ -226,11 +226,8 @@ async fn every_state_step_and_role_of_a_bid_under_review() {
     let others = cast(&scene).await.into_iter().filter(|ctx| !ctx.actor.as_ref().unwrap().role.is_organization());
     let cast: Vec<Ctx> = others.chain([scene.bidder.clone(), admin]).collect();
     let bid = bids::Entity::find().one(db).await.unwrap().unwrap();
-    let review = reviews::Model {
-        status: ReviewStatus::Rejected,
-        ground: Some(RejectionGround::Scope),
-        ..scene.review().await
-    };
+    let review =
+        reviews::Model { status: ReviewStatus::Rejected, ground: Some(RejectionGround::Scope), ..scene.review().await };
     let tomorrow = scene.test.app.clock.now() + chrono::Duration::days(1);
     let late = instant(DEADLINE) + chrono::Duration::hours(1);
     for (state, lapsed) in BidStatus::ALL.iter().flat_map(|state| [(state, false), (state, true)]) {

@@ -1,10 +1,10 @@
 //! The routing as people read it.
 
 use serde::Serialize;
-use shuniu_domain::{Reason, ReasonCode};
 use shuniu_domain::ids::PartyId;
 use shuniu_domain::organizations::RelationKind;
 use shuniu_domain::reviews::{Routing, RoutingBasis};
+use shuniu_domain::{Reason, ReasonCode};
 use utoipa::ToSchema;
 
 /// A hub considered.

@@ -1,6 +1,6 @@
 use super::{bid, codes, letters, rejection};
 use crate::bids::testkit::{Scene, hub, qualification, scene, set_leader};
-use crate::bids::{QualificationInput, resubmit};
+use crate::bids::{QualificationInput, resubmit, submit, withdraw};
 use crate::reviews::{
     AppealInput, CitationInput, DecisionInput, ReassignInput, appeal, claim, confirm, decide, desk, reassign, release,
 };
@@ -28,6 +28,22 @@ async fn a_slip_is_returned_before_it_may_cost_the_bid() {
     assert_eq!(bid(&scene).await.receipt_sha256, Some(receipt.sha256), "the receipt is that of the first submission");
     let (review, version) = scene.claimed(&scene.reviewer).await;
     assert!(decide(&scene.reviewer, review, version, &slip).await.unwrap().awaits_confirmation);
+}
+
+/// What was taken back after a return was another submission.
+#[tokio::test]
+async fn a_slip_of_a_new_submission_is_returned_first_again() {
+    let scene = scene().await;
+    let (id, _) = scene.submitted().await;
+    let (review, version) = scene.claimed(&scene.reviewer).await;
+    decide(&scene.reviewer, review, version, &returned()).await.unwrap();
+    let back = withdraw(&scene.bidder, id, bid(&scene).await.version).await.unwrap();
+    scene.test.clock.set(scene.test.app.clock.now() + Duration::minutes(1));
+    submit(&scene.bidder, id, back.version).await.unwrap();
+    let (review, version) = scene.claimed(&scene.reviewer).await;
+    assert!(!desk(&scene.reviewer, review).await.unwrap().returned_before);
+    let slip = DecisionInput { ground: "form".to_owned(), ..rejection() };
+    assert_eq!(codes(decide(&scene.reviewer, review, version, &slip).await), [ReasonCode::ReturnFirst]);
 }
 
 fn returned() -> DecisionInput {

@@ -4,13 +4,14 @@ use super::codes;
 use crate::attachments::{AttachmentView, Owner, download, upload};
 use crate::bids::testkit::{Scene, organization, qualification, scene};
 use crate::bids::{QualificationInput, resubmit, start, view};
+use crate::consortia::PartInput;
 use crate::consortia::tests::{accept_partners, agreement};
 use crate::context::Ctx;
 use crate::reviews::{
     CitationInput, DecisionInput, NoteInput, QueueFilter, ReassignInput, RecusalInput, claim, decide, desk, note,
     queue, reassign, recuse,
 };
-use crate::{consortia, eligibility};
+use crate::{consortia, eligibility, subcontracts};
 use bytes::Bytes;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use shuniu_domain::bids::BidStatus;
@@ -19,25 +20,27 @@ use shuniu_domain::ids::{BidId, ReviewId};
 use shuniu_domain::organizations::Designation;
 use shuniu_domain::{ReasonCode, Role};
 use shuniu_store::Page;
-use shuniu_store::entities::{bids, consortium_members, reviews, subcontracts};
+use shuniu_store::entities::{bids, consortium_members, organizations, reviews};
 
-/// A rival's draft that names the hub as a member and as a sub-contractor, though nobody asked the hub.
-async fn named_in_a_draft(scene: &Scene) -> BidId {
+/// Drafts of two rivals: one asks the hub to join, the other plans a sub-contract with it, which nobody asks
+/// a body about. A federation is an organization too.
+async fn named_in_drafts(scene: &Scene) -> (BidId, BidId) {
     accept_partners(scene).await;
-    let rival = organization(&scene.test, "柳岸康养服务社").await;
-    let rival = scene.test.acting(rival, Role::Bidder).await;
-    let draft = start(&rival, scene.project).await.unwrap().id;
-    consortia::save(&rival, draft, 0, &agreement("60", &[(&scene.hub, "40")])).await.unwrap();
-    let planned = subcontracts::ActiveModel {
-        id: Set(scene.test.app.id().unwrap()),
-        bid_id: Set(draft),
-        party_id: Set(scene.hub),
-        seq: Set(0),
-        work: Set("入户协助".to_owned()),
-        share: Set(100),
-    };
-    subcontracts::Entity::insert(planned).exec_without_returning(scene.test.app.db.reader()).await.unwrap();
-    draft
+    let db = scene.test.app.db.reader();
+    let record = organizations::Entity::find_by_id(scene.organization).one(db).await.unwrap().unwrap();
+    let record = organizations::Model { party_id: scene.hub, ..record }.into_active_model().reset_all();
+    organizations::Entity::insert(record).exec_without_returning(db).await.unwrap();
+    let mut drafts = Vec::new();
+    for name in ["柳岸康养服务社", "松涛乐活中心"] {
+        let rival = organization(&scene.test, name).await;
+        let rival = scene.test.acting(rival, Role::Bidder).await;
+        drafts.push((start(&rival, scene.project).await.unwrap().id, rival));
+    }
+    let [(joint, lead), (planned, bidder)] = drafts.as_slice() else { unreachable!() };
+    consortia::save(lead, *joint, 0, &agreement("60", &[(&scene.hub, "40")])).await.unwrap();
+    let part = PartInput { party: scene.hub.to_string(), work: "入户协助".to_owned(), share: "1".to_owned() };
+    subcontracts::save(bidder, *planned, 0, &[part]).await.unwrap();
+    (*joint, *planned)
 }
 
 async fn answered(scene: &Scene, draft: BidId, status: MemberStatus) {
@@ -51,7 +54,7 @@ async fn answered(scene: &Scene, draft: BidId, status: MemberStatus) {
 #[tokio::test]
 async fn naming_a_hub_in_a_draft_keeps_it_from_no_review() {
     let scene = scene().await;
-    let draft = named_in_a_draft(&scene).await;
+    let (draft, _) = named_in_drafts(&scene).await;
     let (id, _) = scene.submitted().await;
     let review = scene.review().await;
     assert_eq!(review.hub_id, Some(scene.hub), "it has not said yes to anything");
@@ -73,10 +76,9 @@ async fn naming_a_hub_in_a_draft_keeps_it_from_no_review() {
 #[tokio::test]
 async fn who_is_planned_with_in_a_submitted_bid_counts() {
     let scene = scene().await;
-    let draft = named_in_a_draft(&scene).await;
+    let (_, planned) = named_in_drafts(&scene).await;
     let db = scene.test.app.db.reader();
-    consortium_members::Entity::delete_many().exec(db).await.unwrap();
-    let mut row = bids::Entity::find_by_id(draft).one(db).await.unwrap().unwrap().into_active_model();
+    let mut row = bids::Entity::find_by_id(planned).one(db).await.unwrap().unwrap().into_active_model();
     row.status = Set(BidStatus::Submitted);
     row.update(db).await.unwrap();
     scene.submitted().await;
@@ -159,9 +161,10 @@ async fn a_hub_that_gave_a_bid_up_reads_no_more() {
     recuse(&scene.lead, second.id, &recusal("hub", second.version)).await.unwrap();
     reads_nothing(&scene, &scene.lead, &round, ReasonCode::ReviewerRecused).await;
     reads_nothing(&scene, &scene.reviewer, &round, ReasonCode::ReviewerRecused).await;
-    assert_eq!(codes(note(&scene.lead, round.first, &NoteInput { text: "再看".to_owned() }).await), [
-        ReasonCode::ReviewerRecused
-    ]);
+    assert_eq!(
+        codes(note(&scene.lead, round.first, &NoteInput { text: "再看".to_owned() }).await),
+        [ReasonCode::ReviewerRecused]
+    );
 }
 
 #[tokio::test]
