@@ -140,7 +140,10 @@ mod tests {
         let mut schedules = Schedules::new().unwrap();
         assert_eq!(schedules.due(start).unwrap(), PLAN.map(|(_, job)| job));
         assert!(schedules.due(start + Duration::seconds(29)).unwrap().is_empty());
-        assert_eq!(schedules.due(start + Duration::seconds(30)).unwrap(), [Job::Digests, Job::SearchLetters, Job::SearchHits]);
+        assert_eq!(
+            schedules.due(start + Duration::seconds(30)).unwrap(),
+            [Job::Digests, Job::SearchLetters, Job::SearchHits]
+        );
         let night = Shanghai.with_ymd_and_hms(2026, 9, 18, 3, 17, 0).unwrap();
         let after_midnight = schedules.due(night - Duration::hours(3)).unwrap();
         assert!(after_midnight.contains(&Job::TurnOfDay) && !after_midnight.contains(&Job::Housekeeping));

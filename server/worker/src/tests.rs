@@ -1,6 +1,7 @@
 //! The worker against an application in memory.
 
 use crate::{Worked, run, run_once};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 use shuniu_domain::Role;
 use shuniu_domain::organizations::Designation::{Operator, Organization};
 use shuniu_frontend::Locale;
@@ -8,6 +9,7 @@ use shuniu_services::identity::passwords::request_reset;
 use shuniu_services::testing::{TestApp, test_app};
 use shuniu_services::{mails, outbox, rulebooks};
 use shuniu_store::Page;
+use shuniu_store::entities::password_resets;
 use tokio_util::sync::CancellationToken;
 
 const EMAIL: &str = "lin@example.org";
@@ -59,6 +61,18 @@ async fn a_row_that_can_never_succeed_is_parked_and_does_not_stop_the_others() {
     let platform = test.party("平台", &[Operator]).await;
     let operator = test.acting(platform, Role::Operator).await;
     assert_eq!(outbox::state(&operator).await.unwrap().parked, 1);
+}
+
+/// The turn of the day comes first among the jobs of a minute, and cannot be done here.
+#[tokio::test]
+async fn a_job_that_fails_keeps_no_other_from_its_turn() {
+    let test = with_letter().await;
+    let db = test.app.db.reader();
+    db.execute_unprepared("DROP TABLE counters").await.unwrap();
+    test.clock.set(test.app.clock.now() + chrono::Duration::days(400));
+    assert!(run_once(&test.app).await.is_err(), "the failure is told");
+    assert_eq!(password_resets::Entity::find().count(db).await.unwrap(), 0, "housekeeping came after it");
+    assert_eq!(test.mail.sent().len(), 1, "and so did the letters");
 }
 
 #[tokio::test]
