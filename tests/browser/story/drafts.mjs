@@ -73,6 +73,21 @@ async function plainComments(cast, page) {
   await plain.context.close();
 }
 
+async function plainConflict(cast, bidder, page) {
+  const plain = await cast.newcomer('qinghe', { javaScriptEnabled: false });
+  await plain.open(page);
+  await bidder.open(page);
+  await type(bidder, 'schedule', '同事写的进度：四月完成评估，五月起按周探访。');
+  await saved(bidder);
+  await plain.fill({ schedule: '我写的进度：首月评估过半，次月全部完成。' });
+  await plain.pressInVain('.actionbar button[value=save]');
+  await plain.reads('同事写的进度');
+  if (!(await plain.page.inputValue('[name=schedule]')).startsWith('我写的进度')) throw new Error('what was typed is gone');
+  await plain.page.screenshot({ path: new URL('../screenshots/draft-conflict-plain-1280.png', import.meta.url).pathname, fullPage: true });
+  await plain.press('.actionbar button[value=save]');
+  await plain.context.close();
+}
+
 async function sheets(bidder, page) {
   await bidder.open(page);
   const csv = (quantity) => ({
@@ -108,6 +123,7 @@ export async function drafts({ cast, report, found }) {
   await report.step('two windows of one draft keep both texts', () => twoWindows(cast, page));
   await report.step('a comment is kept whatever is pressed', () => comments(bidder, page));
   await report.step('a comment is kept without scripts', () => plainComments(cast, page));
+  await report.step('both texts are kept without scripts', () => plainConflict(cast, bidder, page));
   await report.step('a budget is read from a sheet', () => sheets(bidder, page));
   await report.step('a lost connection loses nothing', () => offline(bidder, page));
 }
