@@ -12,6 +12,9 @@ use std::time::{Duration, Instant};
 const BATCH: usize = 1_000;
 /// Single changes of which the median is taken.
 const CHANGES: usize = 20;
+/// Rest before memory is looked at: by then segments are joined, threads that nobody needs have
+/// ended, and the allocator has given back what it keeps for ten seconds.
+const REST: Duration = Duration::from_secs(20);
 /// Progress is told once per so many documents.
 const TELL_EVERY: usize = 50_000;
 
@@ -24,7 +27,7 @@ pub struct Figures {
     pub index_time: Duration,
     /// Bytes on disk after the last query.
     pub disk: u64,
-    /// Resident and anonymous memory in KiB after indexing and after searching, above the
+    /// Resident and anonymous memory in KiB at rest after indexing and after searching, above the
     /// baseline; the highest resident memory.
     pub memory: [Option<Memory>; 2],
     /// Answers with one connection and with eight.
@@ -84,10 +87,12 @@ pub async fn measure(
     let mut figures = Figures { label: opened.label.clone(), ..Figures::default() };
     figures.index_time = fill(&**engine, &mut documents, count).await?;
     let now = || above(memory(opened.server), if opened.server.is_some() { None } else { baseline });
+    tokio::time::sleep(REST).await;
     figures.memory[0] = now();
     let warm: Arc<Vec<Query>> = Arc::new(queries.iter().take(queries.len() / 10).cloned().collect());
     search(engine, &warm, 1).await?;
     figures.searches = [search(engine, queries, 1).await?, search(engine, queries, 8).await?];
+    tokio::time::sleep(REST).await;
     figures.memory[1] = now();
     figures.disk = opened.folder.as_deref().map_or(0, size);
     figures.visible = [visible(&**engine, &mut documents, 1).await?, visible(&**engine, &mut documents, 100).await?];

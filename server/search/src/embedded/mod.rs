@@ -23,6 +23,7 @@ mod writer;
 
 use std::{
     fs::File,
+    num::NonZeroUsize,
     path::PathBuf,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -32,7 +33,7 @@ use std::{
 
 use async_trait::async_trait;
 use serde_json::Value;
-use tokio::sync::RwLock;
+use tokio::sync::{RwLock, Semaphore};
 
 use store::{IndexFolder, Live};
 
@@ -56,6 +57,9 @@ struct Inner {
     /// The lock on the folder, once taken.
     lock: tokio::sync::Mutex<Option<File>>,
     slots: [Slot; 2],
+    /// One permit for each processor: searches wait for their turn instead of sharing processors
+    /// and the memory that each needs.
+    searching: Arc<Semaphore>,
 }
 
 /// One index.
@@ -94,6 +98,7 @@ impl EmbeddedEngine {
             folder: folder.into(),
             lock: tokio::sync::Mutex::new(None),
             slots: [Slot::default(), Slot::default()],
+            searching: Arc::new(Semaphore::new(processors())),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -162,7 +167,14 @@ impl SearchEngine for EmbeddedEngine {
         }
         let live = self.live(query.index).await?;
         let (config, query) = (Arc::clone(&self.inner.config), query.clone());
-        blocking(move || search::search(&config, &live.fields, &live.snapshots, &query)).await
+        let turn = Arc::clone(&self.inner.searching).acquire_owned().await;
+        let turn = turn.map_err(|error| SearchError::Internal(error.to_string()))?;
+        blocking(move || {
+            // Goes on when the caller is gone, and so does its turn.
+            let _turn = turn;
+            search::search(&config, &live.fields, &live.snapshots, &query)
+        })
+        .await
     }
 
     async fn rebuild(&self, index: Index) -> SearchResult<Box<dyn Rebuild>> {
@@ -226,6 +238,11 @@ impl SearchEngine for EmbeddedEngine {
         }
         health
     }
+}
+
+/// Processors that this process may use.
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
 fn not_open() -> SearchError {

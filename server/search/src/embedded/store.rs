@@ -31,7 +31,7 @@ use crate::{
 
 const STAMP: &str = "current.json";
 /// Bytes of stored documents that are unpacked to read one of them.
-const STORE_BLOCK: usize = 4_096;
+const STORE_BLOCK: usize = 8_192;
 
 /// Which generation is live and what it was built from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

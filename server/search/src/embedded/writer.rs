@@ -6,7 +6,6 @@
 
 use std::{
     hash::{BuildHasher as _, BuildHasherDefault},
-    num::NonZeroUsize,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -20,7 +19,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 use tantivy::{IndexWriter, TantivyDocument, Term};
 use tokio::sync::oneshot;
 
-use super::{failure, join, schema::Fields, snapshot::Snapshots, tokens};
+use super::{failure, join, processors, schema::Fields, snapshot::Snapshots, tokens};
 use crate::{
     config::SearchConfig,
     document::CheckedChange,
@@ -56,8 +55,8 @@ impl Effort {
     }
 }
 
-fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_THREADS)
+fn most_threads() -> usize {
+    processors().min(MOST_THREADS)
 }
 
 type Answer = oneshot::Sender<SearchResult<()>>;
@@ -94,7 +93,7 @@ impl DocumentWriter {
         let indexed = tokens::register(tantivy_index.tokenizers());
         let threads = match effort {
             Effort::Live => 1,
-            Effort::Rebuild => processors(),
+            Effort::Rebuild => most_threads(),
         };
         let memory = threads * effort.memory();
         let writer = tantivy_index.writer_with_num_threads(threads, memory).map_err(failure)?;
@@ -157,7 +156,7 @@ impl DocumentWriter {
             CheckedChange::Upsert(document) => Some(self.fields.document(&self.config, self.index, document)),
             CheckedChange::Delete(_) => None,
         };
-        let workers = processors();
+        let workers = most_threads();
         if changes.len() < WORTH_SHARING || workers == 1 {
             return changes.iter().map(encode).collect();
         }
