@@ -72,33 +72,24 @@ ui-search = Search
 ui-apply = Apply
 ui-save = Save
 ui-save-draft = Save draft
-ui-submit = Submit
 ui-confirm = Confirm
 ui-cancel = Cancel
 ui-continue = Continue
-ui-back = Back
 ui-edit = Edit
-ui-delete = Delete
 ui-add = Add
 ui-add-row = Add a row
 ui-remove-row = Remove row { $number }
 ui-upload = Upload
 ui-download = Download
-ui-print = Print
-ui-view = View
-ui-open = Open
-ui-close = Close
 ui-clear = Clear
 ui-clear-all = Clear all
 ui-all = All
-ui-more = More
 ui-yes = Yes
 ui-no = No
 ui-none = None
 ui-unknown = Unknown
 ui-actions = Actions
 ui-reason = Reason
-ui-basis = Basis
 ui-date = Date
 ui-state = Status
 ui-amount = Amount
@@ -114,8 +105,6 @@ ui-error-prefix = Error:{" "}
 ui-list-separator = ,{" "}
 ui-unit-yuan = yuan
 ui-unit-ten-thousand-yuan = ×10,000 yuan
-ui-unit-days = days
-ui-unit-working-days = working days
 ui-unit-months = months
 ui-unit-people = people
 ui-unit-points = points
@@ -142,11 +131,6 @@ ui-pager-next = Next
 ui-pager-page = Page { $number }
 ui-pager-current = Page { $number }, current
 pager-range = { $from }–{ $to } of { $total }
-pager-count =
-    { $total ->
-        [one] { $total } item
-       *[other] { $total } items
-    }
 ui-preview = View
 ui-file-preview = View { $name } in a new tab
 ui-file-remove = Remove { $name }
@@ -205,16 +189,6 @@ month-short =
          [10] Oct
          [11] Nov
         *[other] Dec
-    }
-weekday-name =
-    { $weekday ->
-         [1] Monday
-         [2] Tuesday
-         [3] Wednesday
-         [4] Thursday
-         [5] Friday
-         [6] Saturday
-        *[other] Sunday
     }
 weekday-short =
     { $weekday ->

@@ -72,33 +72,24 @@ ui-search = 搜索
 ui-apply = 应用
 ui-save = 保存
 ui-save-draft = 保存草稿
-ui-submit = 提交
 ui-confirm = 确认
 ui-cancel = 取消
 ui-continue = 继续
-ui-back = 返回
 ui-edit = 编辑
-ui-delete = 删除
 ui-add = 添加
 ui-add-row = 增加一行
 ui-remove-row = 删除第 { $number } 行
 ui-upload = 上传
 ui-download = 下载
-ui-print = 打印
-ui-view = 查看
-ui-open = 打开
-ui-close = 关闭
 ui-clear = 清除
 ui-clear-all = 全部清除
 ui-all = 全部
-ui-more = 更多
 ui-yes = 是
 ui-no = 否
 ui-none = 无
 ui-unknown = 未知
 ui-actions = 操作
 ui-reason = 理由
-ui-basis = 依据
 ui-date = 日期
 ui-state = 状态
 ui-amount = 金额
@@ -114,8 +105,6 @@ ui-error-prefix = 错误：
 ui-list-separator = ，
 ui-unit-yuan = 元
 ui-unit-ten-thousand-yuan = 万元
-ui-unit-days = 天
-ui-unit-working-days = 个工作日
 ui-unit-months = 个月
 ui-unit-people = 人
 ui-unit-points = 分
@@ -138,7 +127,6 @@ ui-pager-next = 下一页
 ui-pager-page = 第 { $number } 页
 ui-pager-current = 第 { $number } 页，当前页
 pager-range = 第 { $from }—{ $to } 项，共 { $total } 项
-pager-count = 共 { $total } 项
 ui-preview = 预览
 ui-file-preview = 在新标签页预览 { $name }
 ui-file-remove = 移除 { $name }
@@ -197,16 +185,6 @@ month-short =
          [10] 10月
          [11] 11月
         *[other] 12月
-    }
-weekday-name =
-    { $weekday ->
-         [1] 星期一
-         [2] 星期二
-         [3] 星期三
-         [4] 星期四
-         [5] 星期五
-         [6] 星期六
-        *[other] 星期日
     }
 weekday-short =
     { $weekday ->
