@@ -3,8 +3,8 @@
 
 use crate::table::{Table, create};
 use sea_orm_migration::prelude::{
-    Alias, ColumnDef, ConnectionTrait as _, DbErr, Expr, ExprTrait, InsertStatement, MigrationTrait, Query, SchemaManager, SelectStatement,
-    Table as TableStatement, async_trait,
+    Alias, ColumnDef, ConnectionTrait as _, DbErr, Expr, ExprTrait, InsertStatement, MigrationTrait, Query,
+    SchemaManager, SelectStatement, Table as TableStatement, async_trait,
 };
 
 /// See the module.

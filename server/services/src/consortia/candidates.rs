@@ -57,10 +57,8 @@ pub async fn candidates(ctx: &Ctx, id: BidId, typed: &str) -> Result<Vec<Candida
     let found = search_organizations(ctx, &query).await?.items;
     let ids: Vec<PartyId> = found.iter().map(|hit| hit.row.id).collect();
     let mut checklists = checklists(ctx, ctx.db(), &project, &ids).await?;
-    let members = consortium_members::Entity::find()
-        .filter(consortium_members::Column::BidId.eq(id))
-        .all(ctx.db())
-        .await?;
+    let members =
+        consortium_members::Entity::find().filter(consortium_members::Column::BidId.eq(id)).all(ctx.db()).await?;
     let named = |party| party == bid.organization_id || members.iter().any(|member| member.party_id == party);
     let candidate = |row: crate::organizations::OrganizationRow| {
         let checklist = checklists.remove(&row.id)?;

@@ -178,12 +178,7 @@ pub(crate) async fn bound_members(
 }
 
 /// Tells the lead's people that a member has spoken.
-async fn tell_lead(
-    work: &Work<'_>,
-    bid: &bid_rows::Model,
-    project: &projects::Model,
-    member: PartyId,
-) -> Result<()> {
+async fn tell_lead(work: &Work<'_>, bid: &bid_rows::Model, project: &projects::Model, member: PartyId) -> Result<()> {
     let names = party_names(&work.tx, [member]).await?;
     let letter = ConsortiumAnswer {
         number: project.number.clone().unwrap_or_default(),

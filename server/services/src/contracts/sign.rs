@@ -46,8 +46,7 @@ pub async fn sign(ctx: &Ctx, id: ContractId, version: i32) -> Result<Signed> {
     let signatures = signatures::of_contract(&work.tx, id).await?;
     let status = contract.status.signed_by(actor.party_id, &signatures::plain(&signatures))?;
     signs_in_time(work.now, contract.funder_signed_at, contract.sign_due_at)?;
-    let missing =
-        signatures.iter().filter(|row| row.signed_at.is_none() && row.party_id != actor.party_id).count();
+    let missing = signatures.iter().filter(|row| row.signed_at.is_none() && row.party_id != actor.party_id).count();
     let signatories: Vec<PartyId> = signatures.iter().map(|row| row.party_id).collect();
     for row in signatures.into_iter().filter(|row| row.party_id == actor.party_id) {
         let mut active = row.into_active_model();

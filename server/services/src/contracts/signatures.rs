@@ -28,11 +28,7 @@ pub struct SignatureView {
 }
 
 /// Everybody who signs for the provider's side of a bid, the provider or lead first.
-pub(super) async fn signatories(
-    db: &impl ConnectionTrait,
-    bid: BidId,
-    organization: PartyId,
-) -> Result<Vec<PartyId>> {
+pub(super) async fn signatories(db: &impl ConnectionTrait, bid: BidId, organization: PartyId) -> Result<Vec<PartyId>> {
     let members = members_of(db, bid).await?;
     Ok(std::iter::once(organization).chain(members).collect())
 }

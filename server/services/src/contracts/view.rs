@@ -219,14 +219,8 @@ pub async fn get(ctx: &Ctx, id: ContractId) -> Result<ContractDetail> {
     let evidence = of_owners(ctx.db(), &steps.iter().map(|step| Owner::Milestone(step.id)).collect::<Vec<_>>()).await?;
     let money = money_of(row.amount, &paying);
     let accepted = || steps.iter().filter(|step| step.status == MilestoneStatus::Accepted);
-    let scene = Scene {
-        actor,
-        contract: &row,
-        project: &project,
-        steps: &steps,
-        signatures: &signatures,
-        today: ctx.today(),
-    };
+    let scene =
+        Scene { actor, contract: &row, project: &project, steps: &steps, signatures: &signatures, today: ctx.today() };
     let milestones = steps
         .iter()
         .map(|step| {
@@ -365,16 +359,9 @@ impl Scene<'_> {
             files,
             last: self.steps.iter().all(|step| step.seq <= row.seq),
             version: row.version,
-            may_report: self.acts()
-                && running
-                && earlier_done
-                && awaited
-                && self.contract.starts_on <= self.today,
+            may_report: self.acts() && running && earlier_done && awaited && self.contract.starts_on <= self.today,
             may_decide: self.actor.role == Role::FunderOfficer && row.status == MilestoneStatus::Reported,
-            may_request: self.acts()
-                && running
-                && row.status == MilestoneStatus::Accepted
-                && left > Fen::ZERO,
+            may_request: self.acts() && running && row.status == MilestoneStatus::Accepted && left > Fen::ZERO,
         }
     }
 }

@@ -84,12 +84,7 @@ pub async fn for_organization(ctx: &Ctx, filter: &PaymentFilter, page: Page) -> 
     listed(ctx, of_provider(actor.party_id), filter, page).await
 }
 
-async fn listed(
-    ctx: &Ctx,
-    whose: Condition,
-    filter: &PaymentFilter,
-    page: Page,
-) -> Result<(Vec<PaymentRow>, u64)> {
+async fn listed(ctx: &Ctx, whose: Condition, filter: &PaymentFilter, page: Page) -> Result<(Vec<PaymentRow>, u64)> {
     let db = ctx.db();
     let own = contracts::Entity::find().filter(whose).all(db).await?;
     let mut query =

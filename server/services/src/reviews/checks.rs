@@ -231,11 +231,7 @@ impl CheckData {
     }
 
     /// Each member's own part of the checks that gather rules.
-    fn members(
-        &self,
-        facts: &[OrganizationFacts],
-        assessments: &[Assessment],
-    ) -> HashMap<CheckKey, Vec<MemberCheck>> {
+    fn members(&self, facts: &[OrganizationFacts], assessments: &[Assessment]) -> HashMap<CheckKey, Vec<MemberCheck>> {
         let mut found: HashMap<CheckKey, Vec<MemberCheck>> = HashMap::new();
         for (place, (one, assessment)) in facts.iter().zip(assessments).enumerate() {
             let body = self.bodies.get(&one.id);
@@ -294,10 +290,7 @@ impl From<bids::Model> for Rival {
 }
 
 /// Competing bids of some projects.
-async fn competing(
-    db: &impl ConnectionTrait,
-    projects: impl Iterator<Item = ProjectId>,
-) -> Result<Vec<bids::Model>> {
+async fn competing(db: &impl ConnectionTrait, projects: impl Iterator<Item = ProjectId>) -> Result<Vec<bids::Model>> {
     Ok(bids::Entity::find()
         .filter(bids::Column::ProjectId.is_in(projects))
         .filter(bids::Column::Status.is_not_in(NOT_COMPETING))

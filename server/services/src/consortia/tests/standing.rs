@@ -49,7 +49,8 @@ impl Joint {
     /// Publishes an answer that affects bids.
     async fn changed(&self) {
         let question = QuestionInput {
-            question: "每周探访一次，节假日顺延还是补访？".to_owned(), visibility: "public".to_owned()
+            question: "每周探访一次，节假日顺延还是补访？".to_owned(),
+            visibility: "public".to_owned(),
         };
         let id = clarifications::ask(&self.scene.bidder, self.scene.project, &question).await.unwrap().id;
         let answer = AnswerInput {
@@ -95,9 +96,10 @@ async fn a_joint_bid_stands_again_with_the_last_word_in_any_order() {
     assert_eq!(told.iter().filter(|letter| letter.text.contains("每个成员")).count(), 2, "each member is told");
 
     assert_eq!(joint.stands(1).await.unwrap(), Stood { missing: 2 });
-    assert_eq!(codes(stand(&joint.members[1].admin, joint.bid, joint.scene.test.app.clock.now()).await), [
-        ReasonCode::NothingToConfirm
-    ]);
+    assert_eq!(
+        codes(stand(&joint.members[1].admin, joint.bid, joint.scene.test.app.clock.now()).await),
+        [ReasonCode::NothingToConfirm]
+    );
     bids::confirm(lead, joint.bid, joint.version().await).await.unwrap();
     let view = bids::view(lead, joint.bid).await.unwrap();
     let waits = view.confirmation.unwrap();
@@ -178,7 +180,11 @@ async fn a_draft_is_submitted_for_the_call_that_its_members_know() {
     joint.changed().await;
     withdraw(lead, joint.bid, joint.version().await).await.unwrap();
     let refused = submit(lead, joint.bid, joint.version().await).await;
-    assert_eq!(codes(refused), [ReasonCode::MemberOwesWord, ReasonCode::MemberOwesWord], "taking it back is no way around");
+    assert_eq!(
+        codes(refused),
+        [ReasonCode::MemberOwesWord, ReasonCode::MemberOwesWord],
+        "taking it back is no way around"
+    );
     for member in 0..2 {
         joint.stands(member).await.unwrap();
     }

@@ -172,7 +172,13 @@ async fn what_one_has_signed_stays_as_it_is() {
     let world = &joint.world;
     let contract = joint.drafted().await;
     let add = |name: &'static str| {
-        attachments::upload(&world.officer, Owner::Contract(contract), "", name, Bytes::from_static(b"%PDF-1.7\n%%EOF\n"))
+        attachments::upload(
+            &world.officer,
+            Owner::Contract(contract),
+            "",
+            name,
+            Bytes::from_static(b"%PDF-1.7\n%%EOF\n"),
+        )
     };
     add("附件一.pdf").await.unwrap();
     assert!(get(&world.officer, contract).await.unwrap().rights.attach);

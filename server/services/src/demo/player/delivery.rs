@@ -14,8 +14,8 @@ use shuniu_domain::ids::{EvaluationId, PaymentId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::{Fen, Role};
 use shuniu_store::entities::{
-    contract_signatures, contracts as contract_rows, evaluations as evaluation_rows, milestones as milestone_rows, payments as payment_rows,
-    projects,
+    contract_signatures, contracts as contract_rows, evaluations as evaluation_rows, milestones as milestone_rows,
+    payments as payment_rows, projects,
 };
 
 impl Player<'_> {

@@ -103,8 +103,11 @@ impl ConsortiumPage {
         let is_own = consortium.is_lead;
         let (list, href) =
             if is_own { ("bids-mine-title", "/my/bids") } else { ("consortia-mine-title", "/my/consortia") };
-        let project =
-            if is_own { format!("/bids/{}", consortium.bid_id) } else { format!("/projects/{}", consortium.project.number) };
+        let project = if is_own {
+            format!("/bids/{}", consortium.bid_id)
+        } else {
+            format!("/projects/{}", consortium.project.number)
+        };
         let members = consortium.members.iter().map(|member| MemberPanel {
             panel: member.checklist.clone().map(|checklist| ChecklistPanel::new(locale, checklist)),
             member: member.clone(),

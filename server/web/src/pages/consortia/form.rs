@@ -17,11 +17,8 @@ pub struct PartRow {
 
 /// Rows numbered on from a first one. `names`: names of bodies by their codes.
 pub(crate) fn numbered(parts: Vec<PartInput>, first: usize, names: &BTreeMap<String, String>) -> Vec<PartRow> {
-    let row = |(i, part): (usize, PartInput)| PartRow {
-        name: names.get(&part.party).cloned().unwrap_or_default(),
-        i,
-        part,
-    };
+    let row =
+        |(i, part): (usize, PartInput)| PartRow { name: names.get(&part.party).cloned().unwrap_or_default(), i, part };
     (first..).zip(parts).map(row).collect()
 }
 

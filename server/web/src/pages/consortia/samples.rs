@@ -125,12 +125,8 @@ pub(super) fn consortium_pages() -> Vec<ConsortiumPage> {
         ..written.clone()
     };
     let changed = |open: bool, may_stand: bool| {
-        let mut changed = Consortium {
-            reconfirmation: Some(reconfirmation(open)),
-            may_stand,
-            is_lead: !may_stand,
-            ..over.clone()
-        };
+        let mut changed =
+            Consortium { reconfirmation: Some(reconfirmation(open)), may_stand, is_lead: !may_stand, ..over.clone() };
         changed.members.truncate(2);
         changed.members[1].status = MemberStatus::Confirmed;
         changed.members[1].unconfirmed_since = Some(at(1_789_990_000));

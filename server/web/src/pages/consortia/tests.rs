@@ -5,6 +5,7 @@ use super::form::{change_parts, numbered, parts};
 use super::list::MyConsortiaPage;
 use shuniu_frontend::samples::check;
 use shuniu_frontend::{TemplateSettings, Templates};
+use std::collections::BTreeMap;
 
 #[test]
 fn every_sample_renders_in_every_language() {
@@ -40,6 +41,6 @@ fn rows_come_back_in_order_and_come_and_go() {
         assert!(!change_parts(&mut rows, "members", action), "{action}");
     }
     rows.remove(&0);
-    let shown = numbered(rows.into_values().collect(), 1);
+    let shown = numbered(rows.into_values().collect(), 1, &BTreeMap::from([("乙".to_owned(), "乙社".to_owned())]));
     assert_eq!(shown.iter().map(|row| (row.i, row.part.party.as_str())).collect::<Vec<_>>(), [(1, "乙"), (2, "")]);
 }
