@@ -130,6 +130,14 @@ impl Client {
         self.api(Method::POST, path, Some(body)).await
     }
 
+    /// Calls the API with POST under an `Idempotency-Key`.
+    pub async fn api_keyed(&self, path: &str, key: &str, body: Value) -> Reply {
+        let path = format!("/api/v1{path}");
+        let request = Request::builder().method(Method::POST).uri(&path).header("idempotency-key", key);
+        let request = request.header(header::CONTENT_TYPE, "application/json");
+        self.exchange(format!("POST {path}"), request, Body::from(body.to_string())).await
+    }
+
     /// Calls the API with POST and no body.
     pub async fn api_do(&self, path: &str) -> Reply {
         self.api(Method::POST, path, None).await

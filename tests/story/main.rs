@@ -5,6 +5,7 @@
 mod access;
 mod api;
 mod bad_input;
+mod call_files;
 mod clarifications;
 mod consortia;
 mod divisions;
@@ -12,6 +13,7 @@ mod drafts;
 mod identity;
 mod imports;
 mod kills;
+mod letters;
 mod main_flow;
 mod operator;
 mod pre_review;

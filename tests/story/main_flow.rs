@@ -158,8 +158,8 @@ pub fn admit() -> Value {
     json!({ "decision": "admit", "opinion": "形式与资格条件符合公告要求。" })
 }
 
-/// From the submitted bids to the award; returns the winning organization's key.
-pub async fn award(world: &World, project: &str, bids: &[String]) {
+/// From the submitted bids to the published proposal.
+pub async fn propose(world: &World, project: &str, bids: &[String]) {
     world.at("2026-03-31 09:30");
     let officer = world.client("officer").await;
     let opening = officer.api_do(&format!("/projects/{project}/opening")).await.success().json();
@@ -192,6 +192,11 @@ pub async fn award(world: &World, project: &str, bids: &[String]) {
     let _ = officer.api_do(&format!("/projects/{project}/ranking")).await.success();
     let proposal = json!({ "bid": bids[0], "reasons": "综合评分第一，方案与报价均符合采购需求。", "version": version_of(&officer, project).await });
     let _ = officer.api_post(&format!("/projects/{project}/proposal"), proposal).await.success();
+}
+
+/// From the submitted bids to the award.
+pub async fn award(world: &World, project: &str, bids: &[String]) {
+    propose(world, project, bids).await;
     let approver = world.client("approver").await;
     let version = version_of(&approver, project).await;
     let early = approver.api_post(&format!("/projects/{project}/award"), json!({ "version": version })).await;

@@ -1,5 +1,6 @@
 //! Bids: states, the two envelopes' content, completeness.
 
+use crate::Role;
 use crate::reasons::{Reason, ReasonCode, Ruled, wrong_state};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -235,6 +236,44 @@ coded_enum! {
         Disqualify = "disqualify",
         /// The call was amended, or failed, and the bid no longer counts.
         Invalidate = "invalidate",
+    }
+}
+
+/// Roles of a bidding organization.
+const BIDDERS: &[Role] = &[Role::Bidder, Role::OrganizationAdmin];
+
+impl BidEvent {
+    /// Who may cause it, alone or as what follows from a step of theirs: a winner's contract lets the
+    /// reserve go, an opening ends what has lapsed. Of which party, and whether a second person is needed,
+    /// is the use case's to check.
+    #[must_use]
+    pub const fn roles(self) -> &'static [Role] {
+        match self {
+            Self::Submit
+            | Self::Withdraw
+            | Self::Replace
+            | Self::Confirm
+            | Self::ReviewAgain
+            | Self::Resubmit
+            | Self::Appeal => BIDDERS,
+            Self::Admit | Self::ReturnForCorrection | Self::Reject => {
+                &[Role::HubReviewer, Role::HubLead, Role::Operator]
+            }
+            Self::Open => &[Role::HubReviewer, Role::HubLead, Role::Expert, Role::Operator],
+            Self::Score | Self::Propose => &[Role::FunderOfficer],
+            Self::Reserve => &[Role::FunderOfficer, Role::FunderApprover],
+            Self::Award => &[Role::FunderApprover],
+            Self::Unsuccessful => &[Role::FunderOfficer, Role::FunderApprover, Role::OrganizationAdmin],
+            Self::Disqualify => &[Role::FunderApprover, Role::HubReviewer, Role::HubLead, Role::Expert, Role::Operator],
+            Self::Invalidate => &[
+                Role::FunderOfficer,
+                Role::FunderApprover,
+                Role::HubReviewer,
+                Role::HubLead,
+                Role::Expert,
+                Role::Operator,
+            ],
+        }
     }
 }
 

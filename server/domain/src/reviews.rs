@@ -1,5 +1,6 @@
 //! Pre-review by hubs (初审): states, routing, citable items and rejection grounds.
 
+use crate::Role;
 use crate::reasons::{Ruled, wrong_state};
 
 mod checks;
@@ -155,6 +156,20 @@ coded_enum! {
         ReturnForCorrection = "return_for_correction",
         /// A published ground bars the bid.
         Reject = "reject",
+    }
+}
+
+impl ReviewEvent {
+    /// Who may cause it: people of the body that has the review, the operator where that is its own. An
+    /// appeal is the lead's. Reassigning is the operator's, a recusal anybody's for themselves.
+    #[must_use]
+    pub const fn roles(self, kind: ReviewKind) -> &'static [Role] {
+        match (self, kind) {
+            (Self::Release | Self::Escalate, _) | (_, ReviewKind::First) => {
+                &[Role::HubReviewer, Role::HubLead, Role::Operator]
+            }
+            (_, ReviewKind::Appeal) => &[Role::HubLead, Role::Operator],
+        }
     }
 }
 

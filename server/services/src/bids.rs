@@ -12,6 +12,8 @@ mod history;
 mod input;
 mod list;
 mod load;
+#[cfg(test)]
+mod matrix;
 mod proof;
 mod receipt;
 mod replace;

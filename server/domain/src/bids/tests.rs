@@ -58,6 +58,115 @@ fn every_state_and_event() {
     }
 }
 
+/// Who may do what, written down apart from the code: `b` bidder, `a` its administrator, `r` and `l` the
+/// hub's reviewer and lead, `o` and `p` the funder's officer and approver, `x` expert, `m` operator.
+const WHO: [(BidEvent, &str); 18] = [
+    (BidEvent::Submit, "ba"),
+    (BidEvent::Withdraw, "ba"),
+    (BidEvent::Replace, "ba"),
+    (BidEvent::Confirm, "ba"),
+    (BidEvent::ReviewAgain, "ba"),
+    (BidEvent::Resubmit, "ba"),
+    (BidEvent::Appeal, "ba"),
+    (BidEvent::Admit, "rlm"),
+    (BidEvent::ReturnForCorrection, "rlm"),
+    (BidEvent::Reject, "rlm"),
+    (BidEvent::Open, "rlxm"),
+    (BidEvent::Score, "o"),
+    (BidEvent::Propose, "o"),
+    (BidEvent::Reserve, "op"),
+    (BidEvent::Award, "p"),
+    (BidEvent::Unsuccessful, "aop"),
+    (BidEvent::Disqualify, "rlpxm"),
+    (BidEvent::Invalidate, "rlopxm"),
+];
+
+const fn letter(role: Role) -> char {
+    match role {
+        Role::Bidder => 'b',
+        Role::OrganizationAdmin => 'a',
+        Role::HubReviewer => 'r',
+        Role::HubLead => 'l',
+        Role::FunderOfficer => 'o',
+        Role::FunderApprover => 'p',
+        Role::Expert => 'x',
+        Role::Operator => 'm',
+        Role::Evaluator => 'e',
+        Role::Auditor => 'u',
+    }
+}
+
+/// What comes of a step in a role: the role is looked at first, as every use case does.
+fn attempt(state: BidStatus, event: BidEvent, role: Role) -> Result<BidStatus, ReasonCode> {
+    if !event.roles().contains(&role) {
+        return Err(ReasonCode::RoleForbidden);
+    }
+    state.apply(event).map_err(|reason| reason.code)
+}
+
+#[test]
+fn every_state_event_and_role() {
+    assert_eq!(WHO.len(), BidEvent::ALL.len());
+    let table = table();
+    let mut allowed = 0;
+    for (state, transitions) in &table {
+        for (event, who) in WHO {
+            for role in Role::ALL {
+                let next = transitions.iter().find(|(e, _)| *e == event).map(|(_, next)| *next);
+                let stays = match event {
+                    BidEvent::Replace => state.is_before_opening(),
+                    BidEvent::Confirm => state.is_before_opening() || *state == BidStatus::Rejected,
+                    _ => false,
+                };
+                let expected = match (who.contains(letter(*role)), next.or(stays.then_some(*state))) {
+                    (false, _) => Err(ReasonCode::RoleForbidden),
+                    (true, None) => Err(ReasonCode::WrongState),
+                    (true, Some(next)) => Ok(next),
+                };
+                allowed += usize::from(expected.is_ok());
+                assert_eq!(attempt(*state, event, *role), expected, "{state} {event} by {role}");
+            }
+        }
+    }
+    assert!(allowed > 100, "{allowed} steps are allowed");
+    let nothing = [Role::Evaluator, Role::Auditor];
+    assert!(BidEvent::ALL.iter().all(|event| nothing.iter().all(|role| !event.roles().contains(role))));
+}
+
+proptest! {
+    /// However people go on: nothing is opened that was not admitted last, nothing is awarded that was not
+    /// opened, and what has ended stays ended.
+    #[test]
+    fn no_way_leads_around_the_review_or_the_opening(
+        steps in prop::collection::vec((0..BidEvent::ALL.len(), 0..Role::ALL.len()), 0..60)
+    ) {
+        let mut state = BidStatus::Draft;
+        let (mut admitted, mut opened) = (false, false);
+        for (event, role) in steps {
+            let (event, role) = (BidEvent::ALL[event], Role::ALL[role]);
+            let before = state;
+            let Ok(next) = attempt(state, event, role) else { continue };
+            state = next;
+            match event {
+                BidEvent::Admit => {
+                    prop_assert!(role.is_hub() || role == Role::Operator);
+                    admitted = true;
+                }
+                BidEvent::Submit | BidEvent::ReviewAgain | BidEvent::Reject | BidEvent::ReturnForCorrection => admitted = false,
+                BidEvent::Open => {
+                    prop_assert!(admitted, "opened without being admitted last");
+                    opened = true;
+                }
+                BidEvent::Award => prop_assert!(opened && role == Role::FunderApprover),
+                _ => {}
+            }
+            let ended = [BidStatus::Unsuccessful, BidStatus::Disqualified, BidStatus::Invalidated];
+            prop_assert!(!ended.contains(&before), "{before} went on with {event}");
+            prop_assert!(!(opened && state.is_before_opening()), "{state} after the opening");
+        }
+    }
+}
+
 #[test]
 fn the_deadline_itself_is_too_late() {
     let at = |text: &str| text.parse().unwrap();

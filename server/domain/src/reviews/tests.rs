@@ -1,3 +1,5 @@
+mod steps;
+
 use super::*;
 use crate::bids::{CompletenessItem, Qualification};
 use crate::eligibility::{Assessment, Outcome};
@@ -25,6 +27,18 @@ fn every_state_and_event() {
     ] {
         assert_eq!(ReviewEvent::ALL.iter().map(|e| state.apply(*e).ok()).collect::<Vec<_>>(), expected, "{state}");
     }
+}
+
+#[test]
+fn a_hub_without_fields_is_responsible_for_all_of_its_area() {
+    let areas = ["519904001".to_owned(), "519905".to_owned()];
+    let responsible = |fields: &[Field], area: &str| is_responsible(fields, area, Field::Elderly, &areas);
+    assert!(responsible(&[], "519904"), "a hub of the area");
+    assert!(responsible(&[], "519905"), "of any of its areas");
+    assert!(!responsible(&[], "519906"), "of another area");
+    assert!(responsible(&[Field::Elderly, Field::Environment], "519904"));
+    assert!(!responsible(&[Field::Environment], "519904"), "of another field");
+    assert!(is_responsible(&[], "519904", Field::Elderly, &[]), "without a place it is everywhere");
 }
 
 fn party(n: u128) -> PartyId {

@@ -1,6 +1,6 @@
 //! Letting a submitted bid stand after the call was changed (重新确认), until the deadline.
 
-use super::draft::{BIDDERS, Saved, open_for_bids};
+use super::draft::{Saved, open_for_bids};
 use super::envelope::open_draft;
 use super::history::note;
 use super::load::files_of;
@@ -19,7 +19,7 @@ use sea_orm::{
     QueryFilter,
 };
 use serde_json::json;
-use shuniu_domain::bids::{BidStatus, ReceiptKind, Sealed, may_confirm};
+use shuniu_domain::bids::{BidEvent, BidStatus, ReceiptKind, Sealed, may_confirm};
 use shuniu_domain::consortia::Standing;
 use shuniu_domain::eligibility::Moment;
 use shuniu_domain::ids::{BidId, ProjectId, RulebookId};
@@ -33,7 +33,7 @@ use shuniu_store::entities::{amendments, bids, projects};
 /// `nothing-to-confirm`; `deadline-passed`; every reason why the bid does not meet the changed call:
 /// it can be replaced, or withdrawn and submitted anew; `wrong-state`; `stale-version`.
 pub async fn confirm(ctx: &Ctx, id: BidId, version: i32) -> Result<Saved> {
-    let actor = ctx.require(BIDDERS)?;
+    let actor = ctx.require(BidEvent::Confirm.roles())?;
     let work = ctx.begin().await?;
     let (bid, project) = held(&work, actor.party_id, id).await?;
     bid.status.confirm()?;

@@ -1,7 +1,7 @@
 //! Correcting a returned bid (补正): only what the hub cited may change, and the sealed part stays
 //! as it was sealed.
 
-use super::draft::{BIDDERS, Saved};
+use super::draft::Saved;
 use super::input::QualificationInput;
 use super::load::{files_of, not_lapsed, own, own_to_read, parts, project_held};
 use super::submit::{file_lines, keep_version};
@@ -40,7 +40,7 @@ const WITH_FILES: [CitedItem; 6] = [
 /// `only-cited-items` on what was not cited; `correction-time-over`; faults and missing parts of
 /// the qualification part; `wrong-state`, also for a bid that has lapsed; `stale-version`.
 pub async fn resubmit(ctx: &Ctx, id: BidId, version: i32, input: &QualificationInput) -> Result<Saved> {
-    let actor = ctx.require(BIDDERS)?;
+    let actor = ctx.require(BidEvent::Resubmit.roles())?;
     let work = ctx.begin().await?;
     // The project first, as everybody does, so that nobody waits in a circle.
     let project = project_held(&work.tx, own_to_read(&work.tx, actor.party_id, id).await?.project_id).await?;

@@ -185,7 +185,8 @@ pub async fn save(
     let (draft, theirs) = if row.version == base.version {
         (typed, Vec::new())
     } else {
-        let stored = Draft { qualification: row.qualification.0.clone(), sealed: open_draft(&work.tx, &key, id).await? };
+        let stored =
+            Draft { qualification: row.qualification.0.clone(), sealed: open_draft(&work.tx, &key, id).await? };
         merge(&stored, &typed, &base)?
     };
     let fields = draft.fingerprints().map_err(anyhow::Error::from)?;

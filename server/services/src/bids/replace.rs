@@ -2,7 +2,7 @@
 //! and without the bid ever being unsubmitted in between.
 
 use super::confirm::{needs_review, review_again, still_meets};
-use super::draft::{BIDDERS, open_for_bids};
+use super::draft::open_for_bids;
 use super::envelope::{SealedContent, keep_draft, seal};
 use super::history::note;
 use super::input::SealedInput;
@@ -19,7 +19,7 @@ use anyhow::Context as _;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use shuniu_domain::Reasons;
-use shuniu_domain::bids::{ReceiptKind, Sealed};
+use shuniu_domain::bids::{BidEvent, ReceiptKind, Sealed};
 use shuniu_domain::ids::{BidId, PartyId};
 use shuniu_store::entities::{bids, replaced_parts, sealed_parts};
 
@@ -35,7 +35,7 @@ use shuniu_store::entities::{bids, replaced_parts, sealed_parts};
 /// `not-found` for a file that is not among those sealed; `deadline-passed`; `wrong-state`;
 /// `stale-version`.
 pub async fn replace(ctx: &Ctx, id: BidId, version: i32, input: &SealedInput, files: &FileSet) -> Result<Receipt> {
-    let actor = ctx.require(BIDDERS)?;
+    let actor = ctx.require(BidEvent::Replace.roles())?;
     let work = ctx.begin().await?;
     let (bid, project) = held(&work, actor.party_id, id).await?;
     let status = bid.status.replace()?;

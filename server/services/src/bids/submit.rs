@@ -1,6 +1,6 @@
 //! Submitting a bid: every check at once, one instant, one receipt.
 
-use super::draft::{BIDDERS, is_draft, open_for_bids};
+use super::draft::{is_draft, open_for_bids};
 use super::envelope::{SealedContent, SealedFile, open_draft, seal};
 use super::history::note;
 use super::load::{files_of, own, own_to_read, parts, project_held};
@@ -21,7 +21,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use shuniu_domain::Reasons;
 use shuniu_domain::bids::{
-    Qualification, ReceiptKind, Sealed, check_certificates, check_qualification, check_sealed, is_complete,
+    BidEvent, Qualification, ReceiptKind, Sealed, check_certificates, check_qualification, check_sealed, is_complete,
 };
 use shuniu_domain::calendar::local_date;
 use shuniu_domain::eligibility::Moment;
@@ -39,7 +39,7 @@ use shuniu_store::entities::{bid_versions, bids, projects, sealed_parts};
 /// place in another bid;
 /// `deadline-passed` alone, with both instants; `stale-version`; `wrong-state`.
 pub async fn submit(ctx: &Ctx, id: BidId, version: i32) -> Result<Receipt> {
-    let actor = ctx.require(BIDDERS)?;
+    let actor = ctx.require(BidEvent::Submit.roles())?;
     let work = ctx.begin().await?;
     let (bid, project) = held(&work, actor.party_id, id).await?;
     let names = party_names(&work.tx, [bid.organization_id, project.funder_id]).await?;

@@ -1,6 +1,6 @@
 //! Taking a bid back before the deadline.
 
-use super::draft::{BIDDERS, Saved, open_for_bids};
+use super::draft::{Saved, open_for_bids};
 use super::history::note;
 use super::load::{own, project_of};
 use super::replace::set_aside;
@@ -11,7 +11,7 @@ use crate::context::{Ctx, Deed};
 use crate::error::{Result, same_version};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
-use shuniu_domain::bids::ReceiptKind;
+use shuniu_domain::bids::{BidEvent, ReceiptKind};
 use shuniu_domain::ids::BidId;
 use shuniu_domain::reviews::ReviewStatus;
 use shuniu_mail::messages::BidChange;
@@ -25,7 +25,7 @@ use shuniu_store::entities::{bids, reviews, sealed_parts};
 /// # Errors
 /// `deadline-passed`; `wrong-state`; `stale-version`.
 pub async fn withdraw(ctx: &Ctx, id: BidId, version: i32) -> Result<Saved> {
-    let actor = ctx.require(BIDDERS)?;
+    let actor = ctx.require(BidEvent::Withdraw.roles())?;
     let work = ctx.begin().await?;
     let bid = own(&work.tx, actor.party_id, id).await?;
     let project = project_of(&work.tx, bid.project_id).await?;

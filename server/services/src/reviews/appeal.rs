@@ -5,7 +5,6 @@ use crate::bids::project_held;
 use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
 use crate::identity::memberships::party_names;
-use crate::procedure::BIDDERS;
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -38,7 +37,7 @@ pub struct AppealInput {
 /// Faults of the text; `appeal-time-over`; `wrong-state` when the bid is not rejected or has lapsed, the
 /// rejection was upheld already or the envelopes are open; `not-found` for other organizations.
 pub async fn appeal(ctx: &Ctx, id: BidId, input: &AppealInput) -> Result<ReviewId> {
-    let actor = ctx.require(BIDDERS)?;
+    let actor = ctx.require(BidEvent::Appeal.roles())?;
     let work = ctx.begin().await?;
     let query = || bids::Entity::find_by_id(id).filter(bids::Column::OrganizationId.eq(actor.party_id));
     let seen = query().one(&work.tx).await?.ok_or_else(Error::not_found)?;
