@@ -51,7 +51,7 @@ const closeAgain = (page) => page.evaluate(() => {
 
 // Looks at the page as it is now, at two widths and with everything unfolded. Leaves it as it was.
 export async function inspect(page, name, report) {
-  const shot = (width) => page.screenshot({ path: `${folder}${name}-${width}.png`, fullPage: true });
+  const shot = (width) => page.screenshot({ path: `${folder}${name}-${width}.png`, fullPage: true, timeout: 60_000 });
   await shot(WIDE.width);
   await openAll(page);
   // A bar that sticks to the foot of the screen stands in its own place there.
