@@ -259,3 +259,30 @@ story!(the_opening_waits_while_a_rejected_bidder_may_still_appeal, |world| {
     world.at("2026-04-02 00:00");
     let _ = officer.api_do(&format!("/projects/{project}/opening")).await.success();
 });
+
+// Somebody was quicker, or the desk stood open too long: what was written comes back all the same.
+story!(an_opinion_that_comes_too_late_is_not_lost, |world| {
+    const OPINION: &str = "同类项目没有写明年份，请补正后再提交。";
+    let (project, _) = publish(&world).await;
+    world.at("2026-03-24 10:00");
+    let _ = bid(&world, "qinghe", &project, 400_000).await;
+    let (reviewer, lead) = (world.client("reviewer").await, world.client("lead").await);
+    let (review, version, _) = waiting(&reviewer).await.remove(0);
+    let step = |name: &str| format!("/reviews/{review}/{name}");
+    let _ = reviewer.api_post(&step("claim"), json!({ "version": version })).await.success();
+    let fields = [
+        ("version", "1"),
+        ("decision", "return_for_correction"),
+        ("opinion", OPINION),
+        ("cited", "record"),
+        ("note.record", "写明年份"),
+    ];
+    let desk = format!("/hub{}", step("decide"));
+    let stale = reviewer.post(&desk, &fields).await.expect(StatusCode::CONFLICT);
+    assert_eq!(stale.text_of("textarea[name=opinion]").as_deref(), Some(OPINION), "{}", stale.told());
+
+    let _ = reviewer.api_post(&step("release"), json!({ "version": version + 1 })).await.success();
+    let _ = lead.api_post(&step("claim"), json!({ "version": version + 2 })).await.success();
+    let taken = reviewer.post(&desk, &fields).await.expect(StatusCode::CONFLICT);
+    assert!(taken.says(OPINION), "{}", taken.told());
+});

@@ -1,12 +1,14 @@
 //! A page sends as many statements to the database when there is much as when there is little.
 
-use crate::main_flow::{admit, award, bid, decide, deliver, evaluate, publish};
+use crate::main_flow::{admit, award, bid, decide, deliver, draft_bid, evaluate, publish};
+use http::StatusCode;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait, IntoActiveModel as _, QueryFilter as _};
-use shuniu_domain::ids::{PartyId, ProjectId};
+use serde_json::json;
+use shuniu_domain::ids::{BidId, PartyId, ProjectId, ReviewId};
 use shuniu_services::{Ctx, Deed};
 use shuniu_store::entities::{
-    bids, contracts, evaluations, grades, hub_relations, inspections, milestones, notices, organizations, parties,
-    payments, projects, reviews,
+    bids, clarifications, contracts, evaluations, grades, hub_relations, inspections, milestones, notices,
+    organizations, parties, payments, projects, review_notes, reviews, saved_searches,
 };
 use shuniu_tests::{Client, World, story};
 
@@ -24,6 +26,7 @@ macro_rules! copy {
 
 story!(pages_send_no_more_statements_when_there_is_more_to_show, |world| {
     let (delivered, waiting) = history(&world).await;
+    let (review, draft) = written(&world, waiting).await;
     let pages = [
         (None, "/".to_owned()),
         (None, "/projects".to_owned()),
@@ -37,7 +40,11 @@ story!(pages_send_no_more_statements_when_there_is_more_to_show, |world| {
         (None, format!("/organizations/{}", world.party("qinghe"))),
         (None, format!("/projects/{delivered}")),
         (None, "/notices".to_owned()),
+        (None, "/hubs/figures".to_owned()),
+        (None, format!("/projects/{waiting}/clarifications")),
         (Some("reviewer"), "/hub/reviews?filter=all".to_owned()),
+        (Some("reviewer"), format!("/hub/reviews/{review}")),
+        (Some("reviewer"), "/hub/figures".to_owned()),
         (Some("lead"), "/hub/organizations".to_owned()),
         (Some("lead"), "/hub/payments".to_owned()),
         (Some("officer"), "/funder".to_owned()),
@@ -46,6 +53,11 @@ story!(pages_send_no_more_statements_when_there_is_more_to_show, |world| {
         (Some("officer"), "/funder/payments".to_owned()),
         (Some("officer"), "/evaluations".to_owned()),
         (Some("officer"), format!("/projects/{waiting}")),
+        (Some("officer"), format!("/funder/projects/{waiting}/clarifications")),
+        (Some("qinghe"), "/searches".to_owned()),
+        (Some("qinghe"), "/my/consortia".to_owned()),
+        (Some("baiyun"), format!("/bids/{draft}")),
+        (Some("baiyun"), format!("/consortia/{draft}")),
         (Some("qinghe"), "/my/bids".to_owned()),
         (Some("qinghe"), "/my/contracts".to_owned()),
         (Some("qinghe"), format!("/projects/{waiting}")),
@@ -131,6 +143,7 @@ async fn multiply(world: &World, delivered: ProjectId, waiting: ProjectId) {
             copy_procedure(world, original, project).await;
         }
         copies.push(copy_organization(world, world.party("songtao"), n).await);
+        copy_writing(world, n).await;
     }
     index(world, &copies).await;
     world.run_outbox().await;
@@ -154,6 +167,39 @@ async fn copy_procedure(world: &World, original: ProjectId, project: ProjectId) 
             copy_contract(world, contract, bid, project).await;
         }
     }
+}
+
+/// What people write: a question with its answer, a saved search, the draft of a bid, a note on a review.
+/// Gives the review and the draft.
+async fn written(world: &World, waiting: ProjectId) -> (ReviewId, BidId) {
+    let db = world.app.db.reader();
+    let qinghe = world.client("qinghe").await;
+    let question = json!({ "question": "电话问候可否由志愿者承担？", "visibility": "public" });
+    let asked = qinghe.api_post(&format!("/projects/{waiting}/clarifications"), question).await;
+    let id = asked.expect(StatusCode::CREATED).json()["id"].as_str().unwrap().to_owned();
+    let answer = json!({ "version": 1, "answer": { "answer": "可以，但须经培训并由社工督导。" } });
+    let officer = world.client("officer").await;
+    let _ = officer.api_post(&format!("/clarifications/{id}/answer"), answer).await.success();
+    let search = json!({ "kind": "projects", "query": "field=elderly", "name": "养老", "notify": "never" });
+    let _ = qinghe.api_post("/searches", search).await.success();
+    let draft = draft_bid(world, "baiyun", &waiting.to_string(), 50_000).await.0.parse().unwrap();
+    let review = reviews::Entity::find().filter(reviews::Column::ProjectId.eq(waiting)).one(db).await.unwrap().unwrap();
+    let note = json!({ "text": "登记信息已核对。" });
+    let reviewer = world.client("reviewer").await;
+    let _ = reviewer.api_post(&format!("/reviews/{}/notes", review.id), note).await.success();
+    (review.id, draft)
+}
+
+/// The same once more.
+async fn copy_writing(world: &World, n: usize) {
+    let app = &world.app;
+    let db = app.db.reader();
+    let row = clarifications::Entity::find().one(db).await.unwrap().unwrap();
+    copy!(world, clarifications, row, { id: app.id().unwrap(), seq: Some(i32::try_from(n).unwrap() + 100) });
+    let row = saved_searches::Entity::find().one(db).await.unwrap().unwrap();
+    copy!(world, saved_searches, row, { id: app.id().unwrap(), name: format!("养老{n}"), token: format!("token-{n}") });
+    let row = review_notes::Entity::find().one(db).await.unwrap().unwrap();
+    copy!(world, review_notes, row, { id: app.id().unwrap() });
 }
 
 async fn copy_contract(world: &World, original: contracts::Model, bid: shuniu_domain::ids::BidId, project: ProjectId) {
