@@ -12,9 +12,11 @@ use std::time::{Duration, Instant};
 const BATCH: usize = 1_000;
 /// Single changes of which the median is taken.
 const CHANGES: usize = 20;
-/// Rest before memory is looked at: by then segments are joined, threads that nobody needs have
+/// Rest before memory is looked at and queries are asked: by then threads that nobody needs have
 /// ended, and the allocator has given back what it keeps for ten seconds.
 const REST: Duration = Duration::from_secs(20);
+/// Documents whose segments are joined in a second, with time to spare; the rest is longer by it.
+const JOINED_A_SECOND: usize = 10_000;
 /// Progress is told once per so many documents.
 const TELL_EVERY: usize = 50_000;
 
@@ -87,7 +89,7 @@ pub async fn measure(
     let mut figures = Figures { label: opened.label.clone(), ..Figures::default() };
     figures.index_time = fill(&**engine, &mut documents, count).await?;
     let now = || above(memory(opened.server), if opened.server.is_some() { None } else { baseline });
-    tokio::time::sleep(REST).await;
+    tokio::time::sleep(REST + Duration::from_secs((count / JOINED_A_SECOND) as u64)).await;
     figures.memory[0] = now();
     let warm: Arc<Vec<Query>> = Arc::new(queries.iter().take(queries.len() / 10).cloned().collect());
     search(engine, &warm, 1).await?;
