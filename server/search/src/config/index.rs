@@ -14,9 +14,70 @@ pub(crate) const DERIVED: [&str; 2] = ["pinyin", "initials"];
 
 /// What a document of projects may carry, and what is derived from it; the documents are built in
 /// `services`. The same list is in `search-config/schema.json`.
-const PROJECT_ATTRIBUTES: [&str; 35] = ["area", "bidder_area", "bidder_fields", "bidder_grade", "bidder_in_hand", "bidder_service_start", "bidder_social_workers", "bidder_staff", "budget", "channel", "currency", "deadline", "division", "field", "form", "funder", "funder_id", "hub", "hub_id", "id", "initials", "method", "min_grade", "need", "number", "pinyin", "published_at", "source", "stage", "summary", "target_groups", "title", "title_en", "winner", "winner_id"];
+const PROJECT_ATTRIBUTES: [&str; 35] = [
+    "area",
+    "bidder_area",
+    "bidder_fields",
+    "bidder_grade",
+    "bidder_in_hand",
+    "bidder_service_start",
+    "bidder_social_workers",
+    "bidder_staff",
+    "budget",
+    "channel",
+    "currency",
+    "deadline",
+    "division",
+    "field",
+    "form",
+    "funder",
+    "funder_id",
+    "hub",
+    "hub_id",
+    "id",
+    "initials",
+    "method",
+    "min_grade",
+    "need",
+    "number",
+    "pinyin",
+    "published_at",
+    "source",
+    "stage",
+    "summary",
+    "target_groups",
+    "title",
+    "title_en",
+    "winner",
+    "winner_id",
+];
 /// The same of organizations.
-const ORGANIZATION_ATTRIBUTES: [&str; 24] = ["address_area", "business_scope", "code", "division", "fields", "founded", "grade", "grade_expires", "has_record", "hub", "hub_id", "id", "initials", "legal_form", "may_bid", "name", "name_en", "pinyin", "projects_count", "record_score", "registration_kind", "short_name", "source", "summary"];
+const ORGANIZATION_ATTRIBUTES: [&str; 24] = [
+    "address_area",
+    "business_scope",
+    "code",
+    "division",
+    "fields",
+    "founded",
+    "grade",
+    "grade_expires",
+    "has_record",
+    "hub",
+    "hub_id",
+    "id",
+    "initials",
+    "legal_form",
+    "may_bid",
+    "name",
+    "name_en",
+    "pinyin",
+    "projects_count",
+    "record_score",
+    "registration_kind",
+    "short_name",
+    "source",
+    "summary",
+];
 
 impl Index {
     /// Every attribute that its file may name, in alphabetical order: those of documents, `id`, and the

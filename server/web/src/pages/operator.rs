@@ -12,7 +12,8 @@ use shuniu_frontend::Page;
 use shuniu_services::operator;
 use shuniu_services::operator::Health;
 use shuniu_services::operator::health::{
-    AuditHealth, CalendarHealth, DatabaseHealth, FilesHealth, IndexHealth, Level, MailHealth, OutboxHealth, Rebuilding, SearchHealth,
+    AuditHealth, CalendarHealth, DatabaseHealth, FilesHealth, IndexHealth, Level, MailHealth, OutboxHealth, Rebuilding,
+    SearchHealth,
 };
 use shuniu_services::outbox::OutboxState;
 use shuniu_services::reviews::{self, QueueFilter};
@@ -62,14 +63,13 @@ impl Page for OperatorPage {
             ..health.search
         };
         health.outbox.level = Level::Attention;
-        health.outbox.state =
-            OutboxState {
-                waiting: 12,
-                parked: 3,
-                parked_by_topic: [("search".to_owned(), 3)].into(),
-                done: 8,
-                lag_seconds: [("mail".to_owned(), 1_560)].into(),
-            };
+        health.outbox.state = OutboxState {
+            waiting: 12,
+            parked: 3,
+            parked_by_topic: [("search".to_owned(), 3)].into(),
+            done: 8,
+            lag_seconds: [("mail".to_owned(), 1_560)].into(),
+        };
         health.mail = MailHealth { level: Level::Attention, waiting: 12, sent_last_day: 0, last_sent_at: None };
         let records = audit::samples().iter().map(AuditRow::of).collect();
         vec![well, Self { health, reviews: 2, reviews_overdue: 1, records }]

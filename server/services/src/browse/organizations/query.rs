@@ -78,13 +78,7 @@ pub(in crate::browse) struct Read {
 impl Read {
     /// Reads a query; what makes no sense is left out and noted.
     pub(super) fn of(query: &OrganizationQuery, faults: &mut Reasons) -> Self {
-        let asked = Asked {
-            q: &query.q,
-            sort: &query.sort,
-            page: &query.page,
-            size: &query.size,
-            after: &query.after,
-        };
+        let asked = Asked { q: &query.q, sort: &query.sort, page: &query.page, size: &query.size, after: &query.after };
         let Frame { text, sort, sort_chosen, page, after } = typed::frame(faults, &asked, &SORTS, "grade");
         Self {
             grades: typed::grades(faults, &query.grade),

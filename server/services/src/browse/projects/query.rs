@@ -106,13 +106,7 @@ pub(in crate::browse) struct Read {
 impl Read {
     /// Reads a query; what makes no sense is left out and noted.
     pub(super) fn of(ctx: &Ctx, query: &ProjectQuery, faults: &mut Reasons) -> Self {
-        let asked = Asked {
-            q: &query.q,
-            sort: &query.sort,
-            page: &query.page,
-            size: &query.size,
-            after: &query.after,
-        };
+        let asked = Asked { q: &query.q, sort: &query.sort, page: &query.page, size: &query.size, after: &query.after };
         let Frame { text, sort, page, after, .. } = typed::frame(faults, &asked, &SORTS, "newest");
         let source = match typed::one_of(faults, "source", &query.source, &SOURCES) {
             Some("all") => None,
