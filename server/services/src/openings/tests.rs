@@ -1,7 +1,7 @@
 use super::testkit::{OPENING, stage};
 use super::{Preparation, fail, preparation, prepare, record, waiting, waiting_one, witness_and_open};
 use crate::attachments::Owner;
-use crate::bids::testkit::{SECRET, scene};
+use crate::bids::testkit::{SECRET, hub, scene};
 use crate::error::Error;
 use crate::keys::Keys;
 use crate::testing::instant;
@@ -9,12 +9,12 @@ use crate::{Ctx, sealing};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, PaginatorTrait};
 use shuniu_domain::awards::NoticeKind;
 use shuniu_domain::bids::BidStatus;
-use shuniu_domain::organizations::Designation;
+use shuniu_domain::organizations::{Designation, Field};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::{ReasonCode, Role};
 use shuniu_frontend::Locale;
 use shuniu_store::Page;
-use shuniu_store::entities::{attachments, audit_records, bids, notices, sealed_parts};
+use shuniu_store::entities::{attachments, audit_records, bids, hubs, mails, notices, sealed_parts, users};
 
 fn code<T: std::fmt::Debug>(result: Result<T, Error>) -> ReasonCode {
     result.unwrap_err().reasons().unwrap()[0].code
@@ -174,4 +174,31 @@ async fn after_a_rotation_the_old_key_opens_nothing_and_is_not_needed() {
     assert!(matches!(refused, Err(Error::Internal(_))));
     let view = witness_and_open(&lead(Keys::from_bytes(new, vec![9; 64])), opening).await.unwrap();
     assert!(view.bids.iter().all(|bid| bid.intact));
+}
+
+/// Hubs of an area (C9) have no fields of their own: they are there for all of them, as in routing.
+#[tokio::test]
+async fn a_hub_of_the_area_is_invited_whatever_its_fields() {
+    let stage = stage().await;
+    let (test, db) = (&stage.scene.test, stage.officer.db());
+    let mut leads = Vec::new();
+    for (name, fields, area) in [
+        ("听松街道社会组织联合会", vec![], "510104001"),
+        ("邻区社会组织联合会", vec![], "510199"),
+        ("环保联合会", vec![Field::Environment], "510104"),
+    ] {
+        let id = hub(test, name, 1, None).await;
+        let mut row = hubs::Entity::find_by_id(id).one(db).await.unwrap().unwrap().into_active_model();
+        row.fields = Set(fields.into());
+        row.division_code = Set(area.to_owned());
+        row.update(db).await.unwrap();
+        let lead = test.acting(id, Role::HubLead).await.actor.unwrap().user_id;
+        leads.push(users::Entity::find_by_id(lead).one(db).await.unwrap().unwrap().email);
+    }
+    stage.prepared().await;
+    let letters = mails::Entity::find().all(db).await.unwrap();
+    let invited = |address: &String| {
+        letters.iter().any(|letter| letter.template == "opening_invite" && letter.to_address == *address)
+    };
+    assert_eq!(leads.iter().map(invited).collect::<Vec<_>>(), [true, false, false]);
 }

@@ -10,7 +10,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::ids::{ReviewId, UserId};
-use shuniu_domain::reviews::{ReviewEvent, ReviewKind, ReviewStatus};
+use shuniu_domain::reviews::{ReviewEvent, ReviewStatus};
 use shuniu_domain::{Reason, ReasonCode};
 use shuniu_store::entities::reviews;
 use utoipa::ToSchema;
