@@ -123,7 +123,6 @@ async fn who_may_sign_and_who_may_not() {
     let stranger = world.test.party("别家组织", &[Designation::Organization]).await;
     let stranger = world.test.acting(stranger, Role::OrganizationAdmin).await;
     let bidder_of_member = world.test.acting(party_of(&joint.members[0]), Role::Bidder).await;
-    let operator = world.test.acting(world.funder, Role::Operator).await;
     let others = [
         (&stranger, ReasonCode::NotFound),
         (&world.bidder, ReasonCode::RoleForbidden),
@@ -131,7 +130,6 @@ async fn who_may_sign_and_who_may_not() {
         (&world.officer, ReasonCode::RoleForbidden),
         (&world.approver, ReasonCode::RoleForbidden),
         (&world.hub, ReasonCode::RoleForbidden),
-        (&operator, ReasonCode::RoleForbidden),
     ];
     for (ctx, expected) in &others {
         assert_eq!(codes(sign(ctx, contract, 1).await), [*expected], "{:?}", ctx.actor.as_ref().unwrap().role);
