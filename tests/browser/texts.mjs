@@ -72,7 +72,7 @@ export const TEAM = { name: '席暖', role: '项目负责人', qualification: '�
 export const budgetLine = (price) => ({ category: 'personnel', item: '固定探访员', quantity: '10', unit: '人月', unit_price: String(price / 10) });
 
 // The sealed part as the API takes it, with its rows.
-export const wholeSealed = (price) => ({ ...sealed(price), team: [TEAM], budget: [budgetLine(price)] });
+export const wholeSealed = (price) => ({ ...sealed(price), team: [{ ...TEAM, certificate_no: '2019-SW-000417', valid_until: '2027-06-30' }], budget: [budgetLine(price)] });
 
 // A PDF of one empty page, right to the byte.
 export function pdf(name) {

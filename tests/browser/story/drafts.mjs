@@ -83,7 +83,6 @@ async function plainConflict(cast, bidder, page) {
   await plain.pressInVain('.actionbar button[value=save]');
   await plain.reads('同事写的进度');
   if (!(await plain.page.inputValue('[name=schedule]')).startsWith('我写的进度')) throw new Error('what was typed is gone');
-  await plain.page.screenshot({ path: new URL('../screenshots/draft-conflict-plain-1280.png', import.meta.url).pathname, fullPage: true });
   await plain.press('.actionbar button[value=save]');
   await plain.context.close();
 }
