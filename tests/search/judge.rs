@@ -2,9 +2,10 @@
 
 use crate::corpus::Doc;
 use serde::Deserialize;
-use shuniu_search::{Filter, Index, Query, SearchEngine};
+use shuniu_search::{Filter, Hits, Index, Query, SearchEngine, SearchError};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
+use std::time::Duration;
 
 /// Hits in which musts are looked for.
 const PAGE: usize = 10;
@@ -12,6 +13,10 @@ const PAGE: usize = 10;
 const LOOKED_AT: usize = 50;
 /// Least share of musts and of first hits, in percent, of each class that has none of its own.
 const TARGETS: (usize, usize) = (95, 90);
+/// How often an engine that is overwhelmed is asked again.
+const TRIES: usize = 30;
+/// How long it is left alone.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// All judged queries, in classes.
 #[derive(Debug, Deserialize)]
@@ -215,17 +220,26 @@ pub async fn judge(engine: &dyn SearchEngine, docs: &[Doc], golden: &Golden, onl
                 highlight: false,
                 ..Query::new(case.index, case.text.clone())
             };
-            match engine.search(&query).await {
-                Ok(hits) => {
-                    let found: Vec<String> = hits.hits.into_iter().map(|hit| hit.id).collect();
-                    score.add(docs, case, &found, hits.total);
-                }
-                Err(error) => panic!("“{}”: {error}", case.text),
-            }
+            let hits = patiently(engine, &query).await;
+            let found: Vec<String> = hits.hits.into_iter().map(|hit| hit.id).collect();
+            score.add(docs, case, &found, hits.total);
         }
         scores.push(score);
     }
     scores
+}
+
+/// A server on a busy machine may take longer than visitors are made to wait: that is not what is
+/// judged here.
+async fn patiently(engine: &dyn SearchEngine, query: &Query) -> Hits {
+    for _ in 0..TRIES {
+        match engine.search(query).await {
+            Ok(hits) => return hits,
+            Err(SearchError::Unavailable(_)) => tokio::time::sleep(PAUSE).await,
+            Err(error) => panic!("“{}”: {error}", query.text),
+        }
+    }
+    panic!("“{}”: the engine stays away", query.text)
 }
 
 /// The scores as a Markdown table.

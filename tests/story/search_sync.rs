@@ -3,11 +3,13 @@
 //! `index/tests/privacy.rs` of the services.
 
 use crate::main_flow::{SECRET, bid, call, publish, submitted_call};
-use sea_orm::EntityTrait as _;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _};
 use serde_json::Value;
+use shuniu_domain::clock::Clock as _;
+use shuniu_domain::projects::ProjectStatus;
 use shuniu_search::{Index, SearchConfig};
-use shuniu_services::index;
-use shuniu_store::entities::{parties, users};
+use shuniu_services::index::{self, Shown, queue_dependants};
+use shuniu_store::entities::{parties, projects, users};
 use shuniu_tests::{World, story};
 use std::collections::BTreeSet;
 
@@ -76,5 +78,22 @@ story!(the_index_holds_what_is_public_and_nothing_else, |world| {
         for secret in &secrets {
             assert!(!text.contains(secret.as_str()), "{secret} stands in {text}");
         }
+    }
+});
+
+story!(what_is_no_longer_public_leaves_nothing, |world| {
+    publish(&world).await;
+    world.run_outbox().await;
+    assert_eq!(world.app.search.count(Index::Projects).await.unwrap(), 1);
+    let db = world.app.db.reader();
+    let project = projects::Entity::find().one(db).await.unwrap().unwrap();
+    let hidden = projects::ActiveModel { id: Set(project.id), status: Set(ProjectStatus::Draft), ..Default::default() };
+    hidden.update(db).await.unwrap();
+    queue_dependants(db, world.app.clock.now(), Shown::Party(project.funder_id)).await.unwrap();
+    world.run_outbox().await;
+    assert_eq!(world.app.search.count(Index::Projects).await.unwrap(), 0);
+    let title: String = project.title.chars().take(4).collect();
+    for path in [format!("/projects?q={title}"), format!("/search/suggestions?q={title}")] {
+        assert!(!world.visitor().page(&path).await.says(&project.title), "{path}");
     }
 });

@@ -30,7 +30,7 @@ use crate::{
 
 /// Version of the derived data (folding, segmentation, pinyin, index layout). Raise it when one
 /// of them changes: every index then reports that it must be rebuilt.
-const DERIVATION: u32 = 3;
+const DERIVATION: u32 = 4;
 
 /// Names and compiled-in texts of the files.
 const FILES: [(&str, &str); 5] = [

@@ -47,6 +47,7 @@ pub(super) fn settings(config: &SearchConfig, index: Index) -> Settings {
             disable_on_numbers: Some(true),
             ..TypoToleranceSettings::default()
         }),
+        proximity_precision: Some("byAttribute".to_owned()),
         localized_attributes: Some(vec![LocalizedAttributes {
             locales: vec![LOCALE.to_owned()],
             attribute_patterns: vec!["search_*".to_owned()],
