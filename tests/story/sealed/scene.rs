@@ -105,9 +105,8 @@ pub async fn submitted(world: &World) -> Submitted {
     for (place, (key, _)) in BIDS.iter().enumerate().skip(1) {
         let client = world.client(key).await;
         let (id, version) = &bids[place];
-        let receipt =
-            client.api_keyed(&format!("/bids/{id}/submit"), &format!("story-{place}"), json!({ "version": version }));
-        let _ = receipt.await.ok();
+        let path = format!("/bids/{id}/submit");
+        let _ = client.api_keyed(&path, &format!("story-{place}"), json!({ "version": version })).await.ok();
     }
     let waits = world.client("baiyun").await;
     sealed_files.push(sealed_file(&waits, "bid_replacement", &bids[2].0, FILE_NAMES[2]).await);
