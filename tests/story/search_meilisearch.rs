@@ -73,7 +73,7 @@ async fn killed_and_back() {
         assert_eq!(answer.json()["notices"][0]["code"], "search-away");
     }
     // Work goes on: what is published now waits in the outbox, and the database shows it.
-    publish(&world, json!({ "title": MEANWHILE, "title_en": "Bathing points" })).await;
+    publish(&world, json!({ "title": MEANWHILE, "title_en": "Bathing points", "budget": "60,000" })).await;
     let page = soon(visitor.get("/projects?q=助浴")).await;
     assert!(page.says(MEANWHILE) && page.says(NOTICE));
 

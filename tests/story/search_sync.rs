@@ -5,10 +5,9 @@
 use crate::main_flow::{SECRET, bid, call, publish, submitted_call};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _};
 use serde_json::Value;
-use shuniu_domain::clock::Clock as _;
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_search::{Index, SearchConfig};
-use shuniu_services::index::{self, Shown, queue_dependants};
+use shuniu_services::index;
 use shuniu_store::entities::{parties, projects, users};
 use shuniu_tests::{World, story};
 use std::collections::BTreeSet;
@@ -89,7 +88,10 @@ story!(what_is_no_longer_public_leaves_nothing, |world| {
     let project = projects::Entity::find().one(db).await.unwrap().unwrap();
     let hidden = projects::ActiveModel { id: Set(project.id), status: Set(ProjectStatus::Draft), ..Default::default() };
     hidden.update(db).await.unwrap();
-    queue_dependants(db, world.app.clock.now(), Shown::Party(project.funder_id)).await.unwrap();
+    let operator = world.acting("operator").await;
+    let work = operator.begin().await.unwrap();
+    work.index_project(project.id).await.unwrap();
+    work.tx.commit().await.unwrap();
     world.run_outbox().await;
     assert_eq!(world.app.search.count(Index::Projects).await.unwrap(), 0);
     let title: String = project.title.chars().take(4).collect();
