@@ -258,7 +258,7 @@ pub async fn long_lists(engine: &dyn SearchEngine) {
         let facets = vec!["stage".to_owned()];
         let whole = Query { limit: 200, facets, ..Query::new(Index::Projects, text) };
         let found = run(engine, &whole).await;
-        assert_eq!((found.total, found.hits.len()), (expected, expected as usize), "{text}");
+        assert_eq!((found.total, found.hits.len() as u64), (expected, expected), "{text}");
         assert_eq!(found.facets["stage"].iter().map(|(_, count)| count).sum::<u64>(), expected, "{text}");
         let all: Vec<String> = found.hits.into_iter().map(|hit| hit.id).collect();
         for size in [30, 45] {

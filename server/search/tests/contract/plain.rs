@@ -59,7 +59,7 @@ pub async fn check(engine: &dyn SearchEngine, index: Index, filters: &[Filter]) 
     let Hits { total, hits, facets, .. } = run(engine, &query).await;
     let found: BTreeSet<&str> = hits.iter().map(|hit| hit.id.as_str()).collect();
     assert_eq!(found, expected, "{filters:?}");
-    assert_eq!(total as usize, expected.len(), "{filters:?}");
+    assert_eq!(total, expected.len() as u64, "{filters:?}");
     for facet in &query.facets {
         let mut counts: BTreeMap<String, u64> = BTreeMap::new();
         for (_, document) in fit(Some(facet)) {
