@@ -35,7 +35,7 @@ story!(a_draft_that_came_back_tells_its_writer_why, |world| {
     let id = submitted_call(&officer, call()).await;
     let approver = world.client("approver").await;
     let version = version_of(&approver, &id).await;
-    let body = json!({ "version": version, "note": "请写明五个社区各有多少户。" });
+    let body = json!({ "version": version, "reason": "请写明五个社区各有多少户。" });
     let _ = approver.api_post(&format!("/projects/{id}/return"), body).await.success();
     let letters = world.mail().await;
     let letter = letters.iter().find(|letter| letter.subject.starts_with("项目草稿被退回")).unwrap();

@@ -8,7 +8,7 @@ mod stored;
 use crate::main_flow::{SECRET, admit, publish};
 use http::{Method, StatusCode};
 use routes::{Rows, look_everywhere};
-use scene::{BIDS, Submitted, draft, sentinels, submitted, told};
+use scene::{BIDS, Submitted, draft, submitted, told};
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use shuniu_domain::Role;
@@ -56,7 +56,7 @@ story!(before_the_opening_nobody_is_shown_anything_sealed, |world| {
                 let _ = client.get(&path).await.expect(StatusCode::NOT_FOUND);
             }
         }
-        for words in sentinels().chain(["437190"]) {
+        for words in ["席暖", "KX-77120934", "437190"] {
             let words = shuniu_web::visit::url_encode(words);
             for list in ["projects", "organizations"] {
                 let found = client.api_get(&format!("/{list}?q={words}")).await.ok().json();
@@ -109,7 +109,7 @@ story!(after_the_opening_everybody_can_check_the_hashes, |world| {
     }
     assert!(!page.body.contains(SECRET) && !page.body.contains("席暖"), "the record shows prices, not proposals");
     // The funder reads the files that were opened, by name; what was left out or still waited stays closed.
-    let opened = [false, true, false, true, true, false];
+    let opened = [false, true, true, true, true, false];
     assert_eq!(scene.sealed_files.len(), opened.len());
     for (file, opened) in scene.sealed_files.iter().zip(opened) {
         let reply = officer.get(&format!("/attachments/{file}")).await;

@@ -121,7 +121,10 @@ pub(super) async fn outlook(
     }
     let mut reasons = Reasons::default();
     reasons.0.extend(check_text("explanation", &row.explanation, 10, 2000));
-    reasons.0.extend(may_change(&changed, &rules).0);
+    // What is added as a file is a change too.
+    let carries_files = !of_amendment(db, row.id).await?.is_empty();
+    let told = may_change(&changed, &rules).0.into_iter();
+    reasons.0.extend(told.filter(|reason| !(carries_files && reason.code == ReasonCode::NothingChanged)));
     let faults = proposed.check.refusals().0;
     // Without deadline and opening there is no timetable to move; the check says so.
     let after = match (proposed.project.bid_deadline, proposed.project.opening_at) {

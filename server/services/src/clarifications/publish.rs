@@ -150,7 +150,7 @@ async fn notice(work: &Work<'_>, row: &amendments::Model, look: &Outlook, files:
         "bid_deadline_at": look.after.deadline,
         "opening_at": look.after.opening,
         "confirm": if look.affects_bids { "needed" } else { "not_needed" },
-        "changes": changes,
+        "changes": (!changes.is_empty()).then_some(changes),
         "files": noticed(files),
     }))
 }
