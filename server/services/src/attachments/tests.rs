@@ -230,7 +230,7 @@ async fn scene() -> Scene {
         ..Default::default()
     };
     bids::Entity::insert(row).exec_without_returning(&work.tx).await.unwrap();
-    work.commit(Deed::new("test.scene", "project", project)).await.unwrap();
+    work.commit(Deed::new("test", "project", project)).await.unwrap();
     Scene { test, bidder, officer, bid, project }
 }
 

@@ -2,10 +2,12 @@ use super::*;
 use crate::contracts::tests::{World, codes, done, world};
 use crate::{contracts, milestones};
 use proptest::prelude::*;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use shuniu_domain::contracts::PaymentStatus;
 use shuniu_domain::ids::{ContractId, MilestoneId, PaymentId};
 use shuniu_domain::projects::Channel;
 use shuniu_domain::{Fen, ReasonCode};
+use shuniu_store::entities::mails;
 
 fn asking(amount: &str) -> RequestInput {
     RequestInput { amount: amount.to_owned(), fund_use: "人员补贴与物料，凭证齐全。".to_owned() }
@@ -40,8 +42,9 @@ async fn a_payment_goes_through_hub_and_two_people_of_the_funder() {
     let money = contracts::get(&world.provider, contract).await.unwrap().money;
     assert_eq!((money.paid, money.committed, money.left), (Fen(3_000_000), Fen(3_000_000), Fen(7_000_001)));
     world.test.deliver_mail().await;
-    let letters = world.test.mail.sent().len();
-    assert_eq!(letters, 1 + 2 + 2, "to sign; approved and paid, each to two people");
+    let told = mails::Entity::find().filter(mails::Column::Template.eq("payment_decided"));
+    let told = told.count(world.test.app.db.reader()).await.unwrap();
+    assert_eq!(told, 2 + 2, "approved and paid, each to two people");
 }
 
 #[tokio::test]
