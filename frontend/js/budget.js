@@ -1,6 +1,7 @@
 // <table data-budget="486000" data-over="超出限价 {amount}" data-left="低于限价 {amount}">: live totals, amounts in integer
-// fen against float drift; the server recomputes.
-const fen = (value) => Math.round((parseFloat(String(value).replace(/,/g, '')) || 0) * 100);
+// fen against float drift; the server recomputes, and reads numbers as here: any width, with or without commas and ¥.
+const number = (value) => parseFloat(String(value).normalize('NFKC').replace(/[,，¥￥元\s]/g, '')) || 0;
+const fen = (value) => Math.round(number(value) * 100);
 const yuan = (amount) => '¥' + (amount / 100).toLocaleString('zh-CN', { minimumFractionDigits: amount % 100 ? 2 : 0 });
 export default function (table) {
   const limit = fen(table.dataset.budget);
@@ -12,7 +13,7 @@ export default function (table) {
       const [quantity, price] = row.querySelectorAll('input[inputmode="decimal"]');
       const output = row.querySelector('output');
       if (!quantity || !price || !output) continue;
-      const line = Math.round((parseFloat(quantity.value) || 0) * fen(price.value));
+      const line = Math.round(number(quantity.value) * fen(price.value));
       output.value = yuan(line);
       if ((row.querySelector('select[name$=".funding"]')?.value || 'project') === 'project') total += line; else other += line;
     }

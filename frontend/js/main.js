@@ -10,6 +10,7 @@ const features = [
   ['[data-autosave]', './autosave.js'],
   ['[data-shared-draft]', './shared-draft.js'],
   ['[data-keep]', './keep.js'],
+  ['[data-forget]', './forget.js'],
   ['[data-unsent]', './unsent.js'],
   ['[data-rows]', './rows.js'],
   ['[data-partner-find]', './partner-find.js'],

@@ -3,6 +3,7 @@
 use crate::chance::Chance;
 use crate::keys::Keys;
 use chrono_tz::Tz;
+use shuniu_domain::calendar::local_date;
 use shuniu_domain::clock::Clock;
 use shuniu_domain::ids::RulebookId;
 use shuniu_domain::rulebook::Rulebook;
@@ -79,10 +80,11 @@ impl App {
         Ok(crate::chance::uuid_v7(&*self.chance, self.clock.now())?.into())
     }
 
-    /// Today in the installation's zone.
+    /// The local day by which terms, grades and sanctions count: that of the legal calendar, whatever
+    /// zone schedules and pages are shown in.
     #[must_use]
     pub fn local_day(&self, at: chrono::DateTime<chrono::Utc>) -> chrono::NaiveDate {
-        at.with_timezone(&self.settings.timezone).date_naive()
+        local_date(at)
     }
 }
 

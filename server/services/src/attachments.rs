@@ -7,6 +7,7 @@ mod hold;
 mod owner;
 mod replacement;
 mod sealed;
+mod submitted;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ pub use owner::Owner;
 pub use replacement::FileSet;
 pub(crate) use replacement::{change_files, keep_waiting};
 pub(crate) use sealed::{name_of, reveal_names, sealed_of};
+pub(crate) use submitted::files_of_version;
 
 use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
@@ -22,6 +24,7 @@ use access::{Standing, in_no_conflict, may_read, may_write};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use hold::hold;
+use submitted::was_submitted;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder,
@@ -127,7 +130,7 @@ pub async fn upload(ctx: &Ctx, owner: Owner, slot: &str, file_name: &str, bytes:
 /// `not-found` for whoever may not read it; `reviewer-recused` and `hub-conflict` for a reviewer in
 /// conflict with the bid.
 pub async fn download(ctx: &Ctx, id: AttachmentId) -> Result<(AttachmentView, Bytes)> {
-    let row = find(ctx.db(), id).await?;
+    let row = find_to_read(ctx.db(), id).await?;
     let owner = Owner::parse(&row.owner_kind, row.owner_id).ok_or_else(Error::not_found)?;
     let standing = Standing::load(ctx.db(), owner, ctx.now()).await?;
     may_read(&standing, ctx.actor.as_ref())?;
@@ -207,6 +210,12 @@ async fn find(db: &impl ConnectionTrait, id: AttachmentId) -> Result<attachments
         .one(db)
         .await?
         .ok_or_else(Error::not_found)
+}
+
+/// The same, and what was taken out after it had been submitted.
+async fn find_to_read(db: &impl ConnectionTrait, id: AttachmentId) -> Result<attachments::Model> {
+    let row = attachments::Entity::find_by_id(id).one(db).await?.ok_or_else(Error::not_found)?;
+    if row.deleted_at.is_none() || was_submitted(db, &row).await? { Ok(row) } else { Err(Error::not_found()) }
 }
 
 /// The audit record. A sealed file's name and size are content of the sealed part, so they stay out.

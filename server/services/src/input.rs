@@ -15,13 +15,13 @@ pub fn loose<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
     #[serde(untagged)]
     enum Loose {
         Text(String),
-        Integer(i64),
+        Number(serde_json::Number),
         Flag(bool),
         Nothing(()),
     }
     Ok(match Loose::deserialize(source)? {
         Loose::Text(text) => text,
-        Loose::Integer(number) => number.to_string(),
+        Loose::Number(number) => number.to_string(),
         Loose::Flag(flag) => flag.to_string(),
         Loose::Nothing(()) => String::new(),
     })
@@ -173,6 +173,7 @@ mod tests {
         for (json, staff, yes) in [
             (r#"{"staff":12,"yes":true}"#, "12", true),
             (r#"{"staff":"12","yes":"on"}"#, "12", true),
+            (r#"{"staff":12.5}"#, "12.5", false),
             (r#"{"staff":null}"#, "", false),
         ] {
             let typed: Typed = serde_json::from_str(json).unwrap();

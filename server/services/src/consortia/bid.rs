@@ -5,7 +5,7 @@
 
 use super::parties::{is_member, joint_names};
 use super::partners::{Partners, partners_of};
-use crate::attachments::{AttachmentView, Owner, of_owner};
+use crate::attachments::{AttachmentView, files_of_version};
 use crate::bids::{BidReview, QualificationInput, status_at};
 use crate::context::Ctx;
 use crate::error::{Error, Result};
@@ -78,7 +78,7 @@ pub async fn member_bid(ctx: &Ctx, id: BidId) -> Result<MemberBid> {
         submitted_at: bid.submitted_at,
         round: version.round,
         qualification: QualificationInput::of(&version.qualification),
-        files: of_owner(db, Owner::BidQualification(id)).await?,
+        files: files_of_version(db, &version).await?,
         partners: partners_of(db, &[id], ctx.locale).await?.remove(&id).unwrap_or_default(),
         reviews: crate::reviews::of_bid(ctx, &bid, &project).await?,
         project: ProjectBrief::one(ctx, &project).await?,

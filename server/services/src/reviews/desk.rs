@@ -8,8 +8,8 @@ use super::load::{REVIEWERS, bid_of, own_to_read, returned_before};
 use super::notes;
 use super::queue::{ReviewerLoad, workload};
 use super::routing_view::steps;
-use crate::attachments::{AttachmentView, Owner, of_owner};
-use crate::bids::{QualificationInput, file_lines, project_of};
+use crate::attachments::files_of_version;
+use crate::bids::{QualificationInput, project_of};
 use crate::consortia::partners_of;
 use crate::context::Ctx;
 use crate::divisions::in_language;
@@ -97,7 +97,7 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
         may_take: may_take(ctx, &review).is_ok(),
         people: people(ctx, &review).await?,
         qualification: QualificationInput::of(&version.qualification),
-        files: files_of(ctx, bid.id, version).await?,
+        files: files_of_version(ctx.db(), version).await?,
         partners: partners_of(db, &[bid.id], ctx.locale).await?.remove(&bid.id).unwrap_or_default(),
         eligibility: eligibility(ctx, bid.id, until).await?,
         summary: CheckSummary::of(&checks),
@@ -121,13 +121,6 @@ pub async fn desk(ctx: &Ctx, id: ReviewId) -> Result<ReviewDesk> {
         outcome: (!open).then(|| round_view(&review, &names)),
         project: shown_project(ctx, &project, &names),
     })
-}
-
-/// Files of the version that is reviewed: what waits to be handed in with a correction is not among them.
-async fn files_of(ctx: &Ctx, bid: BidId, version: &bid_versions::Model) -> Result<Vec<AttachmentView>> {
-    let mut files = of_owner(ctx.db(), Owner::BidQualification(bid)).await?;
-    files.retain(|file| file_lines(std::slice::from_ref(file)).iter().all(|line| version.attachments.contains(line)));
-    Ok(files)
 }
 
 /// Steps of the eligibility check up to an instant.

@@ -1,4 +1,5 @@
 use super::{bid, codes, letters, rejection};
+use crate::attachments;
 use crate::bids::testkit::{Scene, hub, qualification, scene, set_leader};
 use crate::bids::{QualificationInput, resubmit, submit, withdraw};
 use crate::reviews::{
@@ -150,4 +151,19 @@ async fn an_appeal_comes_in_time_and_nobody_decides_on_their_own_rejection() {
     let version = claim(&third, review.id, scene.newest().await.version).await.unwrap();
     decide(&third, review.id, version, &admit).await.unwrap();
     assert_eq!(bid(&scene).await.status, BidStatus::Admitted);
+}
+
+#[tokio::test]
+async fn what_was_submitted_stays_readable_when_the_bidder_takes_it_out() {
+    let scene = scene().await;
+    scene.submitted().await;
+    let (review, version) = scene.claimed(&scene.reviewer).await;
+    let shown = desk(&scene.reviewer, review).await.unwrap().files;
+    decide(&scene.reviewer, review, version, &returned()).await.unwrap();
+    let certificate = shown.iter().find(|file| file.slot == "certificate").unwrap();
+    attachments::remove(&scene.bidder, certificate.id).await.unwrap();
+    assert_eq!(desk(&scene.reviewer, review).await.unwrap().files, shown, "the decision rested on it");
+    let (kept, _) = attachments::download(&scene.reviewer, certificate.id).await.unwrap();
+    assert_eq!(kept.sha256, certificate.sha256);
+    assert_eq!(codes(attachments::remove(&scene.bidder, certificate.id).await), [ReasonCode::NotFound]);
 }

@@ -13,7 +13,9 @@ fn sources(folder: &Path, found: &mut String) {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
-            sources(&path, found);
+            if name != "tests" {
+                sources(&path, found);
+            }
         } else if path.extension().is_some_and(|end| end == "rs")
             && !matches!(name.as_str(), "tests.rs" | "testkit.rs" | "testing.rs")
         {
