@@ -6,6 +6,8 @@ use http::{Method, StatusCode};
 use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 use shuniu_domain::credit_code::compose;
+use shuniu_search::Index;
+use shuniu_services::index::rebuild;
 use shuniu_store::entities::bid_places;
 use shuniu_tests::{Client, World, story};
 
@@ -208,6 +210,8 @@ story!(a_lead_finds_a_partner_before_asking, |world| {
     let (project, _) = publish_open(&world).await;
     world.at("2026-03-10 10:00");
     let (id, _) = draft_bid(&world, "qinghe", &project, 400_000).await;
+    // Organizations are found by the index as everywhere.
+    rebuild(&world.app, Index::Organizations, |_, _| {}).await.unwrap();
     let lead = world.client("qinghe").await;
     let page = format!("/consortia/{id}");
     let typed = [

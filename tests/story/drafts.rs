@@ -78,7 +78,10 @@ story!(nobody_submits_what_a_colleague_changed_unseen, |world| {
     let path = format!("/bids/{id}");
     let mut fields = one.page(&path).await.form(&path);
     let read = two.api_get(&path).await.ok().json();
-    let _ = two.api(Method::PUT, &path, Some(changed(&read, "risks", "同事后来写的：台风天改为电话问候。"))).await.success();
+    let _ = two
+        .api(Method::PUT, &path, Some(changed(&read, "risks", "同事后来写的：台风天改为电话问候。")))
+        .await
+        .success();
 
     fields.push(("action".to_owned(), "submit".to_owned()));
     let shown = one.post_multipart(&path, &fields).await.expect(StatusCode::CONFLICT);

@@ -24,7 +24,6 @@ use access::{Standing, in_no_conflict, may_read, may_write};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use hold::hold;
-use submitted::was_submitted;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder,
@@ -37,6 +36,7 @@ use shuniu_domain::{Reason, ReasonCode};
 use shuniu_files::{Limits, PutError, shown_as};
 use shuniu_store::entities::attachments;
 use std::collections::HashMap;
+use submitted::was_submitted;
 use utoipa::ToSchema;
 use uuid::Uuid;
 

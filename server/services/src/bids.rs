@@ -18,11 +18,11 @@ mod proof;
 mod receipt;
 mod replace;
 mod submit;
-mod told;
 #[cfg(test)]
 pub(crate) mod testkit;
 #[cfg(test)]
 mod tests;
+mod told;
 mod view;
 mod withdraw;
 
@@ -38,14 +38,14 @@ pub use list::{OwnBid, OwnBids, mine};
 pub use proof::{ProvedFile, ReceiptProof, proof};
 pub use receipt::{Receipt, receipt};
 pub use replace::replace;
-pub use submit::submit;
 pub(crate) use submit::file_lines;
+pub use submit::submit;
 pub use view::{
     BidProject, BidReview, BidView, Confirmation, Correction, CriterionPoints, DocumentSlot, PartDone, texts, view,
 };
 pub use withdraw::withdraw;
 
-pub(crate) use draft::open_for_bids;
 pub(crate) use confirm::stands;
-pub(crate) use told::tell_changed;
+pub(crate) use draft::open_for_bids;
 pub(crate) use load::{not_lapsed, own_draft, project_held, project_of, status_at};
+pub(crate) use told::tell_changed;

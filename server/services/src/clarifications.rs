@@ -26,9 +26,9 @@ pub use changes::ChangeView;
 pub use effects::ConfirmableChange;
 pub use files::LaterFile;
 pub use lapse::tell_lapsed;
+pub use load::project_of_question;
 pub use preview::{AmendmentView, TimetableView, amendment, draft_of};
 pub use publish::{publish, return_amendment};
-pub use load::project_of_question;
 pub use view::{
     AmendmentHead, AmendmentRow, CallDesk, CallPart, CallRecord, CallVersion, ClarificationRow, DeskQuestion,
     OwnQuestion, desk, of_project, version,

@@ -4,9 +4,9 @@
 mod conflicts;
 mod declare;
 mod draw;
-mod told;
 #[cfg(test)]
 mod tests;
+mod told;
 mod view;
 
 pub use declare::{DeclarationInput, declare};

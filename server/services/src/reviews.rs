@@ -28,7 +28,6 @@ pub(crate) use appeal::appeal_until;
 pub use appeal::{AppealInput, appeal};
 pub use bidder::BidReview;
 pub(crate) use bidder::of_bid;
-pub(crate) use load::may_read;
 pub use checks::{CheckSummary, CheckView, MemberCheck};
 pub use claim::{ClaimInput, Claimed, claim, claim_many, release};
 pub use decide::{CitationInput, Decided, DecisionInput, confirm, decide};
@@ -38,6 +37,7 @@ pub use desk::{
 };
 pub use escalate::{ByTheClock, escalate_due, lapse_due};
 pub use figures::{FiguresView, GroundCount, ItemCount, ReviewReport, figures_of, own_figures, public_figures};
+pub(crate) use load::may_read;
 pub use notes::{NoteInput, NoteView, note};
 pub use queue::{
     QueueCounts, QueueFilter, QueueProject, QueueRow, QueueSearch, ReviewQueue, ReviewerLoad, queue, workload,

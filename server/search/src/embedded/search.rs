@@ -68,9 +68,7 @@ fn find(fields: &Fields, snapshots: &Snapshots, snapshot: &Snapshot, text: &Quer
     let mut found = attempt(&planner.every_word()?, &mut seen)?;
     let mut forgiven = seen.clone();
     let mistaken = found.is_none();
-    if mistaken
-        && let Some(plan) = planner.forgiving(&seen)?
-    {
+    if mistaken && let Some(plan) = planner.forgiving(&seen)? {
         found = attempt(&plan, &mut forgiven)?;
     }
     let count = |found: &Vec<Found>| found.iter().map(|segment| segment.documents.len()).sum::<usize>();
