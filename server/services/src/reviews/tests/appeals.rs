@@ -1,3 +1,4 @@
+use super::conflicts::file;
 use super::{bid, codes, letters, rejection};
 use crate::attachments;
 use crate::bids::testkit::{Scene, hub, qualification, scene, set_leader};
@@ -156,11 +157,13 @@ async fn an_appeal_comes_in_time_and_nobody_decides_on_their_own_rejection() {
 #[tokio::test]
 async fn what_was_submitted_stays_readable_when_the_bidder_takes_it_out() {
     let scene = scene().await;
-    scene.submitted().await;
+    let (bid, version) = scene.draft().await;
+    let certificate = file(&scene, bid, "登记证书.pdf").await;
+    submit(&scene.bidder, bid, version).await.unwrap();
     let (review, version) = scene.claimed(&scene.reviewer).await;
     let shown = desk(&scene.reviewer, review).await.unwrap().files;
+    assert_eq!(shown, [certificate.clone()]);
     decide(&scene.reviewer, review, version, &returned()).await.unwrap();
-    let certificate = shown.iter().find(|file| file.slot == "certificate").unwrap();
     attachments::remove(&scene.bidder, certificate.id).await.unwrap();
     assert_eq!(desk(&scene.reviewer, review).await.unwrap().files, shown, "the decision rested on it");
     let (kept, _) = attachments::download(&scene.reviewer, certificate.id).await.unwrap();

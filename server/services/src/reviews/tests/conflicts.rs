@@ -86,7 +86,7 @@ async fn who_is_planned_with_in_a_submitted_bid_counts() {
     assert_eq!(own.hub_id, None);
 }
 
-async fn file(scene: &Scene, bid: BidId, name: &str) -> AttachmentView {
+pub(super) async fn file(scene: &Scene, bid: BidId, name: &str) -> AttachmentView {
     const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
     upload(&scene.bidder, Owner::BidQualification(bid), "", name, Bytes::from_static(PDF)).await.unwrap()
 }
