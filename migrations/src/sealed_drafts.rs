@@ -1,5 +1,8 @@
 //! Drafts of sealed parts in a table of their own, so that whoever reads rows of `bids` reads no
 //! ciphertext: each may be as long as a proposal, and a hub's request has no business with it.
+//!
+//! The old columns go at once, an exception to the rule of [`crate`]: no release has had them, and an
+//! older process that went on writing drafts there would lose them without a word.
 
 use crate::table::{Table, create};
 use sea_orm_migration::prelude::Table as TableStatement;
