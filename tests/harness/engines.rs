@@ -88,6 +88,8 @@ pub async fn open(kind: Kind) -> Option<Opened> {
                 }
             };
             let mut options = MeiliOptions::new(url, key);
+            // A slow answer is measured, not cut off.
+            options.search_timeout = Duration::from_secs(10);
             options.prefix = format!("measured_{}_", std::process::id());
             let engine: Arc<dyn SearchEngine> = Arc::new(MeiliEngine::new(config, options).expect("a client"));
             let version = ready(&*engine).await?;

@@ -13,7 +13,7 @@ mod search {
 
 use anyhow::Context as _;
 use search::documents::Documents;
-use search::measure::{Figures, Memory, measure, memory};
+use search::measure::{Figures, Memory, PAGE_WAITS, measure, memory};
 use search::mix;
 use search::texts::Source;
 use shuniu_tests::engines::{self, Kind};
@@ -96,6 +96,9 @@ fn table(all: &[Figures]) -> String {
         row(&format!("{connections}: answers a second"), &|figures| match figures.searches[at] {
             searches if searches.failed > 0 => format!("{:.0}, {} failed", searches.per_second, searches.failed),
             searches => format!("{:.0}", searches.per_second),
+        });
+        row(&format!("{connections}: later than a page waits ({})", milliseconds(PAGE_WAITS)), &|figures| {
+            figures.searches[at].late.to_string()
         });
     }
     row("one change visible after", &|figures| milliseconds(figures.visible[0]));

@@ -198,8 +198,8 @@ impl Config {
             "search.meilisearch_prefix must be letters, digits, - and _",
         );
         require(
-            (50..=5_000).contains(&self.search.meilisearch_search_timeout_ms),
-            "search.meilisearch_search_timeout_ms must be 50 to 5000",
+            (50..=450).contains(&self.search.meilisearch_search_timeout_ms),
+            "search.meilisearch_search_timeout_ms must be 50 to 450: a page waits half a second",
         );
         require(matches!(self.mail.transport.as_str(), "folder" | "smtp"), "mail.transport must be folder or smtp");
         require(self.mail.from.contains('@'), "mail.from must be an e-mail address");

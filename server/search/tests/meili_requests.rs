@@ -14,7 +14,7 @@ use shuniu_search::{
 };
 use wiremock::{
     Mock, MockServer, Request, ResponseTemplate,
-    matchers::{any, header, method, path, path_regex},
+    matchers::{any, body_string_contains, header, method, path, path_regex},
 };
 
 fn options(server: &MockServer) -> MeiliOptions {
@@ -252,7 +252,7 @@ async fn a_server_that_is_away_or_slow_is_unavailable() {
 }
 
 #[tokio::test]
-async fn a_server_that_hangs_costs_one_search_its_time_and_nobody_else_anything() {
+async fn a_server_that_hangs_costs_three_searches_their_time_and_nobody_else_anything() {
     let server = MockServer::start().await;
     let query = Query::new(Index::Projects, "助餐");
     let engine = engine(&server);
@@ -265,9 +265,11 @@ async fn a_server_that_hangs_costs_one_search_its_time_and_nobody_else_anything(
             .respond_with(ResponseTemplate::new(200).set_delay(Duration::from_secs(30)))
             .mount_as_scoped(&server)
             .await;
-        let (refused, took) = search(&engine).await;
-        assert!(matches!(refused, Err(SearchError::Unavailable(_))));
-        assert!(took < Duration::from_secs(1), "a page needs its time too: {took:?}");
+        for _ in 0..3 {
+            let (refused, took) = search(&engine).await;
+            assert!(matches!(refused, Err(SearchError::Unavailable(_))));
+            assert!(took < Duration::from_secs(1), "a page needs its time too: {took:?}");
+        }
         // From now on nobody waits, also when the breaker looks whether the server is back.
         let until = Instant::now() + Duration::from_millis(2_500);
         while Instant::now() < until {
@@ -292,6 +294,21 @@ async fn a_server_that_hangs_costs_one_search_its_time_and_nobody_else_anything(
     while search(&engine).await.0.is_err() {
         assert!(Instant::now() < latest, "the breaker stays open");
         tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test]
+async fn one_slow_search_does_not_turn_search_off_for_others() {
+    let server = MockServer::start().await;
+    let answer = json!({ "results": [found(&json!([]), &json!({}), 1)] });
+    let late = ResponseTemplate::new(200).set_body_json(&answer).set_delay(Duration::from_secs(3));
+    Mock::given(body_string_contains("慢")).respond_with(late).mount(&server).await;
+    Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_json(&answer)).mount(&server).await;
+    let engine = engine(&server);
+    for _ in 0..5 {
+        let slow = engine.search(&Query::new(Index::Projects, "慢")).await;
+        assert!(matches!(slow, Err(SearchError::Unavailable(_))));
+        engine.search(&Query::new(Index::Projects, "助餐")).await.unwrap();
     }
 }
 

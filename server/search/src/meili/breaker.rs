@@ -1,8 +1,8 @@
-//! The breaker between pages and a server that is away: after a failure or two pages do not
-//! even ask, so that a dead server costs one visitor 0.7 s and nobody else anything.
+//! The breaker between pages and a server that is away: after a few failures pages do not even
+//! ask, so that a dead server costs some visitors half a second and nobody else anything.
 //!
-//! * It opens after [`MOST_FAILURES`] searches in a row that got no answer, or after one that ran
-//!   into its time limit.
+//! * It opens after [`MOST_FAILURES`] searches in a row that got no answer within their time. One
+//!   slow search among others that are answered opens nothing: nobody can turn search off for all.
 //! * While it is open searches are refused at once. When the pause is over, the next search is
 //!   refused too, but sends a probe (`GET /health`) behind its back: no visitor waits for it.
 //! * A probe that succeeds lets searches through again; the first failure opens it for twice
@@ -74,11 +74,11 @@ impl Breaker {
         state.until = None;
     }
 
-    /// A search got no answer; `slow` if it ran into its time limit.
-    pub(super) fn failed(&self, slow: bool) {
+    /// A search got no answer, or none within its time.
+    pub(super) fn failed(&self) {
         let mut state = self.state();
         state.failures += 1;
-        if slow || state.failures >= MOST_FAILURES {
+        if state.failures >= MOST_FAILURES {
             state.open();
         }
     }
@@ -114,29 +114,31 @@ mod tests {
     async fn opens_after_failures_in_a_row_and_closes_after_a_probe() {
         let breaker = Breaker::new();
         for _ in 1..MOST_FAILURES {
-            breaker.failed(false);
+            breaker.failed();
             assert_eq!(breaker.admit(), Admission::Go);
         }
         breaker.succeeded();
         for _ in 1..MOST_FAILURES {
-            breaker.failed(false);
+            breaker.failed();
         }
         assert_eq!(breaker.admit(), Admission::Go, "an answer in between starts the count anew");
-        breaker.failed(false);
+        breaker.failed();
         assert_eq!(breaker.admit(), Admission::Refused);
         advance(FIRST_PAUSE).await;
         assert_eq!(breaker.admit(), Admission::Probe);
         assert_eq!(breaker.admit(), Admission::Refused, "one probe at a time");
         breaker.probed(true);
         assert_eq!(breaker.admit(), Admission::Go);
-        breaker.failed(false);
+        breaker.failed();
         assert_eq!(breaker.admit(), Admission::Refused, "the first failure after a probe opens it again");
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_time_limit_opens_at_once_and_pauses_grow_to_a_bound() {
+    async fn pauses_grow_to_a_bound_and_an_answer_resets_them() {
         let breaker = Breaker::new();
-        breaker.failed(true);
+        for _ in 0..MOST_FAILURES {
+            breaker.failed();
+        }
         assert_eq!(breaker.admit(), Admission::Refused);
         let mut pause = FIRST_PAUSE;
         for _ in 0..8 {
@@ -150,7 +152,9 @@ mod tests {
         assert_eq!(breaker.admit(), Admission::Probe);
         breaker.probed(true);
         breaker.succeeded();
-        breaker.failed(true);
+        for _ in 0..MOST_FAILURES {
+            breaker.failed();
+        }
         advance(FIRST_PAUSE).await;
         assert_eq!(breaker.admit(), Admission::Probe, "an answer resets the pause");
     }

@@ -35,15 +35,13 @@ pub(super) struct Http {
 #[error("{message}")]
 pub(super) struct NoAnswer {
     message: String,
-    /// It ran into its time limit, so asking again costs as much.
-    timed_out: bool,
 }
 
 impl NoAnswer {
     fn new(error: &reqwest::Error) -> Self {
         // Without the address: it is in the configuration, and may hold a password.
         let message = if error.is_timeout() { "no answer in time" } else { "no connection" };
-        Self { message: message.to_owned(), timed_out: error.is_timeout() }
+        Self { message: message.to_owned() }
     }
 }
 
@@ -89,9 +87,8 @@ impl Http {
         let mut pauses = if request.url().path().ends_with(SWAP) { [].iter() } else { self.pauses.iter() };
         loop {
             // Bodies are in memory, so every request can be sent again.
-            let copy = request
-                .try_clone()
-                .ok_or_else(|| NoAnswer { message: "the request cannot be repeated".to_owned(), timed_out: false })?;
+            let copy =
+                request.try_clone().ok_or_else(|| NoAnswer { message: "the request cannot be repeated".to_owned() })?;
             let answer = self.send(copy).await;
             let passing = answer.as_ref().map_or(true, |(status, _)| is_passing(*status));
             match pauses.next() {
@@ -152,22 +149,15 @@ fn other(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::Other(Box::new(error))
 }
 
-/// Whether an error says that the server is away or overwhelmed, and whether that took its time.
-pub(super) fn is_away(error: &Error) -> Option<TookTime> {
+/// Whether an error says that the server is away, overwhelmed or too slow.
+pub(super) fn is_away(error: &Error) -> bool {
     match error {
-        Error::Other(inner) => {
-            let timed_out = inner.downcast_ref::<NoAnswer>().is_some_and(|no_answer| no_answer.timed_out);
-            Some(TookTime(timed_out))
-        }
-        Error::Timeout => Some(TookTime(true)),
-        Error::MeilisearchCommunication(answer) if is_passing(answer.status_code) => Some(TookTime(false)),
-        _ => None,
+        Error::Other(inner) => inner.is::<NoAnswer>(),
+        Error::Timeout => true,
+        Error::MeilisearchCommunication(answer) => is_passing(answer.status_code),
+        _ => false,
     }
 }
-
-/// Whether a failure took as long as the time limit allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TookTime(pub bool);
 
 /// Whether the server refused the key.
 pub(super) fn is_key_refused(error: &Error) -> bool {

@@ -60,7 +60,7 @@ pub struct MeiliOptions {
 }
 
 impl MeiliOptions {
-    /// Options with the prefix `shuniu_`; 0.7 seconds for a search, 10 seconds for another
+    /// Options with the prefix `shuniu_`; 0.45 seconds for a search, 10 seconds for another
     /// request, 2 minutes for a task with changes and an hour for one of a rebuild.
     #[must_use]
     pub fn new(url: impl Into<String>, key: Option<String>) -> Self {
@@ -69,7 +69,7 @@ impl MeiliOptions {
             key,
             search_key: None,
             prefix: "shuniu_".to_owned(),
-            search_timeout: Duration::from_millis(700),
+            search_timeout: Duration::from_millis(450),
             timeout: Duration::from_secs(10),
             task_timeout: Duration::from_secs(120),
             rebuild_timeout: Duration::from_secs(3_600),

@@ -13,7 +13,7 @@ use tokio::time::timeout;
 use super::{
     attempts::{Attempt, always, attempts},
     breaker::Admission,
-    http::{TookTime, failure, is_away},
+    http::{failure, is_away},
     rank::{Ranking, WINDOW},
     request::{Ask, Fields, Found, Part, both, filter_expression, id_of, list, send},
     server::Inner,
@@ -51,10 +51,11 @@ pub(super) async fn search(inner: &Arc<Inner>, query: &Query) -> SearchResult<Hi
             Ok(hits)
         }
         Err(error) => {
-            match is_away(&error) {
-                Some(TookTime(slow)) => inner.breaker.failed(slow),
+            if is_away(&error) {
+                inner.breaker.failed();
+            } else {
                 // A refusal is an answer.
-                None => inner.breaker.succeeded(),
+                inner.breaker.succeeded();
             }
             Err(refused(error))
         }
