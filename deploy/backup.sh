@@ -59,6 +59,7 @@ dump_sqlite() {
 
 dump_postgres() {
     need pg_dump postgresql-client
+    need pg_restore postgresql-client
     SHUNIU_DATA__DATABASE_URL=$DATABASE_URL "$SHUNIU" --data-dir "$DATA_DIR" audit verify
     pg_dump --format=custom --no-owner --dbname="$DATABASE_URL" --file="$1/shuniu.pgdump"
     pg_restore --list "$1/shuniu.pgdump" >/dev/null || fail "the dump cannot be read"
@@ -107,6 +108,8 @@ copy_files
     echo "taken: $stamp"
     echo "program: $("$SHUNIU" --version)"
     [ ! -r "$KEYS_DIR" ] || echo "sealing keys: $(seal_ids "$KEYS_DIR")"
+    # With files.store = "s3" there is no such folder.
+    if [ -d "$DATA_DIR/files" ]; then echo "attachments: files"; else echo "attachments: elsewhere"; fi
 } >"$partial/MANIFEST"
 (cd "$partial" && sha256sum -- shuniu.* MANIFEST >SHA256SUMS)
 sync -f "$partial"

@@ -8,7 +8,8 @@
 #   KEYS_DIR      where the keys go                         /var/lib/shuniu-keys
 #   DATABASE_URL  postgres://… of an empty database, for a snapshot of PostgreSQL
 #
-# Stop the server first. Start it afterwards: it rebuilds the search index by itself.
+# Needs sqlite3, or pg_restore and psql. Stop the server first. Start it afterwards: it rebuilds the
+# search index by itself.
 set -euo pipefail
 umask 077
 
@@ -19,6 +20,8 @@ SHUNIU=${SHUNIU:-shuniu}
 
 fail() { echo "restore: $*" >&2; exit 1; }
 
+need() { command -v "$1" >/dev/null 2>&1 || fail "missing: $1 (Debian: $2)"; }
+
 is_empty() { [ ! -d "$1" ] || [ -z "$(ls -A "$1")" ]; }
 
 [ $# = 2 ] || fail "usage: restore.sh SNAPSHOT KEYS"
@@ -26,7 +29,14 @@ snapshot=$(realpath "$1")
 keys=$(realpath "$2")
 [ -f "$snapshot/SHA256SUMS" ] || fail "$snapshot is no finished snapshot"
 compgen -G "$keys/seal*.key" >/dev/null || fail "no sealing key in $keys"
-command -v "$SHUNIU" >/dev/null 2>&1 || fail "missing: $SHUNIU"
+need "$SHUNIU" shuniu
+if [ -f "$snapshot/shuniu.pgdump" ]; then
+    [ -n "$DATABASE_URL" ] || fail "this snapshot is of PostgreSQL: set DATABASE_URL to an empty database"
+    need pg_restore postgresql-client
+    need psql postgresql-client
+else
+    need sqlite3 sqlite3
+fi
 is_empty "$DATA_DIR" || fail "$DATA_DIR is not empty"
 is_empty "$KEYS_DIR" || fail "$KEYS_DIR is not empty"
 
@@ -51,20 +61,28 @@ done < <(find "$DATA_DIR/files" -type f 2>/dev/null)
 [ "$damaged" = 0 ] || fail "attachments are damaged"
 
 if [ -f "$snapshot/shuniu.pgdump" ]; then
-    [ -n "$DATABASE_URL" ] || fail "this snapshot is of PostgreSQL: set DATABASE_URL to an empty database"
     pg_restore --exit-on-error --single-transaction --no-owner --dbname="$DATABASE_URL" "$snapshot/shuniu.pgdump"
     SHUNIU_DATA__DATABASE_URL=$DATABASE_URL "$SHUNIU" --data-dir "$DATA_DIR" audit verify
+    query() { psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --dbname="$DATABASE_URL" --command="$1"; }
 else
     cp "$snapshot/shuniu.sqlite3" "$DATA_DIR/shuniu.sqlite3"
-    "$SHUNIU" --data-dir "$DATA_DIR" audit verify
-    command -v sqlite3 >/dev/null 2>&1 || exit 0
-    listed=$(sed "s/ /','/g" <<<"$seals")
-    strangers=$(sqlite3 "$DATA_DIR/shuniu.sqlite3" "SELECT count(*) FROM project_keys WHERE key_id NOT IN ('$listed')")
-    [ "$strangers" = 0 ] || fail "$strangers project(s) were sealed under a key that is not among these"
+    SHUNIU_DATA__DATABASE_URL='' "$SHUNIU" --data-dir "$DATA_DIR" audit verify
+    query() { sqlite3 -batch "$DATA_DIR/shuniu.sqlite3" "$1"; }
+fi
+
+# What was wrapped by a key that is not here can never be opened.
+listed=$(sed "s/ /','/g" <<<"$seals")
+strangers=$(query "SELECT count(*) FROM project_keys WHERE key_id NOT IN ('$listed')")
+[ "$strangers" = 0 ] || fail "$strangers project(s) were sealed under a key that is not among these"
+
+if grep -q '^attachments: elsewhere$' "$snapshot/MANIFEST"; then
+    echo "attachments are not in this snapshot (S3): they were not looked at"
+else
+    hashes=$(query 'SELECT DISTINCT sha256 FROM attachments WHERE deleted_at IS NULL')
     missing=0
-    while IFS= read -r hash; do
+    for hash in $hashes; do
         [ -f "$DATA_DIR/files/${hash:0:2}/$hash" ] || { echo "missing attachment: $hash" >&2; missing=1; }
-    done < <(sqlite3 "$DATA_DIR/shuniu.sqlite3" 'SELECT DISTINCT sha256 FROM attachments WHERE deleted_at IS NULL')
+    done
     [ "$missing" = 0 ] || fail "attachments are missing"
 fi
 echo "restored to $DATA_DIR, keys to $KEYS_DIR. Check the owner of both folders, then start the server."
