@@ -18,10 +18,11 @@ import { partners } from './story/partners.mjs';
 import { drafts } from './story/drafts.mjs';
 import { corrections } from './story/corrections.mjs';
 import { questions } from './story/questions.mjs';
+import { rivals, signing } from './story/signing.mjs';
 
 const plays = {
   main: [call, search, plain, bids, award, delivery, subscription, record, work, open],
-  bidding: [calls, partners, drafts, corrections, questions],
+  bidding: [calls, partners, rivals, drafts, corrections, questions, signing],
 };
 
 async function play(chapters, report) {

@@ -20,7 +20,7 @@ async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let app = match arguments.as_slice() {
         [folder, database, time] => TestApp::resumed(Path::new(folder), database, local(time)).await,
-        _ => World::new(Backend::Sqlite).await.unwrap().into_app(),
+        _ => World::new(Backend::Sqlite).await.unwrap().with_divisions().await.into_app(),
     };
     let app = Arc::new(app);
     let pages = TcpListener::bind("127.0.0.1:0").await.unwrap();

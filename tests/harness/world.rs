@@ -3,14 +3,16 @@
 use crate::app::{DISTRICT, TestApp};
 use crate::client::Client;
 use crate::database::Backend;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use shuniu_domain::Role;
 use shuniu_domain::credit_code::compose;
 use shuniu_domain::ids::{PartyId, UserId};
-use shuniu_domain::organizations::{Designation, Field};
+use shuniu_domain::organizations::Designation;
 use shuniu_frontend::Locale;
 use shuniu_search::SearchEngine;
 use shuniu_services::catalogue::{self, CatalogueInput};
+use shuniu_services::divisions::{self, DivisionInput};
+use shuniu_services::experts::{self, ExpertInput};
 use shuniu_services::grades::{self, GradeInput};
 use shuniu_services::hubs::relations::{self, RelationInput};
 use shuniu_services::hubs::{self, HubInput};
@@ -19,8 +21,7 @@ use shuniu_services::inspections::{self, InspectionInput};
 use shuniu_services::operator::parties::{PartyInput, create_party};
 use shuniu_services::organizations::{self, OrganizationInput, OwnRecordInput, PartyBuildingInput};
 use shuniu_services::{Actor, Ctx};
-use shuniu_store::JsonOf;
-use shuniu_store::entities::{experts, memberships};
+use shuniu_store::entities::memberships;
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -54,6 +55,14 @@ const ORGANIZATIONS: [(&str, &str, &str, &str, u8); 5] = [
     ("linli", "邻里互助队", "community_group", "filed", 0),
 ];
 
+/// `(code, name, English name)` of the district and its streets, those above first.
+const DIVISIONS: [(&str, &str, &str); 4] = [
+    (DISTRICT, "临澜区", "Linlan District"),
+    ("519904001", "听松街道", "Tingsong Subdistrict"),
+    ("519904002", "渡口街道", "Dukou Subdistrict"),
+    ("519904003", "青石街道", "Qingshi Subdistrict"),
+];
+
 impl World {
     /// Tells who there is; none without a database server.
     pub async fn new(backend: Backend) -> Option<Self> {
@@ -69,6 +78,17 @@ impl World {
         world.experts().await;
         world.catalogue().await;
         Some(world)
+    }
+
+    /// The same with the divisions of its district, which the operator enters: most stories go without, as an
+    /// installation may.
+    pub async fn with_divisions(self) -> Self {
+        let operator = self.acting("operator").await;
+        for (code, name, name_en) in DIVISIONS {
+            let input = DivisionInput { code: code.to_owned(), name: name.to_owned(), name_en: name_en.to_owned() };
+            divisions::add(&operator, &input).await.unwrap();
+        }
+        self
     }
 
     /// Only the application.
@@ -208,25 +228,29 @@ impl World {
         for number in 1..=9 {
             let key = format!("expert-{number}");
             self.person(&key, "platform", Role::Expert).await;
-            let row = experts::ActiveModel {
-                user_id: Set(self.user(&key)),
-                unit: Set(format!("临澜学院第{number}研究室")),
-                unit_en: Set(None),
-                title: Set("副教授".to_owned()),
-                fields: Set(JsonOf(vec![Field::Elderly, Field::Governance])),
-                active: Set(true),
+            let input = ExpertInput {
+                email: format!("{key}@story.example"),
+                unit: format!("临澜学院第{number}研究室"),
+                title: "副教授".to_owned(),
+                fields: vec!["elderly".to_owned(), "governance".to_owned()],
+                ..ExpertInput::default()
             };
-            experts::Entity::insert(row).exec_without_returning(self.app.app.db.reader()).await.unwrap();
+            experts::add(&self.acting("operator").await, &input).await.unwrap();
         }
     }
 
     async fn catalogue(&self) {
         let operator = self.acting("operator").await;
-        for (code, name) in [("A", "公共服务"), ("A04", "社会保障服务"), ("A04-02", "居家养老服务")] {
+        for (code, name, name_en) in [
+            ("A", "公共服务", "Public services"),
+            ("A04", "社会保障服务", "Social security services"),
+            ("A04-02", "居家养老服务", "Home care services for older people"),
+        ] {
             let input = CatalogueInput {
                 edition: "2026".to_owned(),
                 code: code.to_owned(),
                 name: name.to_owned(),
+                name_en: name_en.to_owned(),
                 valid_from: "2025-01-01".to_owned(),
                 ..CatalogueInput::default()
             };

@@ -19,7 +19,8 @@ fn open_call() -> Value {
     call
 }
 
-async fn publish_open(world: &World) -> (String, String) {
+/// A published call that accepts joint bids and sub-contracts; its id and number.
+pub async fn publish_open(world: &World) -> (String, String) {
     let (officer, approver) = (world.client("officer").await, world.client("approver").await);
     publish_with(world, &officer, &approver, open_call()).await
 }
@@ -28,10 +29,10 @@ fn code(index: usize) -> String {
     compose("52", "519904", &format!("MJT{:05}", index + 1)).unwrap().as_str().to_owned()
 }
 
-/// The lead names one member by its id.
-async fn joint(lead: &Client, bid: &str, member: &str) -> Value {
+/// The lead names one member by its id; `version` is that of the agreement before.
+pub async fn joint(lead: &Client, bid: &str, version: i64, member: &str) -> Value {
     let agreement = json!({
-        "version": 0, "work": "总协调与入户评估", "share": "60",
+        "version": version, "work": "总协调与入户评估", "share": "60",
         "members": [{ "party": member, "work": "每周探访与应急响应", "share": "40" }]
     });
     lead.api(Method::PUT, &format!("/bids/{bid}/consortium"), Some(agreement)).await.success().json()
@@ -57,7 +58,10 @@ story!(two_bid_together_with_a_filed_group_and_everybody_sees_who, |world| {
         ("members.1.share", "30"),
     ];
     let refused = lead.fill(&page, &page, &wrong).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.says("统一社会信用代码"), "{}", refused.told());
+    assert!(refused.says("统一社会信用代码") && refused.says("90%"), "all at once: {}", refused.told());
+    assert!(refused.says("联合协议第 1 行单位"), "{}", refused.told());
+    let tab = refused.text_of(".workbar [aria-current]");
+    assert_eq!(tab.as_deref().map(str::trim), Some("我的投标"), "the lead's bid is among its own");
     let right = [("members.1.party", code(1)), ("members.1.share", "40".to_owned())];
     let mut fields = refused.form(&page);
     for (name, value) in right {
@@ -84,6 +88,7 @@ story!(two_bid_together_with_a_filed_group_and_everybody_sees_who, |world| {
     let list = member.page("/my/consortia").await;
     assert!(list.says("晴和社区服务中心") && list.says("待确认"), "{}", list.told());
     let read = member.page(&page).await;
+    assert_eq!(read.text_of(".workbar [aria-current]").as_deref().map(str::trim), Some("联合投标邀请"));
     assert!(!read.says("固定探访员"), "a member sees the agreement, not the proposal");
     let _ = world.client("baiyun").await.get(&page).await.expect(StatusCode::NOT_FOUND);
     let confirmed = member.fill(&page, &format!("{page}/confirm"), &[]).await;
@@ -94,6 +99,7 @@ story!(two_bid_together_with_a_filed_group_and_everybody_sees_who, |world| {
 
     let (second, receipt) = bid(&world, "baiyun", &project, 420_000).await;
     let own = lead.api_get(&format!("/bids/{id}/receipt")).await.ok().json();
+    assert_eq!(own["organization"], "晴和社区服务中心、松涛养老服务社（联合体）", "both answer for it");
     for receipt in [&own, &receipt] {
         decide(&world, receipt["number"].as_str().unwrap(), admit()).await;
     }
@@ -166,7 +172,7 @@ story!(each_member_lets_a_joint_bid_stand_after_a_change, |world| {
     world.at("2026-03-10 10:00");
     let (id, version) = draft_bid(&world, "qinghe", &project, 400_000).await;
     let (lead, member) = (world.client("qinghe").await, world.client("songtao").await);
-    let saved = joint(&lead, &id, &world.party("songtao").to_string()).await;
+    let saved = joint(&lead, &id, 0, &world.party("songtao").to_string()).await;
     confirm(&member, &id, &saved).await;
     let _ = lead.api_post(&format!("/bids/{id}/submit"), json!({ "version": version })).await.success();
     let bid = format!("/consortia/{id}/bid");
@@ -249,7 +255,7 @@ story!(a_body_shared_by_two_bids_gets_into_one, |world| {
     let (joint_bid, joint_version) = draft_bid(&world, "qinghe", &project, 400_000).await;
     let (alone, alone_version) = draft_bid(&world, "songtao", &project, 410_000).await;
     let (lead, member) = (world.client("qinghe").await, world.client("songtao").await);
-    let saved = joint(&lead, &joint_bid, &world.party("songtao").to_string()).await;
+    let saved = joint(&lead, &joint_bid, 0, &world.party("songtao").to_string()).await;
     confirm(&member, &joint_bid, &saved).await;
     let (paths, bodies) = (
         [format!("/bids/{joint_bid}/submit"), format!("/bids/{alone}/submit")],
@@ -273,9 +279,9 @@ story!(a_member_of_a_submitted_bid_neither_begins_nor_joins_another, |world| {
     let (lead, other) = (world.client("qinghe").await, world.client("baiyun").await);
     let member = world.client("songtao").await;
     let songtao = world.party("songtao").to_string();
-    let saved = joint(&lead, &first, &songtao).await;
+    let saved = joint(&lead, &first, 0, &songtao).await;
     confirm(&member, &first, &saved).await;
-    let rival = joint(&other, &second, &songtao).await;
+    let rival = joint(&other, &second, 0, &songtao).await;
     let read = json!({ "agreement_sha256": rival["agreement_sha256"] });
     let elsewhere = format!("/bids/{second}/consortium/confirm");
     assert_eq!(member.api_post(&elsewhere, read.clone()).await.codes(), ["confirmed-elsewhere"]);
@@ -292,7 +298,7 @@ story!(the_hub_sees_who_takes_part_and_nothing_of_the_money, |world| {
     world.at("2026-03-10 10:00");
     let (id, version) = draft_bid(&world, "qinghe", &project, 400_000).await;
     let (lead, member) = (world.client("qinghe").await, world.client("songtao").await);
-    let saved = joint(&lead, &id, &world.party("songtao").to_string()).await;
+    let saved = joint(&lead, &id, 0, &world.party("songtao").to_string()).await;
     confirm(&member, &id, &saved).await;
     let helper =
         json!({ "version": 0, "subcontracts": [{ "party": "邻里互助队", "work": "楼栋内的日常看望", "share": "15" }] });

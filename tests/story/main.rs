@@ -10,6 +10,7 @@ mod clarifications;
 mod consortia;
 mod divisions;
 mod drafts;
+mod experts;
 mod identity;
 mod imports;
 mod kills;

@@ -1,8 +1,9 @@
 //! One bid or one call, touched by several people at the same instant: somebody is first, the others
 //! are told so, and nobody undoes what another did. On PostgreSQL they really meet.
 
-use crate::main_flow::{bid, call, publish_with, version_of};
-use http::StatusCode;
+use crate::consortia::{joint, publish_open};
+use crate::main_flow::{PDF, admit, bid, call, draft_bid, draft_with, publish_with, version_of};
+use http::{Method, StatusCode};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use shuniu_domain::bids::BidStatus;
@@ -56,13 +57,17 @@ async fn race(world: &World, reviewer: &Client, project: &str) -> Race {
     Race { placed, taken }
 }
 
-/// Sends these at once.
+/// Sends these at once; the answers come in the order of the requests.
 async fn at_once(requests: Vec<(Arc<Client>, String, Value)>) -> Vec<Reply> {
-    let mut storm = JoinSet::new();
-    for (client, path, body) in requests {
-        storm.spawn(async move { client.api_post(&path, body).await });
+    let one = |(client, path, body): (Arc<Client>, String, Value)| {
+        tokio::spawn(async move { client.api_post(&path, body).await })
+    };
+    let storm: Vec<_> = requests.into_iter().map(one).collect();
+    let mut replies = Vec::new();
+    for reply in storm {
+        replies.push(reply.await.unwrap());
     }
-    storm.join_all().await
+    replies
 }
 
 fn told(replies: &[Reply]) {
@@ -114,5 +119,124 @@ story!(a_bid_of_a_cancelled_call_does_not_come_back, |world| {
         requests.insert(1, (approver.clone(), format!("/projects/{project}/cancel"), body));
         told(&at_once(requests).await);
         assert_eq!(states(&world, &project).await, [BidStatus::Invalidated; 3]);
+    }
+});
+
+fn to_upload(owner: &str, bid: &str, name: &str) -> String {
+    format!("/api/v1/attachments?owner={owner}&owner_id={bid}&slot=other&name={name}")
+}
+
+/// Submits a bid while colleagues bring one file of each part and take another out.
+async fn submitted_among_files(world: &World, key: &'static str, project: &str) {
+    let client = Arc::new(world.client(key).await);
+    let (id, version) = draft_with(&client, key, project, 4_000).await;
+    let early = client.send_bytes(&to_upload("bid_sealed", &id, "early.pdf"), PDF).await.success().json();
+    let mut colleagues = JoinSet::new();
+    for owner in ["bid_sealed", "bid_qualification"] {
+        let (client, path) = (client.clone(), to_upload(owner, &id, "late.pdf"));
+        colleagues.spawn(async move { client.send_bytes(&path, PDF).await });
+    }
+    let (remover, path) = (client.clone(), format!("/attachments/{}", early["id"].as_str().unwrap()));
+    colleagues.spawn(async move { remover.api(Method::DELETE, &path, None).await });
+    let submission = client.api_post(&format!("/bids/{id}/submit"), json!({ "version": version })).await;
+    told(&colleagues.join_all().await);
+    let _ = submission.success();
+}
+
+/// The hub finds nothing against any bid of these calls.
+async fn admit_all(world: &World, projects: &[String]) {
+    let reviewer = world.client("reviewer").await;
+    for row in reviews::Entity::find().all(world.app.db.reader()).await.unwrap() {
+        if !projects.contains(&row.project_id.to_string()) {
+            continue;
+        }
+        let body = json!({ "version": row.version });
+        let claimed = reviewer.api_post(&format!("/reviews/{}/claim", row.id), body).await.ok().json();
+        let body = json!({ "version": claimed["version"], "decision": admit() });
+        let _ = reviewer.api_post(&format!("/reviews/{}/decide", row.id), body).await.success();
+    }
+}
+
+story!(a_file_that_meets_the_submission_is_sealed_with_it_or_refused, |world| {
+    let projects = calls(&world).await;
+    for project in &projects {
+        let [one, two, three] = KEYS;
+        tokio::join!(
+            submitted_among_files(&world, one, project),
+            submitted_among_files(&world, two, project),
+            submitted_among_files(&world, three, project),
+        );
+    }
+    admit_all(&world, &projects).await;
+    world.at("2026-03-31 09:30");
+    let (officer, witness) = (world.client("officer").await, world.client("operator").await);
+    for project in &projects {
+        let opening = officer.api_do(&format!("/projects/{project}/opening")).await.success().json();
+        let _ = witness.api_do(&format!("/openings/{}/witness", opening["id"].as_str().unwrap())).await.success();
+        assert_eq!(states(&world, project).await, [BidStatus::Opened; 3], "no envelope is broken");
+    }
+});
+
+story!(colleagues_who_begin_at_once_begin_one_bid, |world| {
+    for project in calls(&world).await {
+        let client = Arc::new(world.client("qinghe").await);
+        let begin = (client, format!("/projects/{project}/bids"), json!({}));
+        let replies = at_once(vec![begin; 4]).await;
+        let (begun, others): (Vec<_>, Vec<_>) = replies.iter().partition(|reply| reply.status.is_success());
+        assert_eq!(begun.len(), 1);
+        assert!(others.iter().all(|reply| reply.codes() == ["already-bid"]), "{}", others[0].body);
+        assert_eq!(states(&world, &project).await, [BidStatus::Draft]);
+    }
+});
+
+story!(an_opening_prepared_again_while_it_is_witnessed_happens_once, |world| {
+    let projects = calls(&world).await;
+    for project in &projects {
+        for key in KEYS {
+            let _ = bid(&world, key, project, 4_000).await;
+        }
+    }
+    admit_all(&world, &projects).await;
+    world.at("2026-03-31 09:30");
+    let (officer, witness) = (Arc::new(world.client("officer").await), Arc::new(world.client("operator").await));
+    for project in &projects {
+        let prepare = (officer.clone(), format!("/projects/{project}/opening"), json!({}));
+        let prepared = at_once(vec![prepare.clone(); 2]).await;
+        told(&prepared);
+        let opening = prepared.into_iter().find(|reply| reply.status.is_success()).unwrap().json();
+        let confirm = (witness.clone(), format!("/openings/{}/witness", opening["id"].as_str().unwrap()), json!({}));
+        let replies = at_once(vec![prepare.clone(), confirm.clone(), prepare, confirm]).await;
+        told(&replies);
+        let opened = [&replies[1], &replies[3]].into_iter().filter(|reply| reply.status.is_success());
+        assert_eq!(opened.count(), 1, "{} {}", replies[1].body, replies[3].body);
+        assert_eq!(states(&world, project).await, [BidStatus::Opened; 3]);
+    }
+});
+
+story!(a_member_taken_out_while_it_answers_is_out, |world| {
+    let (project, _) = publish_open(&world).await;
+    world.at("2026-03-10 10:00");
+    let (id, _) = draft_bid(&world, "qinghe", &project, 400_000).await;
+    let (lead, member) = (world.client("qinghe").await, world.client("songtao").await);
+    let (songtao, baiyun) = (world.party("songtao").to_string(), world.party("baiyun").to_string());
+    let path = format!("/bids/{id}/consortium");
+    let mut version = 0;
+    for _ in 0..ROUNDS {
+        let saved = joint(&lead, &id, version, &songtao).await;
+        let instead = json!({
+            "version": saved["version"], "work": "总协调与入户评估", "share": "60",
+            "members": [{ "party": baiyun, "work": "每周探访与应急响应", "share": "40" }]
+        });
+        let (changed, ()) = tokio::join!(lead.api(Method::PUT, &path, Some(instead)), async {
+            let read = json!({ "agreement_sha256": saved["agreement_sha256"] });
+            let answered = member.api_post(&format!("{path}/confirm"), read).await;
+            let told = answered.status.is_success() || ["not-found", "stale-version"].contains(&&*answered.codes()[0]);
+            assert!(told, "{}", answered.body);
+        });
+        let changed = changed.success().json();
+        let seen = lead.api_get(&path).await.ok().json();
+        let names: Vec<_> = seen["members"].as_array().unwrap().iter().map(|row| row["name"].clone()).collect();
+        assert_eq!(names, ["晴和社区服务中心", "白云助老协会"], "{seen}");
+        version = changed["version"].as_i64().unwrap();
     }
 });

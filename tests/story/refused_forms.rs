@@ -97,7 +97,37 @@ story!(the_editor_of_a_bid_comes_back_as_typed, |world| {
     let fields = typed(&client, &path, &path, &too_dear).await;
     let reply = send(&fields).await;
     comes_back(reply, &path, fields, &["price", "profile", "budget", "contact_email"]);
+    let unfinished = [("contact_phone", "abc"), ("risks", "暴雨"), ("understanding", ""), ("action", "submit")];
+    let fields = typed(&client, &path, &path, &unfinished).await;
+    let reply = send(&fields).await;
+    for (field, words) in [
+        ("contact_phone", "至少 5 个字，现有 3 个"),
+        ("risks", "至少 10 个字，现有 2 个"),
+        ("understanding", "此项必填"),
+    ] {
+        let told = reply.text_of(&format!("#f-{field}-e")).unwrap_or_default();
+        assert!(told.contains(words), "{field}: {told}");
+    }
+    comes_back(reply, &path, fields, &["contact_phone", "risks", "understanding"]);
     assert_eq!(client.api_get(&path).await.ok().json()["status"], "draft");
+});
+
+story!(a_budget_above_the_ceiling_is_read_and_told, |world| {
+    let (project, _) = publish(&world).await;
+    world.at("2026-03-10 10:00");
+    let (id, _) = draft_bid(&world, "qinghe", &project, 400_000).await;
+    let client = world.client("qinghe").await;
+    let path = format!("/bids/{id}");
+    let csv = "类别,支出内容,单位,数量,单价（元）,资金来源\n人员,探访员,人月,10,50000,项目资金\n";
+    let fields = typed(&client, &path, &path, &[("action", "import-budget")]).await;
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let sent = client.upload(&path, &fields, ("budget_file", "预算.csv", csv.as_bytes())).await;
+    let page = client.page(&sent.redirect()).await;
+    assert!(page.says("预算已读入，但报价超出最高限价 ¥14,000"), "{}", page.told());
+    assert!(page.text_of(".remaining.over").is_some_and(|told| told.contains("超出限价 ¥14,000")));
+    let parts = client.api_get(&path).await.ok().json()["parts"].clone();
+    let price = parts.as_array().unwrap().iter().find(|part| part["key"] == "price").unwrap();
+    assert_eq!(price["done"], false, "it cannot be submitted like this");
 });
 
 story!(a_decision_on_a_bid_comes_back_as_typed, |world| {

@@ -3,7 +3,7 @@ import { qualification } from '../texts.mjs';
 import { lookBoth } from '../both.mjs';
 
 const WORK = {
-  operator: ['/operator', '/operator/users', '/operator/users/new', '/operator/parties', '/operator/parties/new', '/operator/organizations',
+  operator: ['/operator', '/operator/users', '/operator/users/new', '/operator/experts', '/operator/experts/new', '/operator/parties', '/operator/parties/new', '/operator/organizations',
     '/operator/organizations/new', '/operator/hubs', '/operator/catalogue', '/operator/rulebooks', '/operator/divisions', '/operator/imports', '/operator/mail',
     '/operator/outbox', '/operator/reviews', '/operator/reviews?filter=at_hubs', '/operator/figures', '/audit', '/account'],
   lead: ['/hub/organizations', '/hub/reviews?filter=all', '/hub/figures', '/hub/intake'],
@@ -15,6 +15,7 @@ const WORK = {
 const BEHIND = {
   operator: [['/operator/hubs', 'main td a[href$="/intake"]'], ['/operator/hubs', 'main td a[href^="/operator/hubs/"]:not([href$="/intake"])'],
     ['/operator/hubs', 'main th a[href$="/organizations"]'], ['/operator/users', 'main a[href^="/operator/users/"]:not([href$="/new"])'],
+    ['/operator/experts', 'main th a'],
     ['/operator/parties', 'main a[href^="/operator/parties/"]:not([href$="/new"])'], ['/operator/mail', 'main th a'], ['/audit', 'main td:last-child a']],
 };
 
@@ -57,7 +58,7 @@ async function publicPages(visitor, number) {
   const organization = await visitor.page.locator('main a[href^="/organizations/"]').first().getAttribute('href');
   await visitor.open('/rules');
   const document = await visitor.page.locator('main a[href$="/document"]').first().getAttribute('href');
-  return ['/', '/projects', '/projects?source=award', '/projects?q=没有这样的项目', '/organizations?q=没有这样的组织', '/search?q=独居', `/projects/${number}`, `/projects/${number}/opening`, `/projects/${number}/evaluation`, '/notices',
+  return ['/', '/projects', '/projects?source=past_award', '/projects?q=没有这样的项目', '/organizations?q=没有这样的组织', '/search?q=独居', `/projects/${number}`, `/projects/${number}/opening`, `/projects/${number}/evaluation`, '/notices',
     ...new Set(notices), '/organizations', organization, '/hubs/figures', '/guide', '/catalogue', '/rules', document.replace('/document', ''), '/sign-in', '/password/forgot'];
 }
 

@@ -28,8 +28,13 @@ async function returned(bidder, bid) {
 async function rejected(cast, bid) {
   const lead = await cast.person('lead');
   const { id, version } = await decided(await cast.person('reviewer'), bid.receipt.number, REJECT);
-  await lead.open('/hub/reviews');
+  await lead.open('/hub/reviews?filter=to_confirm');
+  await lookBoth(lead, 'reviews-to-confirm');
+  await lead.open(`/hub/reviews/${id}`);
+  await lookBoth(lead, 'review-desk-to-confirm');
   await api(lead, 'POST', `/reviews/${id}/confirm`, { version, agree: true });
+  await lead.open(`/hub/reviews/${id}`);
+  await lookBoth(lead, 'review-desk-rejected');
   const bidder = await cast.person('baiyun');
   await bidder.open(`/bids/${bid.id}`);
   await lookBoth(bidder, 'bid-rejected');

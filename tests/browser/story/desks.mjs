@@ -82,6 +82,11 @@ async function refused(reviewer) {
   for (const [name, fields] of Object.entries(WRONG)) {
     await refusedBoth(reviewer, desk, `review-desk-${name}`, (person) => person.fill(fields, DECIDE), `${DECIDE} button[type=submit]`);
   }
+  const short = async (person) => {
+    await person.page.locator('details:has(form[action$="/recuse"]) > summary').click();
+    await person.fill({ scope: 'person', reason: '亲' }, 'form[action$="/recuse"]');
+  };
+  await refusedBoth(reviewer, desk, 'review-desk-recusal-errors', short, 'form[action$="/recuse"] button');
   await reviewer.open(desk);
   await reviewer.fill({ text: '已电话核实，以登记机关公示为准。' }, 'form[action$="/notes"]');
   await reviewer.press('form[action$="/notes"] button');

@@ -1,5 +1,5 @@
 // A call is asked about, answered and amended while bids are in: confirmed, replaced, withdrawn, lapsed.
-import { qualification, wholeSealed } from '../texts.mjs';
+import { pdf, qualification, wholeSealed } from '../texts.mjs';
 import { api, decided, submitted } from '../api.mjs';
 import { lookBoth, refusedBoth } from '../both.mjs';
 
@@ -21,15 +21,28 @@ async function ask(asker, call) {
   await lookBoth(asker, 'clarifications-asked');
 }
 
+// A file that goes out with the answer.
+async function attach(officer) {
+  const question = 'main article:has-text("电话问候")';
+  await officer.page.locator(`${question} details:has([name="file"]) > summary`).click();
+  await officer.look('clarifications-desk-upload');
+  await officer.page.locator(`${question} [name="file"]`).setInputFiles(pdf('探访记录样表.pdf'));
+  await officer.press(`${question} form[action$="/files"] button[type=submit]`);
+  await officer.reads('探访记录样表.pdf');
+  await lookBoth(officer, 'clarifications-desk-file');
+}
+
 async function answer(officer, approver, call) {
   const desk = `/funder/projects/${call.id}/clarifications`;
   await officer.open(desk);
   await lookBoth(officer, 'clarifications-desk');
   const form = `main article:has-text("电话问候") form:has([value="answer"])`;
   const nothing = async (person) => {
-    await person.page.locator('main article:has-text("电话问候") details:has([name="answer"]) > summary').click();
+    await person.unfold(person.page.locator('main article:has-text("电话问候") [name="answer"]'));
   };
   await refusedBoth(officer, desk, 'clarifications-desk-errors', nothing, `${form} button[type=submit]`);
+  await officer.open(desk);
+  await attach(officer);
   await officer.open(desk);
   await nothing(officer);
   await officer.fill({ answer: ANSWER, affects_bids: true }, form);
@@ -52,6 +65,10 @@ async function amend(officer, approver, call) {
   await officer.fill({ budget: '260,000', beneficiaries: '450', explanation: '服务对象增加三十户，预算相应增加；其余内容不变。' }, '#draft');
   await officer.press('#draft .actionbar button[value=save]');
   await lookBoth(officer, 'amend-saved');
+  await officer.page.locator('#files [name="file"]').setInputFiles(pdf('服务地点图.pdf'));
+  await officer.press('#files button[formaction$="/files"]');
+  await officer.reads('服务地点图.pdf');
+  await lookBoth(officer, 'amend-file');
   await officer.press('#draft .actionbar button[value=submit]');
   const page = edit.replace('/edit', '');
   await officer.open(page);
@@ -84,6 +101,11 @@ async function replace(bidder, bid) {
   await bidder.press('.actionbar button[value=replace]');
   await bidder.open(`/bids/${bid.id}`);
   await lookBoth(bidder, 'bid-replaced');
+  for (const [name, which] of [['bid-proof', 'first'], ['bid-proof-before', 'last']]) {
+    await bidder.open(await bidder.page.locator(`a[href^="/bids/${bid.id}/receipts/"]`)[which]().getAttribute('href'));
+    await lookBoth(bidder, name);
+    await bidder.open(`/bids/${bid.id}`);
+  }
 }
 
 export async function questions({ cast, stage, report, found }) {
@@ -100,6 +122,11 @@ export async function questions({ cast, stage, report, found }) {
   });
   await report.step('an answer that affects bids needs two people', () => answer(officer, approver, call));
   await stage.at('2026-03-23 10:00');
+  await report.step('the hub has let its time pass', async () => {
+    const reviewer = await cast.person('reviewer');
+    await reviewer.open('/hub/reviews?filter=overdue');
+    await lookBoth(reviewer, 'reviews-overdue');
+  });
   await report.step('a call is amended late', () => amend(officer, approver, call));
   await report.step('everybody reads what changed', () => changed(cast, call));
   await report.step('a bid is confirmed', async () => {

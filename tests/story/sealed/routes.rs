@@ -58,6 +58,7 @@ impl Rows {
         put(&["hubs"], ids!(hubs, party_id));
         put(&["parties"], ids!(parties, id));
         put(&["users"], ids!(users, id));
+        put(&["experts"], ids!(experts, user_id));
         put(&["notices"], ids!(notices, number));
         put(&["mail", "mails"], ids!(mails, id));
         put(&["audit"], ids!(audit_records, seq));
