@@ -20,7 +20,9 @@ export default function (table) {
     table.querySelector('[data-total]').value = yuan(total);
     const others = table.querySelector('[data-other]');
     if (others) others.value = yuan(other);
-    if (left) left.textContent = (total > limit ? table.dataset.over : table.dataset.left).replace('{amount}', yuan(Math.abs(limit - total)));
+    if (!left) return;
+    left.textContent = (total > limit ? table.dataset.over : table.dataset.left).replace('{amount}', yuan(Math.abs(limit - total)));
+    left.parentElement.classList.toggle('over', total > limit);
   }
   table.addEventListener('input', sum);
   (table.closest('[data-rows]') ?? table).addEventListener('input', sum);

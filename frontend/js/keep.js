@@ -8,18 +8,25 @@ export default function (form) {
   const keep = () => { try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), fields: typed() })); } catch { /* no room: the form itself still holds it */ } };
   const drop = () => { localStorage.removeItem(key); note.hidden = true; };
 
+  // Said once: while the note stands, the state of saving does not repeat it.
+  const offline = form.querySelector('[data-offline]');
+  const tellOffline = (told) => {
+    offline.hidden = !told;
+    const state = form.querySelector('.autosave');
+    if (state) state.hidden = told;
+  };
+
   let failing = false;
   form.addEventListener('autosave:state', ({ detail: state }) => {
     if (state === 'failed' || state === 'conflict') { failing = true; keep(); }
-    if (state === 'saved') { failing = false; drop(); }
+    if (state === 'saved') { failing = false; drop(); tellOffline(false); }
   });
   form.addEventListener('input', () => { if (failing) keep(); });
   form.addEventListener('submit', (event) => {
     if (navigator.onLine) return;
     event.preventDefault();
     keep();
-    const offline = form.querySelector('[data-offline]');
-    offline.hidden = false;
+    tellOffline(true);
     offline.focus();
   });
 

@@ -3,6 +3,7 @@ document.documentElement.classList.add('js');
 
 const features = [
   ['.mainnav, .workbar__in, .tabs', './current.js'],
+  ['.sticky', './sticky.js'],
   ['[data-live-search]', './live-search.js'],
   ['[data-suggest]', './suggest.js'],
   ['[data-slash]', './slash.js'],
@@ -13,15 +14,17 @@ const features = [
   ['[data-forget]', './forget.js'],
   ['[data-unsent]', './unsent.js'],
   ['[data-rows]', './rows.js'],
+  ['form [data-check]', './check.js'],
   ['[data-partner-find]', './partner-find.js'],
   ['form[data-once]', './once.js'],
+  ['[data-print]', './print.js'],
   ['[data-budget]', './budget.js'],
   ['[data-scoring]', './scoring.js'],
   ['[data-points]', './points.js'],
   ['[data-reasons]', './reveal.js'],
   ['[data-keys]', './queue-keys.js'],
   ['.chart-scroll:has(.now)', './chart-now.js'],
-  ['.errorsum:not([data-static])', './error-summary.js'],
+  ['.errorsum', './error-summary.js'],
 ];
 for (const [selector, path] of features) {
   const nodes = document.querySelectorAll(selector);

@@ -5,7 +5,7 @@ export default function (form) {
   function sum() {
     let hundredths = 0;
     for (const input of inputs) hundredths += Math.round((parseFloat(input.value) || 0) * 100);
-    total.value = String(hundredths / 100);
+    total.value = (hundredths / 100).toFixed(hundredths % 10 ? 2 : 1);
   }
   form.addEventListener('input', sum);
   sum();

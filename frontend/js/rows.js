@@ -7,6 +7,10 @@ export default function (box) {
   const max = Number(box.dataset.rowsMax) || Infinity;
   let next = Number(box.dataset.rowsNext) || body.children.length;
   const changed = () => box.dispatchEvent(new Event('input', { bubbles: true }));
+  // <… data-numbered="Criterion __n__">: words with the number of their row
+  const renumber = () => [...body.children].forEach((row, at) => {
+    for (const words of row.querySelectorAll('[data-numbered]')) words.textContent = words.dataset.numbered.replace('__n__', String(at + 1));
+  });
 
   box.addEventListener('click', (event) => {
     const button = event.target.closest('[data-rows-add], [data-rows-remove]');
@@ -25,6 +29,7 @@ export default function (box) {
       row.remove();
       (neighbour?.querySelector('[data-rows-remove]') ?? box.querySelector('[data-rows-add]'))?.focus();
     }
+    renumber();
     changed();
   });
 }

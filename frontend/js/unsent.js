@@ -1,9 +1,9 @@
-// <details data-unsent="bid-comment:42"> with a textarea and lists inside: words that go with a button only. Until the page
+// <details data-unsent="bid-comment:42"> or a form with a textarea and other fields inside: words that go with a button only. Until the page
 // shows them as arrived ([data-arrived] with the same words) they are kept in this browser, also when the page is left.
 export default function (box) {
   const key = `unsent:${box.dataset.unsent}`;
   const words = box.querySelector('textarea');
-  const fields = [...box.querySelectorAll('textarea, select')];
+  const fields = [...box.querySelectorAll('textarea, select, .input')];
   const plain = (text) => text.replace(/\s+/g, ' ').trim();
 
   box.addEventListener('input', () => {

@@ -5,6 +5,10 @@ use chrono_tz::Tz;
 
 use crate::locales::{Locale, text};
 
+mod capitals;
+
+pub use capitals::money_in_capitals;
+
 /// A date or an instant read from a value of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
@@ -97,11 +101,29 @@ impl Moment {
         self.in_pattern(locale, "datetime-short")
     }
 
+    /// The clock to the second: `10:00:05`.
+    #[must_use]
+    pub fn clock_exact(self, _: Locale) -> String {
+        match self {
+            Self::Day(_) => "00:00:00".to_owned(),
+            Self::Local(local) => local.format("%H:%M:%S").to_string(),
+        }
+    }
+
     /// A deadline in full; one that ends a day names that day: `2026年11月25日（周三）24:00`,
     /// `end of Wed 25 November 2026`.
     #[must_use]
     pub fn due(self, locale: Locale) -> String {
         self.ended_day().map_or_else(|| self.datetime(locale), |day| day.in_pattern(locale, "due-full"))
+    }
+
+    /// A deadline or another instant near `now`: as [`Self::due`], without the year while it is the year of `now`:
+    /// `9月24日（周四）17:00`, `Thu 24 September, 17:00`.
+    #[must_use]
+    pub fn due_near(self, now: Self, locale: Locale) -> String {
+        let ended = self.ended_day();
+        let (day, key) = ended.map_or((self, "datetime-near"), |day| (day, "due-near"));
+        if day.day().year() == now.day().year() { day.in_pattern(locale, key) } else { self.due(locale) }
     }
 
     /// A deadline in short: `11月25日 24:00`, `end of 25 Nov`.
@@ -180,6 +202,38 @@ fn percent_text(points: i128, scale: i128) -> String {
     }
 }
 
+/// A term in the middle of a sentence or further down a list, where English writes it small: `older people`.
+#[must_use]
+pub fn within(term: &str, locale: Locale) -> String {
+    let mut letters = term.chars();
+    match (locale, letters.next()) {
+        (Locale::En, Some(first)) => first.to_lowercase().chain(letters).collect(),
+        _ => term.to_owned(),
+    }
+}
+
+/// Hundredths of a point with at least `least` and at most `most` decimals (up to 2), rounded half up: 9150 is `91.50`
+/// with two, `91.5` with one to two, and 1500 is `15` with none to two.
+#[must_use]
+pub fn points(hundredths: i64, least: usize, most: usize) -> String {
+    let (sign, absolute) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
+    let kept = match most {
+        0 => absolute.saturating_add(50) / 100 * 100,
+        1 => absolute.saturating_add(5) / 10 * 10,
+        _ => absolute,
+    };
+    let decimals = match kept {
+        whole if whole.is_multiple_of(100) => least.min(2),
+        tenths if tenths.is_multiple_of(10) => least.clamp(1, 2),
+        _ => 2,
+    };
+    match decimals {
+        0 => format!("{sign}{}", kept / 100),
+        1 => format!("{sign}{}.{}", kept / 100, kept % 100 / 10),
+        _ => format!("{sign}{}.{:02}", kept / 100, kept % 100),
+    }
+}
+
 /// A file size in bytes: `512 B`, `18.4 KB`, `1.8 MB`.
 #[must_use]
 pub fn file_size(bytes: u64) -> String {
@@ -241,6 +295,23 @@ mod tests {
     }
 
     #[test]
+    fn an_instant_of_this_year_leaves_the_year_out() {
+        let now = moment("2026-03-02T01:00:00Z");
+        assert_eq!(moment("2026-09-24T09:00:00Z").due_near(now, Locale::ZhCn), "9月24日（周四）17:00");
+        assert_eq!(moment("2026-09-24T09:00:00Z").due_near(now, Locale::En), "Thu 24 September, 17:00");
+        assert_eq!(moment("2026-12-31T16:00:00Z").due_near(now, Locale::ZhCn), "12月31日（周四）24:00");
+        let next = moment("2027-01-04T01:30:00Z");
+        assert_eq!(next.due_near(now, Locale::ZhCn), next.due(Locale::ZhCn));
+    }
+
+    #[test]
+    fn a_term_within_a_list_is_small_in_english() {
+        assert_eq!(within("Older people", Locale::En), "older people");
+        assert_eq!(within("老年人", Locale::ZhCn), "老年人");
+        assert_eq!(within("", Locale::En), "");
+    }
+
+    #[test]
     fn days_stay_days() {
         let day = moment("2026-09-01");
         assert_eq!(day.date(Locale::ZhCn), "2026年9月1日");
@@ -268,6 +339,17 @@ mod tests {
         assert_eq!(file_size(512), "512 B");
         assert_eq!(file_size(1_887_437), "1.8 MB");
         assert_eq!(file_size(3 * 1024 * 1024 * 1024), "3 GB");
+    }
+
+    #[test]
+    fn points_have_as_many_decimals_as_their_place_asks_for() {
+        assert_eq!(
+            [9150, 8133, 8805, 5, 0, -150].map(|p| points(p, 2, 2)),
+            ["91.50", "81.33", "88.05", "0.05", "0.00", "-1.50"]
+        );
+        assert_eq!([9000, 1350, 425].map(|p| points(p, 1, 2)), ["90.0", "13.5", "4.25"]);
+        assert_eq!([1500, 850, 825].map(|p| points(p, 0, 2)), ["15", "8.5", "8.25"]);
+        assert_eq!([8733, 8995, 9000].map(|p| points(p, 1, 1)), ["87.3", "90.0", "90.0"]);
     }
 
     proptest! {

@@ -23,8 +23,22 @@ pub fn register(tera: &mut Tera, locale: Locale, zone: Tz, assets: Arc<Assets>) 
         assets.url(path).ok_or_else(|| Error::message(format!("there is no asset `{path}`")))
     });
     tera.register_function("time_left", |kwargs: Kwargs, _: &State| time_left(&kwargs));
+    // `<p{{ text | lang_attr }}>{{ text }}</p>`: what people wrote in another language than the page's says so.
+    tera.register_filter("lang_attr", move |value: Value, _: Kwargs, _: &State| match value.as_str() {
+        Some(written) if locale == Locale::En && written.chars().any(is_han) => Value::safe_string(" lang=\"zh-CN\""),
+        _ => Value::from(""),
+    });
+    // A term that does not begin its line: `t(key=…) | within`.
+    tera.register_filter("within", move |value: Value, _: Kwargs, _: &State| {
+        value.as_str().map(|term| format::within(term, locale)).ok_or_else(|| wrong("within", &value))
+    });
     register_dates(tera, locale, zone);
     register_numbers(tera);
+}
+
+/// Han characters of the basic plane, which every Chinese sentence has some of.
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}')
 }
 
 /// `time_left(deadline=…, now=…)`: days, hours and minutes between two RFC 3339 instants, zero when it has passed.
@@ -39,11 +53,12 @@ fn time_left(kwargs: &Kwargs) -> TeraResult<BTreeMap<&'static str, i64>> {
 
 fn register_dates(tera: &mut Tera, locale: Locale, zone: Tz) {
     type Show = fn(Moment, Locale) -> String;
-    let formats: [(&'static str, Show); 6] = [
+    let formats: [(&'static str, Show); 7] = [
         ("date", Moment::date),
         ("date_short", Moment::date_short),
         ("datetime", Moment::datetime),
         ("datetime_short", Moment::datetime_short),
+        ("clock_exact", Moment::clock_exact),
         ("due", Moment::due),
         ("due_short", Moment::due_short),
     ];
@@ -56,6 +71,16 @@ fn register_dates(tera: &mut Tera, locale: Locale, zone: Tz) {
             })
         });
     }
+    // `deadline | due_near(now=layout.now)`: in full, without the year while it is this year.
+    tera.register_filter("due_near", move |value: Value, kwargs: Kwargs, _: &State| {
+        let now = kwargs.must_get::<&str>("now")?;
+        let now = Moment::parse(now, zone).ok_or_else(|| Error::message(format!("`now` is {now}")))?;
+        or_nothing(&value, |value| {
+            let text = value.as_str().ok_or_else(|| wrong("due_near", value))?;
+            let moment = Moment::parse(text, zone).ok_or_else(|| wrong("due_near", value))?;
+            Ok(moment.due_near(now, locale))
+        })
+    });
     // Machine-readable twin for `<time datetime="…">`: the stored value is ISO already, so it passes unchanged.
     tera.register_filter("time_iso", move |value: Value, _: Kwargs, _: &State| {
         let text = value.as_str().ok_or_else(|| wrong("time_iso", &value))?;
@@ -90,6 +115,14 @@ fn register_numbers(tera: &mut Tera) {
         or_nothing(&value, |value| {
             let tenths = value.as_i64().ok_or_else(|| wrong("tenths", value))?;
             Ok(format::tenths(tenths))
+        })
+    });
+    // `hundredths | points`: one decimal, two where they are needed; `least` and `most` narrow it.
+    tera.register_filter("points", |value: Value, kwargs: Kwargs, _: &State| {
+        let (least, most) = (kwargs.get::<usize>("least")?.unwrap_or(1), kwargs.get::<usize>("most")?.unwrap_or(2));
+        or_nothing(&value, |value| {
+            let hundredths = value.as_i64().ok_or_else(|| wrong("points", value))?;
+            Ok(format::points(hundredths, least, most))
         })
     });
     tera.register_filter("file_size", |value: Value, _: Kwargs, _: &State| {
@@ -140,5 +173,16 @@ fn text_value(value: &Value) -> TextValue<'_> {
         TextValue::from(NOTHING)
     } else {
         TextValue::from(value.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_is_told_by_its_characters() {
+        assert!("晴和社区服务中心, since 2016".chars().any(is_han));
+        assert!(!"Qinghe “Community” Service Centre，2016".chars().any(is_han));
     }
 }

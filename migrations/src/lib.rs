@@ -7,6 +7,7 @@ mod clarifications;
 mod consortia;
 mod divisions;
 mod eligibility;
+mod experts;
 mod foundation;
 mod joint_bids;
 mod milestones;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(joint_bids::JointBids),
             Box::new(milestones::Milestones),
             Box::new(sealed_drafts::SealedDrafts),
+            Box::new(experts::Experts),
         ]
     }
 }

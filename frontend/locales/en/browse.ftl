@@ -10,7 +10,9 @@ browse-projects-found =
 browse-projects-none = No project fits these filters
 browse-projects-none-for = No project fits “{ $text }” and these filters
 browse-none-hint = These searches find something:
+browse-projects-none-words = No project matches “{ $text }”
 browse-none-text = Try other words or fewer filters.
+browse-none-words = Try other words.
 browse-without = Without “{ $label }”
 browse-without-text = The filters alone, without the text
 browse-without-filters = The text alone, without any filter
@@ -23,6 +25,7 @@ browse-way-total =
     }
 browse-popular = Or begin with one of these fields
 browse-clear-everything = Clear everything
+browse-clear-words = Clear the search
 browse-apply = Apply filters
 browse-chosen = Filters in force
 browse-ignored = The filter “{ $value }” is not known and was ignored.
@@ -63,13 +66,13 @@ browse-grade-asked =
     { $grade ->
         [0] None stated
         [5] 5A only
-       *[other] { $grade }A and above
+       *[other] { $grade }A or above
     }
-browse-source-project = Projects here
+browse-source-project = On this platform
 browse-source-past-award = Past awards
 browse-source-all = All
-browse-budget-lowest = From
-browse-budget-highest = To
+browse-budget-lowest = Min
+browse-budget-highest = Max
 browse-budget-to = to
 browse-budget-min-chosen = Budget from { $amount } (×10,000 yuan)
 browse-budget-max-chosen = Budget up to { $amount } (×10,000 yuan)
@@ -90,15 +93,17 @@ browse-everything-found = { $projects ->
     }
 browse-everything-all-projects =
     { $count ->
-        [one] 1 project
+        [one] All 1
        *[other] All { $count } projects
     }
 browse-everything-all-organizations =
     { $count ->
-        [one] 1 organization
+        [one] All 1
        *[other] All { $count } organizations
     }
 browse-everything-none = No project or organization was found for “{ $text }”
+browse-everything-no-projects = No project matches.
+browse-everything-no-organizations = No organization matches.
 browse-everything-nothing = There are no public projects or organizations yet
 browse-everything-to-projects = Browse projects
 browse-everything-to-organizations = Browse organizations
@@ -125,7 +130,7 @@ browse-service-months =
 browse-min-grade =
     { $grade ->
         [5] 5A only
-       *[other] { $grade }A and above
+       *[other] { $grade }A or above
     }
 browse-recipient = Recipient: { $name }
 browse-closes = Closes { $when }
@@ -140,7 +145,7 @@ browse-days-left =
 browse-home-spine = 政府购买服务
 browse-home-title-first = Public services,
 browse-home-title-second = in the hands of those who do them best.
-browse-home-lead = District departments and subdistricts publish the services they need. Rated social organizations bid online. Pre-review, opening, scoring, notice, delivery and performance: every step leaves a public record.
+browse-home-lead = District departments and subdistricts publish the services they need. Graded social organizations bid online. Pre-review, opening, scoring, notice, delivery and performance: every step leaves a public record.
 browse-home-example = For example: home care, Tingsong, a project number
 browse-home-often = Often sought:
 browse-home-closing = Closing soon
@@ -151,11 +156,13 @@ browse-home-figures = This year
 browse-home-open-calls = Open calls
 browse-home-awarded = Awarded this year
 browse-home-organizations = Organizations registered
-browse-home-rated = Rated 3A or above
+browse-home-rated = Graded 3A or above
 browse-home-evaluations = Evaluations
 browse-home-calls = Open for bids
+browse-home-recent = Latest projects
 browse-home-all-calls =
     { $count ->
+        [0] All projects
         [one] 1 project
        *[other] All { $count } projects
     }
@@ -163,7 +170,7 @@ browse-home-no-calls = No project is open for bids right now.
 browse-home-ways-label = Ways to take part, and organizations
 browse-home-ways = I am …
 browse-home-way-organization = Organization
-browse-home-way-organization-does = Look up a rating, check whether you may bid
+browse-home-way-organization-does = Look up a grade, check whether you may bid
 browse-home-way-organization-note = District grants require 3A or above
 browse-home-way-funder = Funder
 browse-home-way-funder-does = Write calls, decide awards, follow delivery
@@ -174,7 +181,7 @@ browse-home-way-hub-note = Every decision states its reasons
 browse-home-way-expert = Expert
 browse-home-way-expert-does = Declare conflicts, score independently
 browse-home-way-expert-note = Bids become visible at the opening
-browse-home-best = Highest rated
+browse-home-best = Highest grades
 browse-home-life = The life of a project
 browse-home-rules = Rules in force and their grounds
 browse-published = Published { $when }

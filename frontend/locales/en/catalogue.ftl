@@ -1,11 +1,16 @@
 # Guidance catalogue of government-purchased services.
 
 catalogue-title = Guidance catalogue
-catalogue-lead = The first two levels are the national classes; the district writes the third. A project can only be published under a third-level item in force.
+catalogue-lead = The first two levels are the national classes; the district writes the third. A project can only be published under a second- or third-level item in force.
 catalogue-editions = Editions
 catalogue-edition = { $edition } edition
 catalogue-edition-label = Edition
 catalogue-none = No catalogue yet
+catalogue-count =
+    { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }
 catalogue-no-items = The district has no third-level item here yet.
 catalogue-col-code = Code
 catalogue-col-name = Name
@@ -21,7 +26,7 @@ catalogue-valid-from = from { $from }
 catalogue-valid-until = { $from } to { $to }
 catalogue-valid-from-label = First day
 catalogue-valid-until-label = Last day
-catalogue-operator-title = Keeping the catalogue
+catalogue-operator-title = Manage the catalogue
 catalogue-add = Add an item
 catalogue-code-hint = Such as A, A10, A10-03; the level above comes first
 catalogue-place-stays = edition and code stay as they are

@@ -12,7 +12,7 @@ contracts-amount = Contract amount
 contracts-paid = Paid
 contracts-paid-share = Paid so far
 contracts-paid-label = { $percent } paid
-contracts-next = Next milestone
+contracts-next = Next step
 contracts-all-accepted = All accepted
 contracts-steps-done = { $done } of { $total } accepted
 contracts-late = { $days ->
@@ -20,6 +20,7 @@ contracts-late = { $days ->
    *[other] { $days } days late
 }
 contracts-sign-by = To be signed by { $date }
+contracts-own-sign-by = Your signature is due by { $date }
 contracts-empty = No contracts yet
 contracts-empty-text = After an award, the contract drawn up by the funder appears here.
 contracts-key-facts = Key facts
@@ -32,9 +33,10 @@ contracts-sign-due = Last day to sign
 contracts-from-until = { $from } to { $until }
 contracts-figures = Delivery in figures
 contracts-milestones = Milestones
+contracts-planned = Milestones and payments
 contracts-of-total = of { $total } done
 contracts-served = People served
-contracts-of-planned = { $count } planned
+contracts-of-planned = of { $count } planned
 contracts-today = Today, { $date }
 contracts-finding-to-sign = Waiting for the signature of { $names }, due by { $date }.
 contracts-finding-waiting = Signed; the first day has not come yet. The first milestone is “{ $title }”.
@@ -42,11 +44,18 @@ contracts-finding-late = “{ $title }” is overdue. Days late: { $days }.
 contracts-finding-reported = “{ $title }” is reported and waits for the funder’s acceptance.
 contracts-finding-on-time = On schedule. The next milestone is “{ $title }”.
 contracts-finding-accepted = Every milestone is accepted.
+contracts-finding-close = The evaluation is final: the project can be closed.
 contracts-finding-closed = The project is closed and the contract fulfilled.
 contracts-finding-money = { $paid } paid, { $percent } of the contract.
 contracts-due-on = Due { $due }
+contracts-due-after = { $count ->
+    [0] On the first day
+    [one] 1 month after the first day
+   *[other] { $count } months after the first day
+}
 contracts-due-and-done = Due { $due }, accepted { $done }
 contracts-share = { $percent }% of the contract, { $amount }
+contracts-share-value = { $percent }%, { $amount }
 contracts-payments = Payments
 contracts-payment-for = Milestone
 contracts-payment-name = No. { $seq }: { $title }
@@ -62,7 +71,6 @@ contracts-has-signed = Signed
 contracts-has-not-signed = Not signed yet
 contracts-member = Member of the joint bid
 contracts-together = The members of a joint bid sign together, in any order. The contract is in force with the last signature, and they answer jointly and severally (Government Procurement Law, art. 24).
-contracts-awaits-own = Waits for your organization
 contracts-unsigned =
     { $count ->
         [one] One signature missing
@@ -88,7 +96,7 @@ contracts-evaluate-note = The project is accepted and can be evaluated.
 contracts-evaluate-action = Go to evaluations
 contracts-self-evaluate-note = The project is accepted. Your own evaluation is kept and published beside the funder’s.
 contracts-self-evaluate-action = Begin our own evaluation
-contracts-close-note = The evaluation is final and every payment request is settled: the project can be closed.
+contracts-close-note = Every payment request is settled.
 contracts-close-action = Close the project
 
 contracts-report = Milestone report
@@ -123,7 +131,7 @@ contracts-satisfaction-hint = In percent, if a survey was made.
 contracts-accept-consequence = Once accepted, the provider can request this payment.
 contracts-accept-last-consequence = This is the last milestone: accepting it accepts the project, and the result is announced to the public.
 contracts-accept-action = Accept
-contracts-return-action = Return
+contracts-return-action = Send back
 contracts-request-action = Request payment of { $amount }
 
 flash-contract-drafted = Contract { $number } is drawn up; the provider has been asked to sign.

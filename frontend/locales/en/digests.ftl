@@ -28,6 +28,7 @@ digests-language-en = English
 digests-unsubscribe-title = End the digest
 digests-unsubscribe-ask = You receive the digest of { $funder } ({ $frequency }). End it?
 digests-unsubscribe-action = End it
+digests-unsubscribe-keep = Keep the digest
 digests-unsubscribed = The digest of { $funder } is no longer sent. You can subscribe again after signing in.
 
 flash-digest-subscribed = Saved.

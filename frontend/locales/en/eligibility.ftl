@@ -2,8 +2,8 @@
 eligibility-may-bid = { $name } may bid
 eligibility-may-not-bid = { $name } may not bid yet
 eligibility-summary = { $passed ->
-        [one] 1 rule holds
-       *[other] { $passed } rules hold
+        [one] 1 rule met
+       *[other] { $passed } rules met
     }{ $warned ->
         [0] {""}
        *[other] , { $warned } to note
@@ -11,8 +11,18 @@ eligibility-summary = { $passed ->
         [0] {""}
        *[other] , { $failed } not met
     }.
-eligibility-data = From register and credit data of { $date }, under rules { $version }.
+eligibility-summary-not-needed = { $passed ->
+        [one] 1 rule met
+       *[other] { $passed } rules met
+    }{ $warned ->
+        [0] {""}
+       *[other] , { $warned } to note
+    }; { $failed } not required in this role.
+eligibility-not-needed = Not required in this role.
+eligibility-data = From register and credit data of { $date }.
+eligibility-under = Applies: { $title }.
 eligibility-may-implement = It may take part as a sub-contractor or partner.
+eligibility-find-other = Find other open calls
 eligibility-bid = Start a bid
 eligibility-sign-in = Sign in to bid
 eligibility-ask-title = Can we bid?
@@ -20,18 +30,22 @@ eligibility-ask-lead = Enter an organization’s unified social credit code to h
 eligibility-credit-code = Unified social credit code
 eligibility-credit-code-hint = 18 characters, as on the registration certificate.
 eligibility-ask = Check
-eligibility-mark-ok = Holds
+eligibility-mark-ok = Met
 eligibility-mark-warn = Take note
 eligibility-mark-fail = Not met
+eligibility-mark-not-needed = Not required
 
 eligibility-demand-legal-personality = Can bear civil liability on its own
-eligibility-fact-legal-personality = Registration: { $registration }.
+eligibility-fact-legal-personality = { $registration }.
+eligibility-registration-registered = Registered
+eligibility-registration-filed = On file
+eligibility-registration-external = Registered elsewhere
 eligibility-demand-funded-mass-organization = Not a mass organization funded from the budget
 eligibility-fact-funded-mass-organization = It is not.
-eligibility-demand-grade = A rating of { $min }A or above
-eligibility-fact-grade = Rated { $grade }A, valid until { $expires }.
-eligibility-fact-grade-none = Rated { $grade }A.
-eligibility-demand-grade-expiry = The rating is valid when the service begins
+eligibility-demand-grade = A grade of { $min }A or above
+eligibility-fact-grade = The grade is { $grade }A, valid until { $expires }.
+eligibility-fact-grade-none = The grade is { $grade }A.
+eligibility-demand-grade-expiry = The grade is valid when the service begins
 eligibility-fact-grade-expiry = It will be.
 eligibility-demand-inspection = Passed the latest annual inspection
 eligibility-fact-inspection = { $year }: { $result }.
@@ -78,5 +92,4 @@ eligibility-moment-submission = On submission
 eligibility-moment-confirmation = When a change was confirmed
 eligibility-moment-proposal = When the result was proposed
 eligibility-moment-award = At the award
-eligibility-rulebook = Rules { $version }
 eligibility-grade-counted = Counted as { $grade }A

@@ -293,11 +293,20 @@ mail-digest-corner = { $period } ({ $days })
 mail-digest-span-daily = today
 mail-digest-span-weekly = this week
 mail-digest-span-monthly = this month
-mail-digest-lead-news = { $late ->
-    [one] { $on_schedule } of { $running } projects in delivery are on schedule { $span }, { $late } milestone is late, and { $decisions } things wait for you.
-   *[other] { $on_schedule } of { $running } projects in delivery are on schedule { $span }, { $late } milestones are late, and { $decisions } things wait for you.
+mail-digest-lead-news = { $running ->
+    [0] { $late ->
+        [0] Waiting for you { $span }: { $decisions }.
+       *[other] Late milestones { $span }: { $late }. Waiting for you: { $decisions }.
+    }
+   *[other] { $late ->
+        [one] { $on_schedule } of { $running } projects in delivery are on schedule { $span }, { $late } milestone is late, and { $decisions } things wait for you.
+       *[other] { $on_schedule } of { $running } projects in delivery are on schedule { $span }, { $late } milestones are late, and { $decisions } things wait for you.
+    }
 }
-mail-digest-lead-clear = Nothing waits for you { $span } and nothing is late. { $on_schedule } of { $running } projects in delivery are on schedule.
+mail-digest-lead-clear = { $running ->
+    [0] Nothing waits for you { $span } and nothing is late.
+   *[other] Nothing waits for you { $span } and nothing is late. { $on_schedule } of { $running } projects in delivery are on schedule.
+}
 mail-digest-lead-empty = Nothing waits for you { $span }, nothing is late, and there is no other news.
 mail-digest-schedule-daily = Sent every day.
 mail-digest-schedule-weekly = Sent every week.
@@ -308,7 +317,7 @@ mail-digest-or = {" "}or{" "}
 mail-digest-unsubscribe = Unsubscribe
 mail-digest-figure-paid = Paid
 mail-digest-figure-paid-value = ¥{ $amount }k (+{ $change }k { $span })
-mail-digest-figure-paid-note = paid, +{ $amount }k { $span }
+mail-digest-figure-paid-note = paid, +¥{ $amount }k { $span }
 mail-digest-figure-spent = Spent
 mail-digest-figure-spent-value = { $percent }% of the budget (plan { $plan }%)
 mail-digest-figure-spent-note = of the budget, plan { $plan }%
@@ -320,7 +329,7 @@ mail-digest-risks = Risks
 mail-digest-deadlines = Deadlines ahead
 mail-digest-notices = Notices and evaluations
 mail-digest-progress = Progress
-mail-digest-budget = Budget
+mail-digest-budget = Budget (by field: paid)
 mail-digest-line = { $title }: { $what }
 mail-digest-today = today
 mail-digest-late-days = { $days ->

@@ -1,8 +1,8 @@
-# Openings (开标): the officer's checklist, the witness, the public record.
+# Openings (开标): the officer’s checklist, the witness, the public record.
 openings-title = Openings to witness
 openings-lead = An officer of the funder calls an opening and a person of another body witnesses it. When you confirm, the envelopes are opened and the record is published.
 openings-tabs = Steps from opening to award
-openings-tab-clarifications = Questions
+openings-tab-clarifications = Questions and amendments
 openings-tab-opening = Opening
 openings-tab-panel = Panel
 openings-tab-award = Comparison and award
@@ -48,7 +48,7 @@ openings-empty-text = Openings appear here once a funder calls them. Projects in
 openings-witness-title = Witness an opening
 openings-witness-lead = { $officer } of { $funder } has called this opening and asks you to witness it.
 openings-envelopes = Bids to open ({ $count })
-openings-envelopes-note = Hashes as on the bidders' receipts
+openings-envelopes-note = Hashes as on the bidders’ receipts
 openings-envelopes-caption = Bids to open
 openings-receipt = Receipt
 openings-bidder = Bidder
@@ -64,7 +64,7 @@ openings-witness-action = Witness and open
 openings-not-due = The announced time has not come.
 openings-record-title = Opening record
 openings-record-of = Opening record: { $title }
-openings-record-lead = Each bid's hash was recomputed after opening and compared with the receipt given on submission.
+openings-record-lead = Each bid’s hash was recomputed after opening and compared with the receipt given on submission.
 openings-officer = Officer
 openings-witness = Witness
 openings-person-of = { $name } ({ $party })

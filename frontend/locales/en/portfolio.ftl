@@ -32,7 +32,7 @@ portfolio-projects = { $count ->
    *[other] projects
 }
 portfolio-satisfaction = Weighted satisfaction
-portfolio-respondents = { $count } people asked
+portfolio-respondents = { $count } valid responses
 portfolio-decisions = Needs you
 portfolio-decisions-note = { $count }, most urgent first
 portfolio-no-limit = No limit

@@ -2,6 +2,7 @@
 projects-catalogue = Projects
 projects-unnumbered = No number yet
 projects-list-separator = {", "}
+projects-part-separator = {"; "}
 projects-colon = {": "}
 projects-contract-number = Contract { $number }
 projects-published-on = Published { $date }
@@ -22,8 +23,8 @@ projects-serves =
     }
 projects-requirements = Service requirements
 projects-demands = Who may bid
-projects-rulebook = Rules { $version }
-projects-asks-grade = A rating of { $count }A or above
+projects-rulebook = Rules applied: { $version }
+projects-asks-grade = A grade of { $count }A or above
 projects-asks-staff = At least { $count } full-time staff
 projects-asks-social-workers = At least { $count } certified social workers
 projects-asks-in-hand = No more than { $count } projects in hand
@@ -49,11 +50,13 @@ projects-document-qualification = Qualification part
 projects-files = Project documents
 projects-budget = Ceiling price
 projects-term = Service term
+projects-people = { $count }
 projects-months =
     { $count ->
         [one] { $count } month
        *[other] { $count } months
     }
+projects-step-until = to { $date }
 projects-from = from { $date }
 projects-deadline = Bid deadline
 projects-opening = Opening
@@ -84,7 +87,7 @@ projects-from-until = { $from } to { $until }
 projects-paid = Paid
 projects-of-done = of { $total } done
 projects-served = People served
-projects-of-planned = { $count } planned
+projects-of-planned = of { $count } planned
 projects-satisfaction = Satisfaction
 projects-today = Today, { $date }
 projects-late =
@@ -102,15 +105,15 @@ projects-payment-for = Condition
 projects-paid-on = Paid on
 projects-block-points = { $block }: { $points } of { $weight } points
 projects-advice = Advice: { $advice }
-projects-respondents = { $count } answers, satisfaction { $satisfaction }
+projects-respondents = { $count } valid responses, satisfaction { $satisfaction }
 projects-timeline = What happened
-projects-event-signed = Contract { $subject } signed by both
+projects-event-signed = Contract { $subject } signed by both parties
 projects-event-reported = Milestone reported: { $subject }
 projects-event-accepted = Milestone accepted: { $subject }
 projects-event-paid = Paid { $amount } ({ $subject })
 projects-call-text = Read the call
 projects-provider = Provider
-projects-hub = Hub countersigning funds
+projects-hub = Countersigning hub
 
 # The funder's list
 projects-mine-title = Our projects
@@ -148,7 +151,7 @@ projects-grade-choice = { $grade }A or above
 projects-channel-grant-hint = District money and purchases below the statutory limit: 3A is a hard gate, and the result is shown before the decision.
 projects-channel-procurement-hint = Statutory procurement: a grade is only a warning, the result is announced after the decision and may be challenged.
 projects-label-row = { $row } { $number }: { $name }
-projects-label-explanation = Explanation of the amendment
+projects-label-explanation = What changes and why
 projects-label-fault = { $label }: { $message }
 projects-label-catalogue-code = Item of the guidance catalogue
 projects-hint-catalogue-code = Only items in force may be bought.
@@ -186,7 +189,7 @@ projects-hint-extended-term = Only where content, price and funding are stable (
 projects-label-contact-name = Contact person
 projects-label-contact-phone = Contact telephone
 projects-eligibility-lead = Ask only for what the contract needs. Registration, credit and inspections are checked for everybody by the rules.
-projects-label-eligibility-min-grade = Lowest rating
+projects-label-eligibility-min-grade = Lowest grade
 projects-hint-min-grade = District grants have a common gate; the higher of the two counts.
 projects-label-eligibility-fields = Fields of work, one of which is needed
 projects-label-eligibility-area-prefix = Division of registration
@@ -195,11 +198,11 @@ projects-label-eligibility-min-staff = Full-time staff, at least
 projects-label-eligibility-min-social-workers = Certified social workers, at least
 projects-label-eligibility-max-in-hand = Projects in hand, at most
 projects-label-eligibility-joint-bids = Accept joint bids
-projects-hint-eligibility-joint-bids = Government Procurement Law, art. 24
-projects-label-eligibility-subcontracting = Allow a part that is not the main one to be sub-contracted
-projects-hint-eligibility-subcontracting = Filed community groups can take part this way; the cap is in the rules
+projects-hint-eligibility-joint-bids = Government Procurement Law, art. 24.
+projects-label-eligibility-subcontracting = Allow subcontracting of ancillary parts
+projects-hint-eligibility-subcontracting = Filed community groups can take part this way; the cap is in the rules.
 projects-label-eligibility-authors = Bodies that helped to write this call
-projects-hint-eligibility-authors = Unified social credit codes, one a line; whoever designed it, wrote its requirements or manages it may not bid (Implementing Regulations, art. 18)
+projects-hint-eligibility-authors = Unified social credit codes, one a line; whoever designed it, wrote its requirements or manages it may not bid (Implementing Regulations of the Government Procurement Law, art. 18).
 projects-label-criteria = Evaluation criteria
 projects-label-criteria-row = Criterion
 projects-label-criteria-numbered = Criterion { $number }
@@ -218,8 +221,8 @@ projects-label-milestones-numbered = Milestone { $number }
 projects-milestones-lead = In order of time; payment shares sum to 100%. Months count from the first day of service.
 projects-label-milestones-title = Name
 projects-label-milestones-title-en = English name
-projects-label-milestones-deliverable = What has to be shown
-projects-label-milestones-deliverable-en = What has to be shown, in English
+projects-label-milestones-deliverable = Deliverables
+projects-label-milestones-deliverable-en = Deliverables, in English
 projects-label-milestones-month-offset = After
 projects-label-milestones-payment-percent = Paid on acceptance
 projects-add-milestone = Add a milestone
@@ -235,7 +238,9 @@ projects-hint-documents-sealed = Proposal, team and price belong there; the hub 
 projects-add-document = Add a document
 projects-label-name-en = English name
 projects-label-text-en = English text
-projects-remove-this-row = Remove this row
+projects-remove-criteria = Remove criterion { $number }
+projects-remove-milestones = Remove milestone { $number }
+projects-remove-documents = Remove document { $number }
 projects-submit = Submit for approval
 projects-files-lead = Documents published with the project, such as the full terms or a model contract. Anyone may download them after publication.
 projects-file = Choose files
@@ -254,6 +259,18 @@ projects-check-missing =
         [one] { $count } thing to complete or correct
        *[other] { $count } things to complete or correct
     }
+projects-to-evaluation = Indicators and conclusion
+projects-to-opening = Opening record
+projects-next = Next step
+projects-next-edit = Continue
+projects-next-approve = Review and approve
+projects-next-open = Open the bids
+projects-next-score = Scoring
+projects-next-award = Award
+projects-check-required = These must be filled in:{" "}
+projects-check-between = ,{" "}
+projects-check-end = .
+projects-check-stale = Checked when you last saved the draft; save it again to check anew.
 projects-check-findings =
     { $count ->
         [one] { $count } finding in the wording
@@ -303,7 +320,7 @@ api-op-upload-attachment = Upload a file
 api-op-download-attachment = Download a file
 api-op-remove-attachment = Remove a file
 
-projects-clarifications = Clarifications and amendments
+projects-clarifications = Questions and amendments
 projects-clarifications-count = Answers: { $answers } · amendments: { $amendments }
 projects-to-clarifications = Ask, read answers and amendments
 projects-label-eligibility = Eligibility

@@ -3,10 +3,12 @@
 ## Input
 
 reason-required = This is required.
-    .todo = Fill it in and go on.
+    .todo = Enter a value.
+reason-choose-one = Nothing is chosen.
+    .todo = Choose one.
 reason-too-long = At most { $max } characters.
     .todo = Shorten it to { $max } characters.
-reason-too-short = At least { $min } characters.
+reason-too-short = At least { $min } characters; this has { $length }.
     .todo = Write more.
 reason-forbidden-characters = It contains characters that are not allowed.
     .todo = Remove line breaks, control characters or marks that change the direction of text; pasting through a plain-text editor helps.
@@ -33,7 +35,7 @@ reason-too-many-searches = At most { $max } searches can be saved.
 reason-search-already-saved = You have saved this search already.
     .todo = Find it under “Saved searches”, where you can change how often mail comes.
 reason-credit-code-invalid =
-    The unified social credit code is wrong: { $fault ->
+    Not a valid code: { $fault ->
         [length] it must have 18 characters
         [character] it has a character that is not in use
         [division] characters 3 to 8 must be a division code
@@ -43,7 +45,7 @@ reason-credit-code-invalid =
     .todo = Compare it with the certificate character by character. The letters I, O, S, V and Z do not occur.
     .basis = GB 32100-2015; GB 11714-1997
 reason-organization-unknown = The register has no organization “{ $value }”.
-    .todo = Compare the code or the full name; ask the platform to enter an organization that was registered lately.
+    .todo = Compare what you typed; ask the platform to add an organization that was registered lately.
 reason-credit-code-taken = Another body is recorded with this credit code.
     .todo = Look that body up; if it is yours, ask the operator to merge the records.
 
@@ -76,8 +78,6 @@ reason-cross-site = The request came from another site and was stopped.
 
 reason-credentials-wrong = E-mail or password is wrong.
     .todo = Check the keyboard and capitals, or reset the password.
-reason-account-disabled = This account is disabled.
-    .todo = Ask your administrator or the operator.
 reason-reset-link-invalid = The link is unknown, used or expired.
     .todo = Ask for a new one.
 reason-password-too-short = The password needs at least { $min } characters.
@@ -90,6 +90,10 @@ reason-password-wrong = The present password is wrong.
     .todo = Type it again.
 reason-email-taken = An account with this e-mail address exists.
     .todo = Sign in with it, or reset its password.
+reason-expert-known = This person is in the library of experts already.
+    .todo = Open their entry there and change it; one that was paused or ended is taken up again there.
+reason-account-of-another = The account with this e-mail address is that of { $name }.
+    .todo = Check the address; if this is the person, leave the name empty.
 reason-no-membership = You hold no active position in that body.
     .todo = Ask its administrator to add you.
 
@@ -126,6 +130,8 @@ reason-milestone-order = The milestones are not in the order of their due dates.
     .todo = Put them in the order in which they fall due.
 reason-dates-out-of-order = The dates are not in order.
     .todo = A later step cannot come before an earlier one.
+reason-end-before-start = The last day is before the first day.
+    .todo = Choose the first day or a later one.
 reason-bid-period-too-short = The bid period is shorter than { $days } days; bidding may close on { $earliest } at the earliest.
     .todo = Move the deadline. The day of publication is not counted.
     .basis = Government Procurement Law, art. 35; Civil Code, art. 201
@@ -145,6 +151,9 @@ reason-budget-split = Together with this year's other projects under the item it
     .basis = Implementing Regulations, art. 28
 reason-catalogue-item-inactive = This catalogue item is not valid on the day of publication.
     .todo = Choose an item of the catalogue in force.
+    .basis = Ministry of Finance Order 102, arts. 11–14
+reason-catalogue-class = A class of the catalogue is too broad to be bought under.
+    .todo = Choose an item of the second or third level in this class.
     .basis = Ministry of Finance Order 102, arts. 11–14
 
 ## Lint of a call
@@ -198,13 +207,13 @@ reason-lint-core-duty = What government must do itself cannot be bought: “{ $e
 ## Eligibility
 
 reason-grade-too-low = The grade is { $grade }A; { $min }A or above is asked for.
-    .todo = Apply for the next grading, or look for projects without a grade.
+    .todo = Apply for the next grade assessment, or look for projects that ask for no grade.
     .basis = “Or above” includes the number (Civil Code, art. 1259)
 reason-grade-expired = The grade runs out on { $date }.
-    .todo = Apply for grading again.
+    .todo = Apply for a new grade.
     .basis = Ministry of Civil Affairs Order 39, art. 29
 reason-grade-missing = There is no grade.
-    .todo = Apply for grading, or take part as a subcontractor.
+    .todo = Apply for a grade, or take part as a subcontractor.
     .basis = Ministry of Civil Affairs Order 39
 reason-grade-capped = The grade counts as 2A because of missing or weak party-building.
     .todo = Put party-building work in order and ask the evaluation agency for a review.
@@ -296,8 +305,8 @@ reason-confirmed-elsewhere = Your organization has confirmed another joint bid f
 reason-subcontracting-not-accepted = This call does not accept sub-contracting.
     .todo = Remove the planned sub-contracts.
     .basis = Government Procurement Law, art. 48
-reason-subcontract-share = Planned sub-contracts take { $found }% together; at most { $max }% is allowed. The main part stays with the bidder.
-    .todo = Give less of the work and of the money on.
+reason-subcontract-share = Planned sub-contracts add up to { $found }%; at most { $max }% is allowed. The main part stays with the bidder.
+    .todo = Sub-contract less of the work.
     .basis = Government Procurement Law, art. 48; Implementing Regulations, art. 72(4)
 reason-subcontract-to-bidder = A bidder or a member of its joint bid cannot be a sub-contractor as well.
     .todo = Put this part into the division of work, or name another sub-contractor.
@@ -319,7 +328,7 @@ reason-not-yet-open = Bidding has not opened.
 reason-draft-changed = A colleague changed this field after you opened the page, so the bid was not submitted.
     .todo = The form now shows what your colleague saved. Check it, then submit again.
 reason-draft-conflict = A colleague changed this field while you were writing.
-    .todo = Read the colleague's text, put both together and save again: what you send next is kept.
+    .todo = Combine it with what your colleague wrote; the next time you save, your text stands.
 reason-team-certificate-expired = { $name }'s certificate expired on { $until }.
     .todo = Enter the renewed certificate, or leave the certificate out.
 reason-already-bid = Your organization has a bid in this project already.
@@ -329,8 +338,14 @@ reason-price-above-ceiling = The price of { $price } is above the ceiling of { $
     .basis = Government Procurement Law, art. 36; Implementing Regulations, art. 30
 reason-budget-lines-sum = The budget lines sum to { $sum }, the price is { $price }.
     .todo = Correct the lines or the price.
-reason-incomplete = Not complete yet.
-    .todo = Complete it before you submit.
+reason-team-empty = Enter at least one member of the team.
+    .todo = Give a name and a role under “Team”.
+reason-budget-empty = Enter at least one budget line that the project pays for.
+    .todo = Give the item, the quantity and the unit price under “Budget lines”.
+reason-declarations-open = Tick all three declarations.
+    .todo = Whoever cannot make one of them cannot bid.
+reason-incomplete = The budget lines are not complete yet.
+    .todo = Each line needs a quantity and a unit price.
 reason-document-missing = A required document is missing.
     .todo = Upload it before you submit.
 reason-only-cited-items = After a return only the cited items may change.
@@ -407,6 +422,8 @@ reason-rejection-needs-ground = A rejection must name a published ground.
     .basis = Implementing Regulations, art. 74(4)
 reason-opinion-needed = An opinion is needed.
     .todo = It is sent to the bidder as it is and kept for good.
+reason-correction-note-needed = It does not say how to correct it.
+    .todo = Say what is missing and how to correct it.
 
 ## Opening, scoring, award
 
@@ -427,9 +444,6 @@ reason-panel-size = Members of the panel: { $found }; needed at least: { $min }.
 reason-panel-even = The panel must have an odd number of members.
     .todo = Draw one more expert.
     .basis = Ministry of Finance Order 87, art. 47
-reason-expert-conflict = This expert is in conflict with a bidder and must step back.
-    .todo = Draw another one.
-    .basis = Implementing Regulations, art. 9
 reason-declaration-missing = The expert has not declared conflicts yet.
     .todo = Declare before you see bids and score.
     .basis = Implementing Regulations, art. 9
@@ -511,7 +525,7 @@ reason-row-length = This row has { $found } cells, the header has { $expected }.
 reason-cell-formula = The cell holds a formula; only values are taken.
     .todo = Copy it and use “Paste special → Values”.
 reason-sheet-fault = Row { $line }, { $column }: { $problem } (“{ $value }”)
-    .todo = Mend the cell and upload the file again. Nothing was changed.
+    .todo = Correct the cell and upload the file again. Nothing was changed.
 reason-sheet-unread = The chosen spreadsheet was not read; everything else is saved.
     .todo = Choose the file again and press “Read the file”.
 reason-cell-error = The cell holds the error { $value }.

@@ -23,7 +23,7 @@ searches-kind-organizations = organizations
 searches-name = Name
 searches-name-hint = Its name in the list and in the subject of e-mails.
 searches-notify = When there is something new
-searches-notify-hint = E-mail goes to { $address } at 8 in the morning: each result once, and none when there is nothing new. Every letter has a link that stops it with one click.
+searches-notify-hint = E-mail goes to { $address } at 08:00 Beijing time: each result once, and none when there is nothing new. Every e-mail has a link that stops them with one click.
 searches-name-everything = All { $kind }
 
 searches-own = My searches
@@ -33,7 +33,7 @@ searches-none-text = Search the projects or the organizations, then choose “Sa
 searches-to-projects = To the projects
 searches-to-organizations = To the organizations
 searches-ready-made-title = Prepared for your organization
-searches-ready-made-note = Follows the fields of work, the area and the grade in your organization's record.
+searches-ready-made-note = Follows the fields of work, the area and the rating in your organization’s record.
 searches-ready-made-name = Projects that suit { $organization }
 searches-new-hits =
     { $count ->
@@ -45,7 +45,8 @@ searches-not-checked = Not checked yet
 searches-mail-never = No e-mail
 searches-mail-paused = E-mail is paused
 searches-mail-next = { $often } to { $address }, next { $when } at the earliest
-searches-mail-on = E-mail { $address } on Monday mornings
+searches-mail-on = E-mail me on Mondays
+searches-mail-to = To { $address }
 searches-pause = Pause e-mail
 searches-resume = Resume e-mail
 searches-edit = Change
@@ -56,6 +57,7 @@ searches-open-search = Open the full search
 searches-hits-new = New results
 searches-hits-new-since = Last viewed { $when }
 searches-hits-new-first = First view
+searches-hits-none-first = This is the first view; results that are new from now on are listed here.
 searches-hits-none-new = Nothing new since you last looked.
 searches-hits-gone =
     { $count ->
@@ -63,6 +65,7 @@ searches-hits-gone =
        *[other] { $count } more were new but no longer match.
     }
 searches-hits-others = Other results
+searches-hits-all = All results
 searches-hits-others-note = { $count } in all, the newest are listed
 searches-hits-away = The search engine is away. These results come from the database and are not marked as new. Nothing is lost: new results are found when the engine is back.
 searches-mark-new = new
@@ -70,6 +73,7 @@ searches-mark-new = new
 searches-stop-title = Stop e-mails about this search
 searches-stop-ask = You get an e-mail when “{ $name }” finds something new. Stop these e-mails?
 searches-stop-action = Stop e-mails
+searches-stop-keep = Keep it
 searches-stopped = Stopped: no more e-mails about “{ $name }”. The search is still saved; sign in to resume them at any time.
 searches-stopped-deleted = This search was deleted; no more e-mails come.
 

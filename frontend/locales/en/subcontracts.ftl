@@ -1,6 +1,6 @@
 # Planned sub-contracts (D9): who does which part for which share; the main part stays with the bidder.
 subcontracts-title = Planned sub-contracts
-subcontracts-plan = Sub-contracting plan
+subcontracts-plan = Who does which part
 subcontracts-count =
     { $count ->
         [0] none

@@ -17,9 +17,9 @@ term-support-form-entrusted = Entrusted project management
 term-criterion-kind-quality = Quality
 term-criterion-kind-price = Price
 
-term-bid-section-profile = About the organization
+term-bid-section-profile = The organization
 term-bid-section-record = Similar work
-term-bid-section-contact = Contact person
+term-bid-section-contact = Contact
 term-bid-section-declarations = Declarations
 term-bid-section-proposal = Proposal
 term-bid-section-team = Team
@@ -111,8 +111,8 @@ term-target-group-seriously-ill = Seriously ill people
 term-target-group-residents = Residents
 term-target-group-organizations = Social organizations
 
-term-grade-scheme-national = National five-year grading
-term-grade-scheme-district-yearly = District yearly grading
+term-grade-scheme-national = National five-year grade
+term-grade-scheme-district-yearly = District yearly grade
 
 term-notice-kind-call = Call for bids
 term-notice-kind-clarification = Clarification

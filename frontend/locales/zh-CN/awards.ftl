@@ -1,11 +1,15 @@
 # Ranking, comparison, proposal and award (评审汇总、公示、定标).
 awards-title = 比较与定标
 awards-decide-by = 应在{ $at }前定标
+awards-propose-by = 应在{ $at }前提出拟定结果
+awards-on-notice-until = 公示至{ $at }，期满且没有未答复的异议，再定标
+awards-decided-on = 已于{ $at }定标
 awards-compared = { $count } 份投标比较
 awards-compared-note = ▲ 为该项最优；各项为 { $experts } 名专家的平均分，不去掉最高分和最低分
 awards-place = 第 { $place }
 awards-total = 综合得分
 awards-price = 报价
+awards-price-points = 报价得分
 awards-ceiling = 限价 { $amount }
 awards-spread = 专家分差
 awards-spread-note = 最高减最低
@@ -31,6 +35,8 @@ awards-proposed-by = 提出人
 awards-notice-ends = 公示截止
 awards-open-objections = 未答复的异议
 awards-decided-at = 定标时间
+awards-contract = 查看合同
+awards-contract-waits = 等待经办人拟定合同。
 awards-decide = 定标并公告
 awards-decide-consequence = 确定由{ $organization }承接，金额 { $amount }。结果公告随即发布，不可撤回。
 awards-second-person = 定标由另一位审批人作出。

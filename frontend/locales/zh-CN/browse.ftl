@@ -6,7 +6,9 @@ browse-projects-found = 共 { $count } 个项目
 browse-projects-none = 没有符合条件的项目
 browse-projects-none-for = 没有符合“{ $text }”和所选条件的项目
 browse-none-hint = 换一种找法会有结果：
+browse-projects-none-words = 没有与“{ $text }”相符的项目
 browse-none-text = 换一个说法，或者减少条件再试。
+browse-none-words = 换一个说法再试。
 browse-without = 去掉“{ $label }”
 browse-without-text = 只看所选条件，不限文字
 browse-without-filters = 去掉全部条件，只搜索文字
@@ -15,6 +17,7 @@ browse-word-alone = 只搜索“{ $text }”
 browse-way-total = ，有 { $count } 条
 browse-popular = 或者从这些领域看起
 browse-clear-everything = 清除全部条件
+browse-clear-words = 清除搜索词
 browse-apply = 应用筛选
 browse-chosen = 已选条件
 browse-ignored = 条件“{ $value }”无法识别，已忽略。
@@ -77,6 +80,8 @@ browse-everything-found = 共 { $projects } 个项目，{ $organizations } 家�
 browse-everything-all-projects = 全部 { $count } 个
 browse-everything-all-organizations = 全部 { $count } 家
 browse-everything-none = 没有找到与“{ $text }”有关的项目或组织
+browse-everything-no-projects = 没有相符的项目。
+browse-everything-no-organizations = 没有相符的组织。
 browse-everything-nothing = 还没有公开的项目和组织
 browse-everything-to-projects = 浏览项目目录
 browse-everything-to-organizations = 浏览社会组织名录
@@ -126,7 +131,12 @@ browse-home-organizations = 在册社会组织
 browse-home-rated = 其中 3A 及以上
 browse-home-evaluations = 绩效评价
 browse-home-calls = 正在征集
-browse-home-all-calls = 全部 { $count } 个项目
+browse-home-recent = 最近项目
+browse-home-all-calls =
+    { $count ->
+        [0] 全部项目
+       *[other] 全部 { $count } 个项目
+    }
 browse-home-no-calls = 目前没有正在征集的项目。
 browse-home-ways-label = 参与方式与组织
 browse-home-ways = 我是……

@@ -1,11 +1,12 @@
 # 政府购买服务指导性目录。
 
 catalogue-title = 政府购买服务指导性目录
-catalogue-lead = 前两级为全国通行分类，第三级由本区编制。项目只能按目录中有效的第三级条目发布。
+catalogue-lead = 前两级为全国通行分类，第三级由本区编制。项目只能按目录中有效的第二级或者第三级条目发布。
 catalogue-editions = 目录版本
 catalogue-edition = { $edition } 年版
 catalogue-edition-label = 版本
 catalogue-none = 还没有目录
+catalogue-count = { $count } 项
 catalogue-no-items = 本区尚未编制第三级条目。
 catalogue-col-code = 代码
 catalogue-col-name = 名称
@@ -17,8 +18,8 @@ catalogue-col-source = 来源
 catalogue-source-national = 全国
 catalogue-source-district = 本区
 catalogue-name-en = 英文名称
-catalogue-valid-from = { $from } 起
-catalogue-valid-until = { $from } 至 { $to }
+catalogue-valid-from = { $from }起
+catalogue-valid-until = { $from }至{ $to }
 catalogue-valid-from-label = 生效日期
 catalogue-valid-until-label = 失效日期
 catalogue-operator-title = 指导性目录管理

@@ -28,6 +28,7 @@ digests-language-en = English
 digests-unsubscribe-title = 停止接收简报
 digests-unsubscribe-ask = 您订阅了{ $funder }的采购简报（{ $frequency }）。确定不再接收吗？
 digests-unsubscribe-action = 停止接收
+digests-unsubscribe-keep = 保留订阅
 digests-unsubscribed = 已停止发送{ $funder }的采购简报。登录后可以随时重新订阅。
 
 flash-digest-subscribed = 订阅已保存。

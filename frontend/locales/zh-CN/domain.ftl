@@ -2,7 +2,7 @@
 
 ## 资格规则
 
-eligibility-rule-legal-personality = 登记状态与独立承担民事责任的能力
+eligibility-rule-legal-personality = 登记方式与独立承担民事责任的能力
 eligibility-rule-funded-mass-organization = 不是财政拨款保障的群团组织
 eligibility-rule-grade = 评估等级
 eligibility-rule-grade-expiry = 等级在服务开始时有效
@@ -23,7 +23,7 @@ eligibility-rule-management-relation = 与其他投标组织没有管理关系
 
 ## 自动核验
 
-check-standing = 登记状态
+check-standing = 登记方式
 check-grade = 评估等级
 check-inspection = 年检
 check-credit = 信用记录
@@ -57,7 +57,9 @@ completeness-profile = 组织基本情况
 completeness-certificate-no = 登记证书
 completeness-staff-count = 人员
 completeness-record = 同类业绩
-completeness-contact = 联系人、电话与邮箱
+completeness-contact-name = 联系人
+completeness-contact-phone = 联系电话
+completeness-contact-email = 电子邮箱
 completeness-understanding = 需求理解
 completeness-approach = 服务方案
 completeness-schedule = 进度安排

@@ -8,8 +8,15 @@ eligibility-summary = { $passed } 条规则符合{ $warned ->
         [0] {""}
        *[other] ，{ $failed } 条不符合
     }。
-eligibility-data = 依据{ $date }的登记与信用数据，适用规则 { $version }。
+eligibility-summary-not-needed = { $passed } 条规则符合{ $warned ->
+        [0] {""}
+       *[other] ，{ $warned } 条请留意
+    }；另有 { $failed } 条对此角色不作要求。
+eligibility-not-needed = 对此角色不作要求。
+eligibility-data = 依据{ $date }的登记与信用数据。
+eligibility-under = 适用{ $title }。
 eligibility-may-implement = 可以作为分包或协作方参与实施。
+eligibility-find-other = 查找其他正在征集的项目
 eligibility-bid = 开始投标
 eligibility-sign-in = 登录后投标
 eligibility-ask-title = 我们能投标吗
@@ -20,9 +27,13 @@ eligibility-ask = 核对资格
 eligibility-mark-ok = 符合
 eligibility-mark-warn = 请留意
 eligibility-mark-fail = 不符合
+eligibility-mark-not-needed = 不作要求
 
 eligibility-demand-legal-personality = 具有独立承担民事责任的能力
-eligibility-fact-legal-personality = 登记类型：{ $registration }。
+eligibility-fact-legal-personality = { $registration }。
+eligibility-registration-registered = 已依法登记
+eligibility-registration-filed = 已依法备案
+eligibility-registration-external = 已在区外依法登记
 eligibility-demand-funded-mass-organization = 不属于财政拨款保障的群团组织
 eligibility-fact-funded-mass-organization = 不属于。
 eligibility-demand-grade = 评估等级 { $min }A 及以上
@@ -75,5 +86,4 @@ eligibility-moment-submission = 提交时
 eligibility-moment-confirmation = 确认变更时
 eligibility-moment-proposal = 拟定结果时
 eligibility-moment-award = 定标时
-eligibility-rulebook = 规则 { $version }
 eligibility-grade-counted = 等级按 { $grade }A 计

@@ -46,7 +46,7 @@ mail-fact-milestone = 里程碑
 mail-fact-payment = 关联付款
 mail-fact-paid-on = 支付日期
 mail-fact-reason = 退回理由
-mail-fact-evaluator = 评价机构
+mail-fact-evaluator = 评价主体
 mail-fact-score = 评价结果
 mail-fact-satisfaction = 满意度
 mail-fact-new-email = 新登录邮箱
@@ -279,8 +279,17 @@ mail-digest-corner = { $period }（{ $days }）
 mail-digest-span-daily = 本日
 mail-digest-span-weekly = 本周
 mail-digest-span-monthly = 本月
-mail-digest-lead-news = { $span } { $running } 个在执行项目中 { $on_schedule } 个按期，{ $late } 个里程碑逾期，{ $decisions } 件待您处理。
-mail-digest-lead-clear = { $span }没有待您处理的事项，也没有逾期。{ $running } 个在执行项目中 { $on_schedule } 个按期。
+mail-digest-lead-news = { $running ->
+    [0] { $late ->
+        [0] { $span }有 { $decisions } 件待您处理。
+       *[other] { $span }有 { $late } 个里程碑逾期，{ $decisions } 件待您处理。
+    }
+   *[other] { $span } { $running } 个在执行项目中 { $on_schedule } 个按期，{ $late } 个里程碑逾期，{ $decisions } 件待您处理。
+}
+mail-digest-lead-clear = { $running ->
+    [0] { $span }没有待您处理的事项，也没有逾期。
+   *[other] { $span }没有待您处理的事项，也没有逾期。{ $running } 个在执行项目中 { $on_schedule } 个按期。
+}
 mail-digest-lead-empty = { $span }没有待您处理的事项，没有逾期，也没有其他新情况。
 mail-digest-schedule-daily = 每日发送一封。
 mail-digest-schedule-weekly = 每周发送一封。
@@ -291,7 +300,7 @@ mail-digest-or = {" "}或{" "}
 mail-digest-unsubscribe = 退订
 mail-digest-figure-paid = 累计支付
 mail-digest-figure-paid-value = { $amount } 万元（{ $span } +{ $change }）
-mail-digest-figure-paid-note = 累计支付，{ $span } +{ $amount }
+mail-digest-figure-paid-note = 累计支付，{ $span } +{ $amount } 万元
 mail-digest-figure-spent = 预算执行
 mail-digest-figure-spent-value = { $percent }％（计划 { $plan }％）
 mail-digest-figure-spent-note = 预算执行率，计划 { $plan }％
@@ -303,7 +312,7 @@ mail-digest-risks = 风险提示
 mail-digest-deadlines = 近期期限
 mail-digest-notices = 公示与评价
 mail-digest-progress = 项目进度
-mail-digest-budget = 预算执行
+mail-digest-budget = 预算执行（各领域按支付计）
 mail-digest-line = { $title }：{ $what }
 mail-digest-today = 今日
 mail-digest-late-days = 逾期 { $days } 天

@@ -22,7 +22,7 @@ portfolio-projects = { $count ->
    *[other] 项
 }
 portfolio-satisfaction = 加权满意度
-portfolio-respondents = { $count } 份问卷
+portfolio-respondents = { $count } 份有效问卷
 portfolio-decisions = 需要您处理
 portfolio-decisions-note = { $count } 件，按紧急程度
 portfolio-no-limit = 无期限

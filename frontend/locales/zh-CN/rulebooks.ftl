@@ -1,7 +1,7 @@
 # 规则集：每个数字及其依据。
 
 rulebooks-title = 规则集
-rulebooks-lead = 平台按下列规则办理每一步。每个数字都注明依据；作出决定时适用的版本随决定保存。
+rulebooks-lead = 平台按下列规则办理每一步。每个数字都注明依据；作出决定时适用的版本随决定保存。各渠道只列可用方式的规定。
 rulebooks-store-lead = 规则集保存后不能修改；新版本自生效日起适用，已作出的决定仍按当时的版本。
 rulebooks-in-force = 现行有效
 rulebooks-not-in-force = 非现行
@@ -37,10 +37,10 @@ rulebooks-consequence = 自施行日起，此后的决定按新版本办理。
 rulebooks-gate-hard = 不得投标
 rulebooks-gate-warning = 仅提示
 rulebooks-band = 评为“{ $band }”
-rulebooks-unit-count = { $n }
 rulebooks-unit-days = { $n } 日
 rulebooks-unit-working-days = { $n } 个工作日
 rulebooks-unit-months = { $n } 个月
+rulebooks-unit-month = { $n } 月底
 rulebooks-unit-years = { $n } 年
 rulebooks-unit-points = { $n } 分
 rulebooks-unit-percent = { $n }%
@@ -49,6 +49,15 @@ rulebooks-unit-grade =
         [0] 不要求
        *[other] { $n }A
     }
+
+# 没有单位的数，各按所数之物。
+rulebooks-count-max-in-hand = { $n } 个
+rulebooks-count-min-bidders = { $n } 份
+rulebooks-count-min-admitted = { $n } 份
+rulebooks-count-min-criteria = { $n } 项
+rulebooks-count-panel-min = { $n } 人
+rulebooks-count-panel-large-min = { $n } 人
+rulebooks-count-consortium-max-members = { $n } 家
 
 rulebooks-figure-min-grade = 最低评估等级
 rulebooks-figure-grade-gate = 等级不符合的后果
@@ -93,7 +102,7 @@ rulebooks-figure-calendar-years-from = 自此公告的等级按整年度计算
 rulebooks-figure-district-yearly-years = 区级年度评级有效期
 rulebooks-figure-three-nos-cap = “三无”组织的等级上限
 rulebooks-figure-major-violation-years = 重大违法记录的影响年限
-rulebooks-figure-legal-personality-gate = 须具有独立承担民事责任的能力
+rulebooks-figure-legal-personality-gate = 不具有独立承担民事责任的能力
 rulebooks-figure-mass-organization-gate = 财政拨款保障的群团组织
 rulebooks-figure-serious-gate = 列入严重违法失信名单
 rulebooks-figure-ban-gate = 在禁止参加采购的期限内
@@ -101,7 +110,7 @@ rulebooks-figure-stated-conditions-gate = 不符合公告的特定条件
 rulebooks-figure-funder-conflict-gate = 与购买主体有利害关系或参与编制
 rulebooks-figure-rival-conflict-gate = 与其他投标人负责人相同或有管理关系
 rulebooks-figure-grade-expiry-gate = 等级在服务开始前到期
-rulebooks-figure-inspection-due-month = 年检报送截止月份（次年）
+rulebooks-figure-inspection-due-month = 年检报送截止（次年）
 rulebooks-figure-consortium-max-members = 联合体成员上限（含牵头单位）
 rulebooks-figure-joint-conditions-by-one = 联合体一方符合特定条件即可
 rulebooks-figure-subcontract-max-percent = 计划分包合计比例上限

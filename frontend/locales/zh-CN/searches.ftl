@@ -22,7 +22,7 @@ searches-kind-organizations = 社会组织
 searches-name = 名称
 searches-name-hint = 在列表和邮件标题里这样称呼它。
 searches-notify = 有新结果时
-searches-notify-hint = 邮件在早上 8 点发到 { $address }，每个结果只发一次，没有新结果不发。每封邮件里都有一键停止的链接。
+searches-notify-hint = 邮件于北京时间 08:00 发到 { $address }，每个结果只发一次，没有新结果不发。每封邮件里都有一键停止的链接。
 searches-name-everything = 全部{ $kind }
 
 searches-own = 我的搜索
@@ -43,7 +43,8 @@ searches-not-checked = 尚未查过
 searches-mail-never = 不发邮件
 searches-mail-paused = 邮件已暂停
 searches-mail-next = { $often }发到 { $address }，下一次最早在 { $when }
-searches-mail-on = 每周一早上发邮件到 { $address }
+searches-mail-on = 每周一发邮件给我
+searches-mail-to = 发到 { $address }
 searches-pause = 暂停邮件
 searches-resume = 恢复邮件
 searches-edit = 修改
@@ -54,12 +55,14 @@ searches-open-search = 打开完整搜索
 searches-hits-new = 新结果
 searches-hits-new-since = 上次查看：{ $when }
 searches-hits-new-first = 第一次查看
+searches-hits-none-first = 这是第一次查看；以后出现的新结果列在这里。
 searches-hits-none-new = 上次查看以后没有新结果。
 searches-hits-gone =
     { $count ->
        *[other] 另有 { $count } 个新结果现在已不符合条件。
     }
 searches-hits-others = 其他结果
+searches-hits-all = 全部结果
 searches-hits-others-note = 共 { $count } 个，列出最新的
 searches-hits-away = 搜索服务暂时不可用，下面是数据库里的结果，不标新旧。恢复后会补上，不会漏。
 searches-mark-new = 新
@@ -67,6 +70,7 @@ searches-mark-new = 新
 searches-stop-title = 停止邮件提醒
 searches-stop-ask = “{ $name }”有新结果时会给您发邮件。确定不再发送吗？
 searches-stop-action = 停止发送
+searches-stop-keep = 继续接收
 searches-stopped = 已停止：“{ $name }”不再发邮件。搜索仍然保存着，登录后可以随时恢复。
 searches-stopped-deleted = 这个搜索已经删除，不会再发邮件。
 

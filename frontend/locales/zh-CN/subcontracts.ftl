@@ -1,6 +1,6 @@
 # 计划分包（D9）：谁做哪一部分、占多少，主体部分不得分包。
 subcontracts-title = 计划分包
-subcontracts-plan = 分包计划
+subcontracts-plan = 分给谁、做什么
 subcontracts-count =
     { $count ->
         [0] 不分包

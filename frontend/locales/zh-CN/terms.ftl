@@ -17,10 +17,10 @@ term-support-form-entrusted = 项目委托管理
 term-criterion-kind-quality = 质量
 term-criterion-kind-price = 价格
 
-term-bid-section-profile = 组织情况
+term-bid-section-profile = 组织基本情况
 term-bid-section-record = 同类业绩
-term-bid-section-contact = 联系人
-term-bid-section-declarations = 声明
+term-bid-section-contact = 联系方式
+term-bid-section-declarations = 承诺声明
 term-bid-section-proposal = 服务方案
 term-bid-section-team = 项目团队
 term-bid-section-budget = 预算与报价
@@ -114,7 +114,7 @@ term-target-group-organizations = 社会组织
 term-grade-scheme-national = 全国五年期评估
 term-grade-scheme-district-yearly = 区级年度评估
 
-term-notice-kind-call = 项目发布
+term-notice-kind-call = 征集公告
 term-notice-kind-clarification = 澄清公告
 term-notice-kind-amendment = 变更公告
 term-notice-kind-opening-record = 开标记录

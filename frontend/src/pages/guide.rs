@@ -9,8 +9,6 @@ use crate::page::Page;
 pub struct GuidePage {
     /// Title of the rulebook whose figures are shown, in the reader's language.
     pub rulebook: String,
-    /// Its version.
-    pub version: String,
     /// Lowest grade that may bid for grants (DOMAIN D4), as the number before the A.
     pub minimum_grade: u8,
     /// Days from publication to the deadline of an open selection, at least.
@@ -41,7 +39,6 @@ impl Page for GuidePage {
     fn samples() -> Vec<Self> {
         vec![Self {
             rulebook: "临澜区购买服务规则".to_owned(),
-            version: "linlan-2026-01".to_owned(),
             minimum_grade: 3,
             bid_days: 10,
             tender_days: 20,

@@ -13,7 +13,8 @@ mod tests;
 
 pub use confirmation::{ReceiptKind, may_confirm};
 pub use contents::{
-    CompletenessItem, check_certificates, check_qualification, check_sealed, completeness, is_complete,
+    CompletenessItem, check_certificates, check_qualification, check_sealed, completeness, document_parts, is_complete,
+    qualification_parts,
 };
 pub use correction::{Change, changes, edits_only_cited};
 pub use merge::{Draft, Fingerprints, Merged};
@@ -239,9 +240,6 @@ coded_enum! {
     }
 }
 
-/// Roles of a bidding organization.
-const BIDDERS: &[Role] = &[Role::Bidder, Role::OrganizationAdmin];
-
 impl BidEvent {
     /// Who may cause it, alone or as what follows from a step of theirs: a winner's contract lets the
     /// reserve go, an opening ends what has lapsed. Of which party, and whether a second person is needed,
@@ -255,7 +253,7 @@ impl BidEvent {
             | Self::Confirm
             | Self::ReviewAgain
             | Self::Resubmit
-            | Self::Appeal => BIDDERS,
+            | Self::Appeal => Role::ORGANIZATION,
             Self::Admit | Self::ReturnForCorrection | Self::Reject => {
                 &[Role::HubReviewer, Role::HubLead, Role::Operator]
             }

@@ -1,11 +1,13 @@
-//! Guidance catalogue (指导性目录, DOMAIN D1): codes of three levels and the national first two.
+//! Guidance catalogue (指导性目录, DOMAIN D1): codes of three levels, and what may be bought under.
 //!
-//! The national classes are those commonly published since 2020 (DOMAIN 2.12); they are kept as an
-//! edition with a source, and districts add the third level (`A10-03`).
+//! The first two levels are national (DOMAIN 2.12), the third is the district's (`A10-03`).
 
 use crate::reasons::{Reason, ReasonCode, Ruled};
 use crate::text::fold_width;
 use chrono::NaiveDate;
+
+/// The highest level that a project may be published under: a class is too broad to be bought.
+const FIRST_ORDERABLE_LEVEL: i32 = 2;
 
 /// A code: `A` (class), `A10` (item) or `A10-03` (a district's item).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,66 +63,19 @@ impl std::fmt::Display for CatalogueCode {
     }
 }
 
-/// Whether an item may be bought under on a local day; both ends included.
+/// Whether a project may be published under an item on a local day: it is an item and no class, whose
+/// units and standards would say nothing, and the day is one of its days, both ends included (民法典 1259).
 ///
 /// # Errors
-/// [`ReasonCode::CatalogueItemInactive`] with `date`.
-pub fn check_active(valid_from: NaiveDate, valid_until: Option<NaiveDate>, on: NaiveDate) -> Ruled<()> {
-    let active = valid_from <= on && valid_until.is_none_or(|until| on <= until);
-    let inactive = || Reason::new(ReasonCode::CatalogueItemInactive).on("catalogue_code").with("date", on);
-    if active { Ok(()) } else { Err(inactive()) }
+/// [`ReasonCode::CatalogueClass`] for a class; [`ReasonCode::CatalogueItemInactive`] with `date`.
+pub fn check_orderable(level: i32, valid_from: NaiveDate, valid_until: Option<NaiveDate>, on: NaiveDate) -> Ruled<()> {
+    let refused = |code| Reason::new(code).on("catalogue_code");
+    if level < FIRST_ORDERABLE_LEVEL {
+        return Err(refused(ReasonCode::CatalogueClass));
+    }
+    let in_force = valid_from <= on && valid_until.is_none_or(|until| on <= until);
+    if in_force { Ok(()) } else { Err(refused(ReasonCode::CatalogueItemInactive).with("date", on)) }
 }
-
-/// A class or item of the national catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NationalItem {
-    /// Code.
-    pub code: &'static str,
-    /// Chinese name.
-    pub zh: &'static str,
-    /// English name.
-    pub en: &'static str,
-}
-
-const fn item(code: &'static str, zh: &'static str, en: &'static str) -> NationalItem {
-    NationalItem { code, zh, en }
-}
-
-/// The national two levels, parents before children.
-pub const NATIONAL: &[NationalItem] = &[
-    item("A", "公共服务", "Public services"),
-    item("A01", "公共安全服务", "Public safety"),
-    item("A02", "教育公共服务", "Education"),
-    item("A03", "就业公共服务", "Employment"),
-    item("A04", "社会保障服务", "Social security"),
-    item("A05", "卫生健康公共服务", "Health"),
-    item("A06", "生态保护和环境治理服务", "Ecology and environment"),
-    item("A07", "科技公共服务", "Science and technology"),
-    item("A08", "文化公共服务", "Culture"),
-    item("A09", "体育公共服务", "Sport"),
-    item("A10", "社会治理服务", "Social governance"),
-    item("A11", "城乡维护服务", "Upkeep of town and country"),
-    item("A12", "农业、林业和水利公共服务", "Agriculture, forestry and water"),
-    item("A13", "交通运输公共服务", "Transport"),
-    item("A14", "灾害防治及应急管理服务", "Disaster prevention and emergency management"),
-    item("A15", "公共信息与宣传服务", "Public information and outreach"),
-    item("A16", "行业管理服务", "Industry management"),
-    item("A17", "技术性公共服务", "Technical public services"),
-    item("A18", "其他公共服务", "Other public services"),
-    item("B", "政府履职辅助性服务", "Services that assist government duties"),
-    item("B01", "法律服务", "Legal services"),
-    item("B02", "课题研究和社会调查服务", "Research and social surveys"),
-    item("B03", "会计审计服务", "Accounting and audit"),
-    item("B04", "会议服务", "Conferences"),
-    item("B05", "监督检查辅助服务", "Assistance with supervision and inspection"),
-    item("B06", "工程服务", "Engineering services"),
-    item("B07", "评审、评估和评价服务", "Review, assessment and evaluation"),
-    item("B08", "咨询服务", "Consulting"),
-    item("B09", "机关工作人员培训服务", "Training of officials"),
-    item("B10", "信息化服务", "Information technology services"),
-    item("B11", "后勤服务", "Logistics and facilities"),
-    item("B12", "其他辅助性服务", "Other assisting services"),
-];
 
 #[cfg(test)]
 mod tests {
@@ -139,18 +94,24 @@ mod tests {
     }
 
     #[test]
-    fn the_national_list_is_complete_and_in_order() {
-        let codes: Vec<CatalogueCode> = NATIONAL.iter().map(|i| CatalogueCode::parse(i.code).unwrap()).collect();
-        assert!(codes.is_sorted());
-        assert_eq!(codes.len(), 2 + 18 + 12);
-        assert!(codes.iter().filter_map(CatalogueCode::parent).all(|parent| codes.contains(&parent)));
-    }
-
-    #[test]
-    fn validity_includes_both_ends() {
+    fn an_item_of_the_second_or_third_level_is_bought_on_its_days() {
         let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
-        let check = |on: &str| check_active(day("2026-01-01"), Some(day("2026-12-31")), day(on)).is_ok();
-        assert!(check("2026-01-01") && check("2026-12-31"));
-        assert!(!check("2025-12-31") && !check("2027-01-01"));
+        let (inactive, class) = (Some(ReasonCode::CatalogueItemInactive), Some(ReasonCode::CatalogueClass));
+        for (level, until, on, refused) in [
+            (3, Some("2026-12-31"), "2026-01-01", None),
+            (3, Some("2026-12-31"), "2026-12-31", None),
+            (2, Some("2026-12-31"), "2026-06-30", None),
+            (3, None, "2099-01-01", None),
+            (3, Some("2026-12-31"), "2025-12-31", inactive),
+            (2, Some("2026-12-31"), "2027-01-01", inactive),
+            (2, None, "2025-12-31", inactive),
+            (1, Some("2026-12-31"), "2026-06-30", class),
+            (1, None, "2025-12-31", class),
+        ] {
+            let found = check_orderable(level, day("2026-01-01"), until.map(day), day(on));
+            let reason = found.err();
+            assert_eq!(reason.as_ref().map(|reason| reason.code), refused, "level {level} on {on}");
+            assert!(reason.is_none_or(|reason| reason.field.as_deref() == Some("catalogue_code")));
+        }
     }
 }

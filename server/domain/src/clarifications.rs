@@ -99,7 +99,7 @@ impl QuestionEvent {
         match self {
             Self::Answer | Self::Propose => &[Role::FunderOfficer],
             Self::Approve | Self::Return => &[Role::FunderApprover],
-            Self::Withdraw => &[Role::Bidder, Role::OrganizationAdmin],
+            Self::Withdraw => Role::ORGANIZATION,
         }
     }
 }

@@ -131,11 +131,16 @@ pub fn check_agreement(agreement: &Agreement, accepted: bool, rules: &ChannelRul
         size.with("found", members.len()).with("min", 2).with("max", max)
     });
     check_parts("members", members, &mut reasons);
-    let sum: i64 = members.iter().map(|member| i64::from(member.share)).sum();
-    reasons.require(sum == i64::from(WHOLE), || {
-        Reason::new(ReasonCode::SharesSum).on("members").with("sum", percent(sum))
-    });
+    reasons.0.extend(check_sum(members.iter().map(|member| member.share)));
     reasons
+}
+
+/// Shares of a joint bid, in basis points, make the whole. Also for rows whose body could not be read.
+#[must_use]
+pub fn check_sum(shares: impl IntoIterator<Item = i32>) -> Option<Reason> {
+    let sum: i64 = shares.into_iter().map(i64::from).sum();
+    let reason = || Reason::new(ReasonCode::SharesSum).on("members").with("sum", percent(sum));
+    (sum != i64::from(WHOLE)).then(reason)
 }
 
 /// What holds for each part of a list: its work is named, its share is between nothing and the

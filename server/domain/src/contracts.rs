@@ -11,7 +11,7 @@ mod signatures;
 #[cfg(test)]
 mod tests;
 
-pub use reminders::{milestone_reminder, remind_of_milestone};
+pub use reminders::{EARLIEST_REMINDER, milestone_reminder, remind_of_milestone};
 pub use signatures::{SignatoryRole, Signature, signature_reminder, signs_in_time};
 
 coded_enum! {
@@ -238,6 +238,12 @@ pub fn milestone_amounts(contract: Fen, payment_percents: &[i32]) -> Vec<Fen> {
 #[must_use]
 pub fn service_end(start: NaiveDate, months: u32) -> NaiveDate {
     crate::calendar::add_months(start, months) - Days::new(1)
+}
+
+/// Day on which a milestone is due: so many months after the first day of the service, and never after its last.
+#[must_use]
+pub fn milestone_due(starts_on: NaiveDate, ends_on: NaiveDate, months: u32) -> NaiveDate {
+    crate::calendar::add_months(starts_on, months).min(ends_on)
 }
 
 /// Whether the contract is signed in time: until the end of the last day to sign (法 46).

@@ -64,12 +64,6 @@ impl CreditCode {
     pub fn division(&self) -> &str {
         self.0.get(2..8).unwrap_or_default()
     }
-
-    /// The organization code (GB 11714), nine characters with its own check digit.
-    #[must_use]
-    pub fn organization_code(&self) -> &str {
-        self.0.get(8..17).unwrap_or_default()
-    }
 }
 
 impl std::fmt::Display for CreditCode {
@@ -217,10 +211,7 @@ mod tests {
     fn typing_is_folded_and_parts_are_read() {
         let code = check_code(" ５２５１０１０４mjy000036c ").unwrap();
         assert_eq!(code.as_str(), "52510104MJY000036C");
-        assert_eq!(
-            (code.kind(), code.division(), code.organization_code()),
-            (CreditKind::ServiceInstitution, "510104", "MJY000036")
-        );
+        assert_eq!((code.kind(), code.division()), (CreditKind::ServiceInstitution, "510104"));
     }
 
     proptest! {

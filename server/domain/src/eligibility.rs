@@ -219,6 +219,9 @@ pub struct RuleResult {
     pub evidence: BTreeMap<String, String>,
     /// Legal ground in Chinese, as the rulebook states it.
     pub basis: String,
+    /// The same in English, where the rulebook states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis_en: Option<String>,
     /// Which member of a joint bid it speaks of; none for a bidder alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<PartyId>,
@@ -247,19 +250,6 @@ impl Assessment {
     #[must_use]
     pub fn may_bid_jointly(&self) -> bool {
         self.rules.iter().all(|r| r.outcome != Outcome::Fail || r.key.is_stated_condition())
-    }
-
-    /// The reasons for which it may not do part of the work either.
-    #[must_use]
-    pub fn implementer_refusals(&self) -> Reasons {
-        let failed = self.rules.iter().filter(|r| r.outcome == Outcome::Fail && r.key.binds_implementers());
-        Reasons(failed.filter_map(|r| r.reason.clone()).collect())
-    }
-
-    /// The reasons that only warn.
-    #[must_use]
-    pub fn warnings(&self) -> Reasons {
-        Reasons(self.rules.iter().filter(|r| r.outcome == Outcome::Warn).filter_map(|r| r.reason.clone()).collect())
     }
 }
 

@@ -17,6 +17,7 @@ pub mod digests;
 pub mod divisions;
 pub mod eligibility;
 pub mod evaluations;
+pub mod experts;
 pub mod grades;
 pub mod ids;
 pub mod money;

@@ -74,6 +74,17 @@ impl Reasons {
         }
     }
 
+    /// Adds reasons on fields of which nothing is told yet, neither on the field nor on a cell of it
+    /// (`budget.2.unit`): what is missing adds nothing where a fault is told.
+    pub fn add_untold(&mut self, others: Self) {
+        let told: Vec<String> = self.0.iter().filter_map(|reason| reason.field.clone()).collect();
+        let is_told = |field: &str| {
+            told.iter()
+                .any(|known| known.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+        };
+        self.0.extend(others.0.into_iter().filter(|reason| !reason.field.as_deref().is_some_and(is_told)));
+    }
+
     /// `Ok` when there is no reason.
     ///
     /// # Errors

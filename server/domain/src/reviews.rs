@@ -59,6 +59,14 @@ coded_enum! {
     }
 }
 
+impl CitedItem {
+    /// Whether a correction of it may need another file.
+    #[must_use]
+    pub const fn may_need_file(self) -> bool {
+        !matches!(self, Self::Profile | Self::Declaration)
+    }
+}
+
 coded_enum! {
     /// What a review is about.
     pub enum ReviewKind {

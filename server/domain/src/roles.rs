@@ -29,6 +29,9 @@ coded_enum! {
 }
 
 impl Role {
+    /// Roles of a bidding organization, in which a bid is prepared and a contract is delivered.
+    pub const ORGANIZATION: &'static [Self] = &[Self::Bidder, Self::OrganizationAdmin];
+
     /// Acts for a bidding organization.
     #[must_use]
     pub const fn is_organization(self) -> bool {

@@ -31,6 +31,27 @@ pub struct Figure<T> {
     pub value: T,
     /// Law article or DOMAIN id, in Chinese, as shown to people.
     pub basis: String,
+    /// The same in English, for what people who read English are told; none where a rulebook states it in
+    /// Chinese only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis_en: Option<String>,
+}
+
+impl<T> Figure<T> {
+    /// What it stands on, whatever the type of the figure.
+    #[must_use]
+    pub fn ground(&self) -> Ground<'_> {
+        Ground { zh: &self.basis, en: self.basis_en.as_deref() }
+    }
+}
+
+/// What a figure stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ground<'a> {
+    /// In Chinese.
+    pub zh: &'a str,
+    /// In English, where the rulebook states it.
+    pub en: Option<&'a str>,
 }
 
 /// A text in both languages, for names that are data.

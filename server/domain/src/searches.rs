@@ -14,6 +14,8 @@ pub const MAX_QUERY: usize = 2_000;
 pub const WINDOW: usize = 500;
 /// Hits that are remembered for a search before old ones are forgotten.
 pub const KEPT: usize = 2_000;
+/// Parameters of an address that say nothing about what is searched for.
+pub const NOT_SEARCHED: [&str; 4] = ["page", "size", "after", "lang"];
 /// Local hour at which letters come.
 pub const HOUR: u32 = 8;
 

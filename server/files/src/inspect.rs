@@ -111,7 +111,7 @@ pub fn inspect(bytes: &[u8], declared_name: &str, limits: &Limits) -> Result<Ins
 }
 
 /// Refuses `size` bytes when they are more than `limit`.
-pub(crate) fn within(limit: u64, size: usize) -> Result<(), FileRefusal> {
+fn within(limit: u64, size: usize) -> Result<(), FileRefusal> {
     let size = u64::try_from(size).unwrap_or(u64::MAX);
     if size > limit {
         return Err(FileRefusal::TooBig { limit, size });

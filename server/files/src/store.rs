@@ -4,9 +4,9 @@ use std::fmt;
 use std::path::Path as FsPath;
 use std::sync::Arc;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures::stream::BoxStream;
-use futures::{Stream, StreamExt, TryStreamExt};
+use futures::{StreamExt, TryStreamExt};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
@@ -14,7 +14,7 @@ use object_store::{ObjectStore, ObjectStoreExt};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::inspect::{FileRefusal, Inspected, Limits, inspect, within};
+use crate::inspect::{FileRefusal, Inspected, Limits, inspect};
 use crate::media_type::MediaType;
 use crate::scan::{ScanError, Scanner};
 
@@ -84,9 +84,6 @@ pub enum StorageError {
     /// The folder cannot be made.
     #[error("file folder: {0}")]
     Folder(#[from] std::io::Error),
-    /// The bytes to keep could not be read to the end.
-    #[error("upload interrupted: {0}")]
-    Interrupted(Box<dyn std::error::Error + Send + Sync>),
     /// The folder or server is away or refuses.
     #[error("file storage: {0}")]
     Backend(#[from] object_store::Error),
@@ -207,31 +204,6 @@ impl FileStore {
             self.inner.put(&self.path(&sha256)?, bytes.into()).await?;
         }
         Ok(sha256)
-    }
-
-    /// As [`Self::put`], for an upload that is still arriving. Reading stops at the first byte over
-    /// the limit, so memory use is bounded by it.
-    ///
-    /// # Errors
-    /// As [`Self::put`]; [`StorageError::Interrupted`] when the stream breaks off.
-    pub async fn put_stream<S, E>(
-        &self,
-        stream: S,
-        declared_name: &str,
-        limits: &Limits,
-    ) -> Result<StoredFile, PutError>
-    where
-        S: Stream<Item = Result<Bytes, E>> + Send,
-        E: std::error::Error + Send + Sync + 'static,
-    {
-        let mut stream = std::pin::pin!(stream);
-        let mut bytes = BytesMut::new();
-        while let Some(chunk) = stream.next().await {
-            let chunk = chunk.map_err(|error| StorageError::Interrupted(Box::new(error)))?;
-            within(limits.max_bytes, bytes.len() + chunk.len())?;
-            bytes.extend_from_slice(&chunk);
-        }
-        self.put(bytes.freeze(), declared_name, limits).await
     }
 
     /// Reads a file back and compares it with its hash.

@@ -4,10 +4,11 @@
 use crate::context::Ctx;
 use crate::error::{Error, Result};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use serde::{Deserialize, Serialize};
 use shuniu_domain::Role;
 use shuniu_domain::ids::{PartyId, ProjectId, UserId};
+use shuniu_domain::text::tidy;
 use shuniu_store::Page;
 use shuniu_store::audit::{Fault, Verdict, verify as verify_chain};
 use shuniu_store::entities::{audit_records, parties, projects, users};
@@ -16,6 +17,8 @@ use utoipa::ToSchema;
 
 /// Who may read the log.
 const READERS: &[Role] = &[Role::Auditor, Role::Operator];
+/// People and bodies whose records as things are looked for by a name.
+const THINGS: u64 = 200;
 
 /// Which records.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -29,6 +32,9 @@ pub struct AuditFilter {
     pub party: Option<PartyId>,
     /// Done by this person.
     pub user: Option<UserId>,
+    /// Part of the name of who did it, for whom or to whom, of the title or number of the project, or the
+    /// id of the thing; empty for all.
+    pub text: String,
     /// From this instant.
     pub from: Option<DateTime<Utc>>,
     /// Before this instant.
@@ -108,6 +114,10 @@ pub async fn list(ctx: &Ctx, filter: &AuditFilter, page: Page) -> Result<(Vec<Au
     if let Some(id) = filter.user {
         query = query.filter(audit_records::Column::UserId.eq(id));
     }
+    let text = tidy(&filter.text);
+    if !text.is_empty() {
+        query = query.filter(mentions(ctx, &text).await?);
+    }
     if let Some(from) = filter.from {
         query = query.filter(audit_records::Column::At.gte(from));
     }
@@ -118,6 +128,26 @@ pub async fn list(ctx: &Ctx, filter: &AuditFilter, page: Page) -> Result<(Vec<Au
     let rows =
         query.order_by_desc(audit_records::Column::Seq).offset(page.offset()).limit(page.size).all(ctx.db()).await?;
     Ok((views(ctx, rows).await?, total))
+}
+
+/// Records whose person, body or project is called so, or whose thing is that person or body or has this id.
+/// Things are kept as text, so of those called so the first [`THINGS`] are looked for.
+async fn mentions(ctx: &Ctx, text: &str) -> Result<Condition> {
+    use audit_records::Column;
+    let called = users::Column::Name.contains(text);
+    let people = users::Entity::find().select_only().column(users::Column::Id).filter(called);
+    let called = parties::Column::Name.contains(text);
+    let bodies = parties::Entity::find().select_only().column(parties::Column::Id).filter(called);
+    let called = Condition::any().add(projects::Column::Title.contains(text)).add(projects::Column::Number.eq(text));
+    let calls = projects::Entity::find().select_only().column(projects::Column::Id).filter(called);
+    let person_ids: Vec<UserId> = people.clone().limit(THINGS).into_tuple().all(ctx.db()).await?;
+    let body_ids: Vec<PartyId> = bodies.clone().limit(THINGS).into_tuple().all(ctx.db()).await?;
+    let things = person_ids.iter().map(ToString::to_string).chain(body_ids.iter().map(ToString::to_string));
+    Ok(Condition::any()
+        .add(Column::UserId.in_subquery(people.into_query()))
+        .add(Column::PartyId.in_subquery(bodies.into_query()))
+        .add(Column::ProjectId.in_subquery(calls.into_query()))
+        .add(Column::ObjectId.is_in(things.chain([text.to_owned()]))))
 }
 
 /// One record by its place in the chain.
@@ -241,6 +271,16 @@ mod tests {
             list(&auditor, &filter, Page::default()).await.unwrap().1
         };
         assert_eq!((find("user.").await, find("project.").await, find("").await), (2, 0, 2));
+        let called = async |text: &str| {
+            let filter = AuditFilter { text: text.to_owned(), ..AuditFilter::default() };
+            list(&auditor, &filter, Page::default()).await.unwrap().1
+        };
+        let second = record(&auditor, 2).await.unwrap();
+        let people = users::Entity::find().all(auditor.db()).await.unwrap();
+        let person = people.iter().find(|person| person.id.to_string() == second.object_id).unwrap();
+        assert_eq!(called(&second.object_id).await, 1, "by the id of the thing");
+        assert!(called(&person.name).await >= 1, "by its name");
+        assert_eq!(called("没有这个人").await, 0);
         assert_eq!(record(&auditor, 2).await.unwrap().action, "user.created");
         let bidder = test.party("晴和社区服务中心", &[Designation::Organization]).await;
         let bidder = test.acting(bidder, Role::Bidder).await;

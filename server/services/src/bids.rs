@@ -46,6 +46,6 @@ pub use view::{
 pub use withdraw::withdraw;
 
 pub(crate) use confirm::stands;
-pub(crate) use draft::open_for_bids;
+pub(crate) use draft::{open_for_bids, takes_bids};
 pub(crate) use load::{not_lapsed, own_draft, project_held, project_of, status_at};
 pub(crate) use told::tell_changed;

@@ -1,24 +1,23 @@
 //! The guidance catalogue (指导性目录, DOMAIN D1): dated items of three levels by edition.
 
-mod place;
-
 use crate::context::{Ctx, Deed, Work};
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
 use crate::input::{date, optional, optional_date};
 use chrono::NaiveDate;
-use place::{Place, place_of};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use shuniu_domain::catalogue::{CatalogueCode, check_orderable};
 use shuniu_domain::ids::CatalogueItemId;
+use shuniu_domain::reasons::Ruled;
 use shuniu_domain::text::{check_line, check_text, tidy};
 use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
+use shuniu_frontend::Locale;
 use shuniu_store::entities::catalogue_items::{ActiveModel, Column, Entity, Model};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use utoipa::ToSchema;
 
 /// An item as the operator keeps it.
@@ -132,22 +131,39 @@ fn children(items: &[CatalogueItemView], parent: Option<&str>) -> Vec<CatalogueN
     under.map(|item| CatalogueNode { item: item.clone(), children: children(items, Some(&item.code)) }).collect()
 }
 
-/// Items that a project may be published under on a local day: third level and in force.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn valid_on(ctx: &Ctx, on: NaiveDate) -> Result<Vec<CatalogueItemView>> {
-    let query = Entity::find().filter(Column::Level.eq(3)).filter(in_force_on(on)).order_by_asc(Column::Code);
-    Ok(query.all(ctx.db()).await?.into_iter().map(|row| view(ctx, row)).collect())
+/// Whether a project may be published under an item on a local day ([`check_orderable`]).
+pub(crate) fn orderable_on(row: &Model, on: NaiveDate) -> Ruled<()> {
+    check_orderable(row.level, row.valid_from, row.valid_until, on)
 }
 
-/// The item with a code that is in force on a local day; the newest edition when several are.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn find_valid(db: &impl ConnectionTrait, code: &str, on: NaiveDate) -> Result<Option<Model>> {
-    let query = Entity::find().filter(Column::Code.eq(code)).filter(in_force_on(on)).order_by_desc(Column::Edition);
-    Ok(query.one(db).await?)
+/// What keeps a project from being published under a code on a local day: nothing when an item of any
+/// edition allows it, else what the newest says.
+pub(crate) async fn hindrance(db: &impl ConnectionTrait, code: &str, on: NaiveDate) -> Result<Option<Reason>> {
+    let rows = Entity::find().filter(Column::Code.eq(code)).order_by_desc(Column::ValidFrom).all(db).await?;
+    let mut newest = None;
+    for row in &rows {
+        match orderable_on(row, on) {
+            Ok(()) => return Ok(None),
+            Err(reason) => newest = newest.or(Some(reason)),
+        }
+    }
+    let unknown = || Reason::new(ReasonCode::UnknownValue).on("catalogue_code").with("value", code);
+    Ok(Some(newest.unwrap_or_else(unknown)))
+}
+
+/// Names of items by their codes, in the language of the reader: as the newest edition has them.
+pub(crate) async fn item_names<'a>(
+    db: &impl ConnectionTrait,
+    locale: Locale,
+    codes: impl IntoIterator<Item = &'a str>,
+) -> Result<HashMap<String, String>> {
+    let wanted: BTreeSet<&str> = codes.into_iter().filter(|code| !code.is_empty()).collect();
+    if wanted.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let query = Entity::find().filter(Column::Code.is_in(wanted)).order_by_asc(Column::ValidFrom);
+    let name = |row: Model| (row.code, in_language(locale, &row.name, row.name_en.as_deref()));
+    Ok(query.all(db).await?.into_iter().map(name).collect())
 }
 
 /// One item.
@@ -196,21 +212,14 @@ async fn commit(
     Ok(id)
 }
 
-/// The condition of an item in force on a local day; both its days are included (民法典 1259).
-fn in_force_on(on: NaiveDate) -> Condition {
-    Condition::all()
-        .add(Column::ValidFrom.lte(on))
-        .add(Condition::any().add(Column::ValidUntil.is_null()).add(Column::ValidUntil.gte(on)))
-}
-
 async fn check(
     work: &Work<'_>,
     id: CatalogueItemId,
     input: &CatalogueInput,
     before: Option<&Model>,
 ) -> Result<ActiveModel> {
-    let known = match (place_of(&input.code), before) {
-        (Some(place), None) => neighbours(work, &tidy(&input.edition), &place).await?,
+    let known = match (CatalogueCode::parse(&input.code), before) {
+        (Ok(code), None) => neighbours(work, &tidy(&input.edition), &code).await?,
         _ => BTreeSet::new(),
     };
     Ok(checked(id, input, before, |code| known.contains(code))?)
@@ -243,23 +252,23 @@ pub(crate) fn checked(
             .with("second", "valid_until")
     });
     let edition = tidy(&input.edition);
-    let place = place_of(&input.code);
-    match &place {
-        None => reasons.push(Reason::new(ReasonCode::Malformed).on("code").with("value", tidy(&input.code))),
-        Some(place) if before.is_none() => at_free_place(place, known, &mut reasons),
-        Some(_) => {}
+    let code = CatalogueCode::parse(&input.code);
+    match &code {
+        Err(_) => reasons.push(Reason::new(ReasonCode::Malformed).on("code").with("value", tidy(&input.code))),
+        Ok(code) if before.is_none() => at_free_place(code, known, &mut reasons),
+        Ok(_) => {}
     }
-    let Some(place) = place else {
+    let Ok(code) = code else {
         return Err(reasons);
     };
     reasons.into_result()?;
-    let source = if place.level < 3 { "national" } else { "district" };
+    let source = if code.level() < 3 { "national" } else { "district" };
     Ok(ActiveModel {
         id: Set(id),
         edition: Set(edition),
-        code: Set(place.code),
-        parent_code: Set(place.parent),
-        level: Set(place.level),
+        code: Set(code.to_string()),
+        parent_code: Set(code.parent().map(|parent| parent.to_string())),
+        level: Set(code.level()),
         name: Set(tidy(&input.name)),
         name_en: Set(optional(&input.name_en)),
         department: Set(optional(&input.department)),
@@ -272,25 +281,25 @@ pub(crate) fn checked(
 }
 
 /// Which of an item's code and its parent's the edition has.
-async fn neighbours(work: &Work<'_>, edition: &str, place: &Place) -> Result<BTreeSet<String>> {
-    let wanted = std::iter::once(place.code.as_str()).chain(place.parent.as_deref());
+async fn neighbours(work: &Work<'_>, edition: &str, code: &CatalogueCode) -> Result<BTreeSet<String>> {
+    let wanted = std::iter::once(code.to_string()).chain(code.parent().map(|parent| parent.to_string()));
     let rows =
         Entity::find().filter(Column::Edition.eq(edition)).filter(Column::Code.is_in(wanted)).all(&work.tx).await?;
     Ok(rows.into_iter().map(|row| row.code).collect())
 }
 
-fn at_free_place(place: &Place, known: impl Fn(&str) -> bool, reasons: &mut Reasons) {
-    reasons.require(!known(&place.code), || {
-        Reason::new(ReasonCode::CatalogueCodeTaken).on("code").with("code", &place.code)
-    });
-    if let Some(parent) = &place.parent {
-        reasons.require(known(parent), || Reason::new(ReasonCode::ParentUnknown).on("code").with("parent", parent));
+fn at_free_place(code: &CatalogueCode, known: impl Fn(&str) -> bool, reasons: &mut Reasons) {
+    reasons
+        .require(!known(code.as_str()), || Reason::new(ReasonCode::CatalogueCodeTaken).on("code").with("code", code));
+    if let Some(parent) = code.parent() {
+        let unknown = || Reason::new(ReasonCode::ParentUnknown).on("code").with("parent", &parent);
+        reasons.require(known(parent.as_str()), unknown);
     }
 }
 
 /// A code in the form in which it is stored; none when it is no code.
 pub(crate) fn normal_code(typed: &str) -> Option<String> {
-    place_of(typed).map(|place| place.code)
+    CatalogueCode::parse(typed).ok().map(|code| code.to_string())
 }
 
 fn view(ctx: &Ctx, row: Model) -> CatalogueItemView {

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::index::{Shown, queue_dependants};
+use crate::index::{Shown, TOPIC, queue_dependants};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use shuniu_domain::ids::{MembershipId, PartyId, ProjectId, SessionId, UserId};
@@ -175,7 +175,7 @@ impl Work<'_> {
     /// When the database refuses.
     pub async fn index(&self, index: Index, id: &str) -> Result<()> {
         let payload = serde_json::json!({ "index": index.name(), "id": id });
-        outbox::push(&self.tx, self.now, "search", &format!("{}:{id}", index.name()), payload).await?;
+        outbox::push(&self.tx, self.now, TOPIC, &format!("{}:{id}", index.name()), payload).await?;
         Ok(())
     }
 

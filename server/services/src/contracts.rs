@@ -6,6 +6,7 @@ mod draft;
 pub(crate) mod list;
 pub(crate) mod load;
 mod remind;
+mod schedule;
 pub(crate) mod sign;
 mod signatures;
 #[cfg(test)]
@@ -16,6 +17,7 @@ pub(crate) mod view;
 pub use draft::{DraftInput, DraftOffer, SavedContract, draft, offer};
 pub use list::{ContractFilter, ContractRow, for_funder, for_organization};
 pub use remind::remind_unsigned;
+pub use schedule::PlannedMilestone;
 pub use sign::{Signed, sign, start_delivery};
 pub use signatures::SignatureView;
 pub use view::{ContractDetail, ContractMoney, ContractRights, MilestoneDetail, ProjectRef, get, of_project};

@@ -14,7 +14,7 @@ pub use register::{DivisionDetail, DivisionQuery, DivisionRow, get, list};
 use crate::{Ctx, Result};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
-use shuniu_frontend::Locale;
+use shuniu_frontend::{Locale, text};
 use shuniu_store::entities::divisions::{Column, Entity, Model};
 use std::collections::{BTreeSet, HashMap};
 use utoipa::ToSchema;
@@ -63,19 +63,19 @@ impl Names {
         self.0.get(code).map(|row| in_language(locale, &row.name, row.name_en.as_deref()))
     }
 
-    /// Name of a division, or of the nearest above it that is known; the code itself when none is.
+    /// Name of a division, or of the nearest above it that is known; the code, called one, when none is.
     #[must_use]
     pub fn nearest(&self, locale: Locale, code: &str) -> String {
-        path(code).into_iter().rev().find_map(|part| self.one(locale, part)).unwrap_or_else(|| code.to_owned())
+        path(code).into_iter().rev().find_map(|part| self.one(locale, part)).unwrap_or_else(|| unnamed(locale, code))
     }
 
-    /// Name with what lies above it, from the district down: 临澜区渡口街道. The code itself
+    /// Name with what lies above it, from the district down: 临澜区渡口街道. The code, called one,
     /// when nothing is known.
     #[must_use]
     pub fn full(&self, locale: Locale, code: &str) -> String {
         let mut names: Vec<String> = path(code).into_iter().filter_map(|part| self.one(locale, part)).collect();
         if names.is_empty() {
-            return code.to_owned();
+            return unnamed(locale, code);
         }
         match locale {
             Locale::ZhCn => names.concat(),
@@ -92,6 +92,11 @@ impl Names {
         let rows = path(code).into_iter().filter_map(|part| self.0.get(part));
         rows.flat_map(|row| std::iter::once(row.name.clone()).chain(row.name_en.clone())).collect()
     }
+}
+
+/// A division that has no name here: 区划代码 519904.
+fn unnamed(locale: Locale, code: &str) -> String {
+    text(locale, "divisions-unnamed", &[("code", code.into())])
 }
 
 /// A division to choose from.

@@ -22,6 +22,7 @@ pub mod divisions;
 pub mod eligibility;
 mod error;
 pub mod evaluations;
+pub mod experts;
 pub mod feeds;
 pub mod grades;
 pub mod housekeeping;

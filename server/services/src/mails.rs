@@ -27,7 +27,7 @@ use utoipa::ToSchema;
 /// Topic of mail in the outbox.
 pub const TOPIC: &str = "mail";
 /// Stands in kept copies where the token of a link was.
-const MASK: &str = "********";
+pub(crate) const MASK: &str = "********";
 
 /// Who gets a letter, in which language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,12 +122,14 @@ pub async fn send(work: &Work<'_>, to: &Recipient, letter: impl Into<Letter>) ->
     Ok(id)
 }
 
-/// Replaces the token of a link that opens an account.
+/// Replaces the token of a link that opens an account or ends a subscription.
 fn mask(letter: &mut Letter) {
-    let (Letter::PasswordReset(shuniu_mail::messages::PasswordReset { url, .. })
-    | Letter::UserInvited(shuniu_mail::messages::UserInvited { url, .. })) = letter
-    else {
-        return;
+    let url = match letter {
+        Letter::PasswordReset(letter) => &mut letter.url,
+        Letter::UserInvited(letter) => &mut letter.url,
+        Letter::Digest(letter) => &mut letter.unsubscribe_url,
+        Letter::SearchHits(letter) => &mut letter.stop_url,
+        _ => return,
     };
     let kept = url.rfind('/').map_or(0, |slash| slash + 1);
     url.replace_range(kept.., MASK);

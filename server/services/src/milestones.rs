@@ -15,6 +15,7 @@ use crate::contracts::{self, ContractDetail, MilestoneDetail};
 use crate::error::{Error, Result, same_version};
 use crate::input;
 use crate::notices;
+use crate::procedure::BIDDERS;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, QuerySelect};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -87,7 +88,7 @@ pub async fn get(ctx: &Ctx, id: MilestoneId) -> Result<MilestonePage> {
 /// `milestone-out-of-turn`, `wrong-state` before the contract is signed or its first day has come,
 /// `stale-version`, faults of the input, `not-found` for other parties.
 pub async fn report(ctx: &Ctx, id: MilestoneId, version: i32, input: &ReportInput) -> Result<()> {
-    let actor = ctx.require(&load::PROVIDER)?;
+    let actor = ctx.require(BIDDERS)?;
     let work = ctx.begin().await?;
     let (row, contract) = own(&work.tx, Side::Provider(actor.party_id), id).await?;
     same_version(row.version, version)?;

@@ -8,6 +8,7 @@
 use crate::context::{Ctx, Work};
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
+use crate::objections;
 use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -58,6 +59,10 @@ pub struct NoticeView {
     pub funder_id: PartyId,
     /// Facts, as they were published.
     pub body: serde_json::Value,
+    /// Until when its result can be objected to, if it tells of one and opens a time for that.
+    pub objections_until: Option<DateTime<Utc>>,
+    /// Whether that time runs.
+    pub objections_open: bool,
     /// Head of the audit chain when it was published.
     pub audit_head: String,
 }
@@ -123,7 +128,10 @@ pub async fn get(ctx: &Ctx, number: &str) -> Result<NoticeView> {
     let about = About::load(ctx.db(), vec![notice.project_id]).await?;
     let row = about.row(&notice, ctx.locale, ctx.now()).ok_or_else(Error::not_found)?;
     let funder_id = about.funder_of(notice.project_id).ok_or_else(Error::not_found)?;
-    Ok(NoticeView { row, funder_id, body: notice.body, audit_head: notice.audit_head })
+    let objections_until = objections::until(ctx, &notice).await?;
+    let objections_open = objections_until.is_some_and(|until| ctx.now() < until);
+    let (body, audit_head) = (notice.body, notice.audit_head);
+    Ok(NoticeView { row, funder_id, body, objections_until, objections_open, audit_head })
 }
 
 /// Notices of one project, newest first.

@@ -11,4 +11,4 @@ pub use answer::{AnswerInput, answer};
 pub use file::{ObjectionInput, file};
 pub use view::{ObjectionView, ObjectionWindow, ProjectObjections, of_project, window};
 
-pub(crate) use view::open_of_project;
+pub(crate) use view::{open_of_project, until};

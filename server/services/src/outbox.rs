@@ -12,11 +12,13 @@ use serde_json::json;
 use shuniu_domain::{Reason, ReasonCode, Role};
 pub use shuniu_store::entities::outbox::Model as Row;
 use shuniu_store::{Page, outbox};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use subjects::Subject;
 use utoipa::ToSchema;
 
-/// Topic of changes to the search index.
-pub const SEARCH_TOPIC: &str = "search";
+mod subjects;
+
+pub use crate::index::TOPIC as SEARCH_TOPIC;
 /// Topic of rebuilds of an index: long work beside the changes, which go on meanwhile.
 pub const REBUILD_TOPIC: &str = "rebuild";
 /// Every topic.
@@ -33,6 +35,10 @@ pub struct OutboxRow {
     pub topic: String,
     /// What it speaks of: `projects:<id>`, or the id of the letter.
     pub key: String,
+    /// That in words: subject of the letter, title, name of the body or division; none when it is gone.
+    pub subject: Option<String>,
+    /// Path of its page, if it has one.
+    pub href: Option<String>,
     /// `ready`, `running`, `done` or `parked`.
     pub status: String,
     /// Tries so far.
@@ -98,7 +104,8 @@ pub struct OutboxState {
 pub async fn list(ctx: &Ctx, status: Option<&str>, page: Page) -> Result<(Vec<OutboxRow>, u64)> {
     ctx.require(&[Role::Operator])?;
     let (rows, total) = outbox::list(ctx.db(), status, page).await?;
-    Ok((rows.into_iter().map(view).collect(), total))
+    let subjects = subjects::of(ctx, &rows).await?;
+    Ok((rows.into_iter().map(|row| view(row, &subjects)).collect(), total))
 }
 
 /// The outbox at a glance.
@@ -217,8 +224,11 @@ pub(crate) async fn state_at(db: &impl ConnectionTrait, now: DateTime<Utc>) -> R
     })
 }
 
-fn view(row: Row) -> OutboxRow {
+fn view(row: Row, subjects: &HashMap<String, Subject>) -> OutboxRow {
+    let about = subjects.get(&row.key);
     OutboxRow {
+        subject: about.map(|about| about.name.clone()),
+        href: about.and_then(|about| about.href.clone()),
         id: row.id,
         topic: row.topic,
         key: row.key,
@@ -305,6 +315,32 @@ mod tests {
         }
         let state = state_at(db, test.system().now()).await.unwrap();
         assert_eq!((state.waiting, state.parked), (1, 0));
+    }
+
+    #[tokio::test]
+    async fn a_row_says_what_it_speaks_of() {
+        let test = test_app().await;
+        let party = test.party("平台", &[Designation::Operator]).await;
+        let operator = test.acting(party, Role::Operator).await;
+        let (db, now) = (operator.db(), operator.now());
+        for (topic, key) in [
+            (SEARCH_TOPIC, format!("organizations:{party}")),
+            (SEARCH_TOPIC, format!("party:{party}")),
+            (REBUILD_TOPIC, "projects".to_owned()),
+            (mails::TOPIC, party.to_string()),
+        ] {
+            push(db, now, topic, &key, json!({})).await.unwrap();
+        }
+        let (rows, _) = list(&operator, None, Page::default()).await.unwrap();
+        let told: Vec<(Option<&str>, Option<String>)> =
+            rows.iter().take(4).rev().map(|row| (row.subject.as_deref(), row.href.clone())).collect();
+        let expected = [
+            (Some("平台"), Some(format!("/organizations/{party}"))),
+            (Some("平台"), Some(format!("/operator/parties/{party}"))),
+            (Some("项目"), None),
+            (None, None),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[tokio::test]

@@ -11,6 +11,6 @@ mod view;
 
 pub use declare::{DeclarationInput, declare};
 pub use draw::draw;
-pub use view::{ExpertView, PanelView, SeatView, experts, panel};
+pub use view::{PanelView, SeatView, panel};
 
 pub(crate) use view::seats_of;

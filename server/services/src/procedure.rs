@@ -15,7 +15,6 @@ use shuniu_domain::bids::{BidEvent, BidStatus};
 use shuniu_domain::ids::{PartyId, ProjectId, UserId};
 use shuniu_domain::projects::{Channel, Method, ProjectEvent, ProjectStatus, Stage, stage};
 use shuniu_domain::rulebook::{ChannelRules, Rulebook};
-use shuniu_domain::scores::HUNDREDTHS;
 use shuniu_domain::{Fen, Role};
 use shuniu_frontend::Locale;
 use shuniu_store::entities::{bids, parties, projects, users};
@@ -26,7 +25,7 @@ use utoipa::ToSchema;
 /// Both roles of a funder.
 pub(crate) const FUNDER: &[Role] = &[Role::FunderOfficer, Role::FunderApprover];
 /// Who acts for a bidding organization.
-pub(crate) const BIDDERS: &[Role] = &[Role::Bidder, Role::OrganizationAdmin];
+pub(crate) const BIDDERS: &[Role] = Role::ORGANIZATION;
 
 /// The head of a project as every page of its procedure shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -236,26 +235,4 @@ pub(crate) async fn move_bid(work: &Work<'_>, row: bids::Model, event: BidEvent)
 /// Whether the actor is of the project's funder.
 pub(crate) fn is_of_funder(actor: &Actor, project: &projects::Model) -> bool {
     actor.role.is_funder() && actor.party_id == project.funder_id
-}
-
-/// Hundredths of a point as people read them: `24.0`, `88.75`.
-#[must_use]
-pub fn points_text(hundredths: i64) -> String {
-    let (sign, rest) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
-    let (whole, part) = (rest / HUNDREDTHS.unsigned_abs(), rest % HUNDREDTHS.unsigned_abs());
-    if part % 10 == 0 { format!("{sign}{whole}.{}", part / 10) } else { format!("{sign}{whole}.{part:02}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::points_text;
-
-    #[test]
-    fn points_have_one_or_two_decimals() {
-        for (points, text) in
-            [(2400, "24.0"), (8875, "88.75"), (8805, "88.05"), (5, "0.05"), (0, "0.0"), (-150, "-1.5")]
-        {
-            assert_eq!(points_text(points), text);
-        }
-    }
 }

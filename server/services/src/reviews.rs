@@ -40,7 +40,8 @@ pub use figures::{FiguresView, GroundCount, ItemCount, ReviewReport, figures_of,
 pub(crate) use load::may_read;
 pub use notes::{NoteInput, NoteView, note};
 pub use queue::{
-    QueueCounts, QueueFilter, QueueProject, QueueRow, QueueSearch, ReviewQueue, ReviewerLoad, queue, workload,
+    Neighbours, QueueCounts, QueueFilter, QueueProject, QueueRow, QueueSearch, ReviewQueue, ReviewerLoad, neighbours,
+    queue, workload,
 };
 pub use reassign::{AssignInput, ReassignCase, ReassignHub, ReassignInput, assign, reassign, reassign_case};
 pub use recuse::{RecusalInput, recuse};

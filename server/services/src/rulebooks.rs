@@ -3,6 +3,7 @@
 
 use crate::app::App;
 use crate::context::{Ctx, Deed};
+use crate::divisions::Names;
 use crate::error::{Error, Result};
 use anyhow::{Context as _, anyhow};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -15,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 use shuniu_domain::ids::RulebookId;
 use shuniu_domain::rulebook::{Rulebook, RulebookFault};
 use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
+use shuniu_frontend::Locale;
 use shuniu_store::entities::rulebooks::{ActiveModel, Column, Entity, Model};
 use std::sync::{Arc, PoisonError};
 use utoipa::ToSchema;
@@ -38,6 +40,8 @@ pub struct RulebookEntry {
     pub version: String,
     /// District it is for; none for the national rules.
     pub district: Option<String>,
+    /// Its name in the reader's language; none for the national rules.
+    pub district_name: Option<String>,
     /// First local day on which it applies.
     pub effective_from: NaiveDate,
     /// SHA-256 of its text.
@@ -59,6 +63,15 @@ pub struct RulebookView {
     pub title_en: String,
     /// Every figure with its legal basis, by theme.
     pub sections: Vec<RuleSection>,
+}
+
+/// What a rulebook is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulebookName {
+    /// Identifier.
+    pub id: RulebookId,
+    /// Title in the reader's language.
+    pub title: String,
 }
 
 /// Stores the compiled-in rulebooks that are missing; harmless to repeat. Returns how many
@@ -139,7 +152,8 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<RulebookEntry>> {
     let now = newest(&ctx.app, ctx.db(), ctx.today()).await?.map(|(id, _)| id);
     let rows =
         Entity::find().order_by_desc(Column::EffectiveFrom).order_by_desc(Column::CreatedAt).all(ctx.db()).await?;
-    Ok(rows.into_iter().map(|row| entry(row, now)).collect())
+    let areas = Names::of(ctx.db(), rows.iter().filter_map(|row| row.district.as_deref())).await?;
+    Ok(rows.into_iter().map(|row| entry(ctx.locale, row, now, &areas)).collect())
 }
 
 /// The rulebook in force today, in readable form.
@@ -159,12 +173,31 @@ pub async fn view(ctx: &Ctx, id: RulebookId) -> Result<RulebookView> {
     let row = Entity::find_by_id(id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
     let rulebook = get(&ctx.app, ctx.db(), id).await?;
     let now = newest(&ctx.app, ctx.db(), ctx.today()).await?.map(|(id, _)| id);
+    let areas = Names::of(ctx.db(), row.district.as_deref()).await?;
     Ok(RulebookView {
-        entry: entry(row, now),
+        entry: entry(ctx.locale, row, now, &areas),
         title_zh: rulebook.title.zh.clone(),
         title_en: rulebook.title.en.clone(),
         sections: readable(&rulebook)?,
     })
+}
+
+/// What the rulebook of a version, such as `linlan-2024-01`, is called.
+///
+/// # Errors
+/// `not-found`.
+pub async fn named(ctx: &Ctx, version: &str) -> Result<RulebookName> {
+    let row = Entity::find().filter(Column::Version.eq(version)).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
+    let rulebook = get(&ctx.app, ctx.db(), row.id).await?;
+    Ok(RulebookName { id: row.id, title: title_of(&rulebook, ctx.locale) })
+}
+
+/// The title of a rulebook in a language.
+pub(crate) fn title_of(rulebook: &Rulebook, locale: Locale) -> String {
+    match locale {
+        Locale::ZhCn => rulebook.title.zh.clone(),
+        Locale::En => rulebook.title.en.clone(),
+    }
 }
 
 /// The whole resolved text of a stored rulebook (TOML), for download and for writing the next.
@@ -224,8 +257,9 @@ fn row(id: RulebookId, rulebook: &Rulebook, now: DateTime<Utc>) -> Result<Active
     })
 }
 
-fn entry(row: Model, in_force: Option<RulebookId>) -> RulebookEntry {
+fn entry(locale: Locale, row: Model, in_force: Option<RulebookId>, areas: &Names) -> RulebookEntry {
     RulebookEntry {
+        district_name: row.district.as_deref().map(|code| areas.full(locale, code)),
         in_force: in_force == Some(row.id),
         id: row.id,
         version: row.version,

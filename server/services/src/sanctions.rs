@@ -148,5 +148,5 @@ pub async fn end(ctx: &Ctx, id: SanctionId, input: &SanctionEndInput) -> Result<
 }
 
 fn out_of_order() -> Reason {
-    Reason::new(ReasonCode::DatesOutOfOrder).on("until_on").with("first", "from_on").with("second", "until_on")
+    Reason::new(ReasonCode::EndBeforeStart).on("until_on").with("first", "from_on").with("second", "until_on")
 }

@@ -16,7 +16,8 @@ use serde_json::json;
 use shuniu_domain::ids::ProjectId;
 use shuniu_store::entities::project_keys;
 
-const NONCE_LENGTH: usize = 24;
+/// Bytes of the nonce of an envelope.
+pub(crate) const NONCE_LENGTH: usize = 24;
 
 /// Nonce and ciphertext.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! know who takes part to see its conflicts (K3). Only names, parts and percentages stand there; what
 //! they come to in money follows from the price, which stays sealed.
 
-use crate::bids::{open_for_bids, own_draft};
+use crate::bids::{open_for_bids, own_draft, takes_bids};
 use crate::consortia::{BidParty, PartInput, Partner, Parts, parties_of_bid, partners_of};
 use crate::context::{Ctx, Deed, Work};
 use crate::eligibility::{Checklist, checklists};
@@ -15,7 +15,6 @@ use serde_json::json;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::consortia::{BidRole, MemberShare};
 use shuniu_domain::ids::{BidId, PartyId};
-use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::subcontracts::check_subcontracts;
 use shuniu_domain::{Reason, ReasonCode, Reasons};
 use shuniu_store::entities::{bids, projects, subcontract_plans, subcontracts as rows};
@@ -70,7 +69,6 @@ pub async fn get(ctx: &Ctx, id: BidId) -> Result<SubcontractPlan> {
     let ids: Vec<PartyId> = partners.subcontractors.iter().map(|partner| partner.party_id).collect();
     let mut checklists = checklists(ctx, ctx.db(), &project, &ids).await?;
     let (_, rulebook) = rulebooks::in_force(&ctx.app, ctx.db(), ctx.today()).await?;
-    let open = project.bid_deadline.is_some_and(|deadline| ctx.now() < deadline);
     Ok(SubcontractPlan {
         bid_id: id,
         version: plan.map_or(0, |plan| plan.version),
@@ -82,9 +80,7 @@ pub async fn get(ctx: &Ctx, id: BidId) -> Result<SubcontractPlan> {
         retained: partners.retained,
         max_percent: rulebook.for_channel(project.channel).subcontract_max_percent.value,
         accepted: project.eligibility.subcontracting,
-        may_edit: open
-            && project.status == ProjectStatus::Published
-            && matches!(bid.status, BidStatus::Draft | BidStatus::Withdrawn),
+        may_edit: takes_bids(&project, ctx.now()) && matches!(bid.status, BidStatus::Draft | BidStatus::Withdrawn),
         project: ProjectBrief::one(ctx, &project).await?,
     })
 }
@@ -126,7 +122,7 @@ pub async fn save(ctx: &Ctx, id: BidId, version: i32, input: &[PartInput]) -> Re
     open_for_bids(&project, work.now)?;
     let stored = subcontract_plans::Entity::find_by_id(id).one(&work.tx).await?;
     same_version(stored.as_ref().map_or(0, |row| row.version), version)?;
-    let Parts { parts, mut reasons } = Parts::read(&work.tx, "subcontracts", 0, input).await?;
+    let Parts { parts, mut reasons, .. } = Parts::read(&work.tx, "subcontracts", 0, input).await?;
     let (_, rulebook) = rulebooks::in_force(work.app(), &work.tx, work.today()).await?;
     let taking_part = parties_of_bid(&work.tx, &bid).await?;
     let rules = rulebook.for_channel(project.channel);

@@ -24,7 +24,7 @@ pub enum Access {
 }
 
 /// Roles of a bidding organization.
-pub const ORGANIZATION: Access = Access::Roles(&[Role::Bidder, Role::OrganizationAdmin]);
+pub const ORGANIZATION: Access = Access::Roles(Role::ORGANIZATION);
 /// Roles of a hub.
 pub const HUB: Access = Access::Roles(&[Role::HubReviewer, Role::HubLead]);
 /// Roles of a funder.

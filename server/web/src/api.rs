@@ -21,6 +21,7 @@ mod digests;
 mod divisions;
 mod eligibility;
 mod evaluations;
+mod experts;
 mod health;
 mod hubs;
 mod identity;
@@ -71,6 +72,7 @@ pub fn routes() -> Routes {
         .merge(eligibility::routes())
         .merge(reviews::routes())
         .merge(openings::routes())
+        .merge(experts::routes())
         .merge(scores::routes())
         .merge(awards::routes())
         .merge(users::routes())

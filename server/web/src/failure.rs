@@ -55,9 +55,7 @@ impl IntoResponse for Failure {
 pub const fn status(code: ReasonCode) -> StatusCode {
     match code {
         ReasonCode::SignInNeeded | ReasonCode::CredentialsWrong => StatusCode::UNAUTHORIZED,
-        ReasonCode::RoleForbidden | ReasonCode::CrossSite | ReasonCode::AccountDisabled | ReasonCode::NoMembership => {
-            StatusCode::FORBIDDEN
-        }
+        ReasonCode::RoleForbidden | ReasonCode::CrossSite | ReasonCode::NoMembership => StatusCode::FORBIDDEN,
         ReasonCode::NotFound => StatusCode::NOT_FOUND,
         ReasonCode::MethodNotSupported => StatusCode::METHOD_NOT_ALLOWED,
         ReasonCode::StaleVersion

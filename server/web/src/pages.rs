@@ -14,6 +14,7 @@ mod digests;
 mod divisions;
 mod eligibility;
 mod evaluations;
+mod experts;
 mod feeds;
 mod guide;
 mod health;
@@ -61,6 +62,7 @@ pub fn routes() -> Routes {
         .merge(eligibility::routes())
         .merge(reviews::routes())
         .merge(openings::routes())
+        .merge(experts::routes())
         .merge(panels::routes())
         .merge(scores::routes())
         .merge(awards::routes())

@@ -18,8 +18,6 @@ use std::net::{IpAddr, SocketAddr};
 pub const ACCESS_COOKIE: &str = "shuniu_access";
 /// Cookie of the refresh token.
 pub const REFRESH_COOKIE: &str = "shuniu_refresh";
-/// Days the cookies of a session are kept; the tokens in them end earlier or are renewed.
-const SIGNED_IN_DAYS: i64 = 14;
 /// Cookie of the chosen language.
 pub const LANGUAGE_COOKIE: &str = "shuniu_lang";
 
@@ -114,9 +112,11 @@ fn client_ip(request: &Request, trust_forwarded_for: bool) -> IpAddr {
 
 /// Cookies that sign in. A refresh from a second tab brings no new refresh token.
 pub fn welcome(state: &WebState, access: &str, refresh: Option<&str>) -> Vec<Cookie<'static>> {
-    let mut cookies = vec![cookie(state, ACCESS_COOKIE, access.to_owned(), SIGNED_IN_DAYS)];
+    // As long as an idle session lasts; the tokens in them end earlier or are renewed.
+    let days = use_cases::IDLE.num_days();
+    let mut cookies = vec![cookie(state, ACCESS_COOKIE, access.to_owned(), days)];
     if let Some(refresh) = refresh {
-        cookies.push(cookie(state, REFRESH_COOKIE, refresh.to_owned(), SIGNED_IN_DAYS));
+        cookies.push(cookie(state, REFRESH_COOKIE, refresh.to_owned(), days));
     }
     cookies
 }

@@ -38,6 +38,7 @@ pub struct Visit {
     state: WebState,
     flash: Option<Flash>,
     nav: &'static str,
+    list: Option<&'static str>,
     jar: CookieJar,
 }
 
@@ -59,6 +60,7 @@ impl FromRequestParts<WebState> for Visit {
             state: state.clone(),
             flash: if parts.method == Method::GET { flash } else { None },
             nav: "",
+            list: None,
             jar,
         })
     }
@@ -86,6 +88,13 @@ impl Visit {
     #[must_use]
     pub const fn nav(mut self, nav: &'static str) -> Self {
         self.nav = nav;
+        self
+    }
+
+    /// Names the list of the role's navigation that the page belongs to, where its address does not tell.
+    #[must_use]
+    pub const fn in_list(mut self, href: &'static str) -> Self {
+        self.list = Some(href);
         self
     }
 
@@ -192,11 +201,12 @@ impl Visit {
             role: actor.role.to_string(),
             memberships: 1,
         });
+        let place = self.list.unwrap_or(&self.path);
         Layout {
             other_lang_url: format!("/language?to={}&next={}", locale.other(), url_encode(&self.path)),
             nav: self.nav.to_owned(),
             who,
-            workbar: self.ctx.actor.as_ref().map(|actor| workbar::items(actor.role, &self.path)).unwrap_or_default(),
+            workbar: self.ctx.actor.as_ref().map(|actor| workbar::items(actor.role, place)).unwrap_or_default(),
             flash: self.flash.clone(),
             site: self.state.site(locale).clone(),
             ..Layout::visitor(locale, self.path.clone(), self.ctx.now())

@@ -43,6 +43,7 @@ const fn links(role: Role) -> &'static [(&'static str, &'static str)] {
             ("workbar-witness", "/openings"),
             ("workbar-reviews", "/operator/reviews"),
             ("workbar-users", "/operator/users"),
+            ("workbar-experts", "/operator/experts"),
             ("workbar-organizations", "/operator/organizations"),
             ("workbar-hubs", "/operator/hubs"),
             ("workbar-figures", "/operator/figures"),
@@ -59,19 +60,29 @@ const fn links(role: Role) -> &'static [(&'static str, &'static str)] {
 }
 
 /// Pages that belong to a list at another address, with the lists they may belong to.
-const BELONGS: [(&str, &[&str]); 4] = [
+const BELONGS: [(&str, &[&str]); 9] = [
     ("/bids", &["/my/bids"]),
     ("/consortia", &["/my/consortia"]),
     ("/contracts", &["/my/contracts", "/funder/contracts"]),
     ("/funder/amendments", &["/funder/projects"]),
+    ("/funder/payments", &["/funder/contracts"]),
+    ("/funder/projects/{}/contract", &["/funder/contracts"]),
+    ("/milestones", &["/my/contracts", "/funder/contracts"]),
+    ("/operator/parties", &["/operator/users"]),
+    ("/payments", &["/my/contracts", "/funder/contracts", "/hub/payments"]),
 ];
+
+/// Whether a path is a page or below it; `{}` in the page's address stands for any one part.
+fn is_below(path: &str, page: &str) -> bool {
+    let mut parts = path.split('/');
+    page.split('/').all(|part| parts.next().is_some_and(|found| part == "{}" || part == found))
+}
 
 /// The role's navigation; the longest address that the path starts with is current.
 pub fn items(role: Role, path: &str) -> Vec<WorkbarItem> {
     let path = path.split('?').next().unwrap_or(path);
-    let below = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
-    let lists = BELONGS.iter().find(|(page, _)| below(page)).map_or(&[][..], |(_, lists)| lists);
-    let here = |href: &str| lists.contains(&href) || (lists.is_empty() && below(href));
+    let lists = BELONGS.iter().find(|(page, _)| is_below(path, page)).map_or(&[][..], |(_, lists)| lists);
+    let here = |href: &str| lists.contains(&href) || (lists.is_empty() && is_below(path, href));
     let current = links(role).iter().map(|(_, href)| *href).filter(|href| here(href)).max_by_key(|href| href.len());
     links(role)
         .iter()
@@ -82,4 +93,32 @@ pub fn items(role: Role, path: &str) -> Vec<WorkbarItem> {
             count: None,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::items;
+    use shuniu_domain::Role;
+
+    fn current(role: Role, path: &str) -> Option<String> {
+        items(role, path).into_iter().find(|item| item.current).map(|item| item.href)
+    }
+
+    #[test]
+    fn a_page_lights_up_the_list_it_belongs_to() {
+        for (role, path, list) in [
+            (Role::Bidder, "/milestones/0a/report", "/my/contracts"),
+            (Role::FunderOfficer, "/milestones/0a/decide", "/funder/contracts"),
+            (Role::HubReviewer, "/payments/0a?lang=en", "/hub/payments"),
+            (Role::FunderApprover, "/funder/payments", "/funder/contracts"),
+            (Role::FunderOfficer, "/funder/projects/0a/contract", "/funder/contracts"),
+            (Role::FunderOfficer, "/funder/projects/0a/award", "/funder/projects"),
+            (Role::FunderOfficer, "/funder", "/funder"),
+            (Role::Operator, "/operator/parties/new", "/operator/users"),
+            (Role::Operator, "/operator/hubs", "/operator/hubs"),
+        ] {
+            assert_eq!(current(role, path).as_deref(), Some(list), "{path}");
+        }
+        assert_eq!(current(Role::Bidder, "/contractsx"), None);
+    }
 }

@@ -4,7 +4,7 @@ use super::{BudgetLine, FundingSource, Qualification, Sealed};
 use crate::money::{Fen, MAX_FEN};
 use crate::reasons::{Reason, ReasonCode, Reasons};
 use crate::records::RequiredDocument;
-use crate::text::{check_email, check_line, check_text};
+use crate::text::{check_email, check_line, check_text, tidy};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -89,14 +89,10 @@ pub fn check_sealed(sealed: &Sealed, ceiling: Fen) -> Reasons {
     reasons.require((0..=MAX_FEN).contains(&sealed.price.0), || {
         Reason::new(ReasonCode::OutOfRange).on("price").with("min", 0).with("max", MAX_FEN / 100)
     });
-    if sealed.price > ceiling {
-        let reason = Reason::new(ReasonCode::PriceAboveCeiling).on("price");
-        reasons.push(reason.with("price_fen", sealed.price.0).with("ceiling_fen", ceiling.0));
-    }
+    reasons.0.extend(above_ceiling(sealed.price, ceiling).map(|reason| reason.on("price")));
     let total = sealed.budget_total();
     if !sealed.budget.is_empty() && sealed.price > Fen::ZERO && total != Some(sealed.price) {
-        let reason = Reason::new(ReasonCode::BudgetLinesSum).on("budget").with("price_fen", sealed.price.0);
-        reasons.push(reason.with("sum_fen", total.map_or(0, |sum| sum.0)));
+        reasons.push(other_sum(sealed.price, total.unwrap_or(Fen::ZERO)).on("budget"));
     }
     reasons
 }
@@ -147,63 +143,122 @@ pub fn check_certificates(sealed: &Sealed, today: NaiveDate) -> Reasons {
 pub struct CompletenessItem {
     /// Field name, or `document.<slot>`.
     pub key: String,
-    /// Whether it may be submitted like this.
-    pub done: bool,
+    /// Why the bid cannot be submitted like this; none when the part is done.
+    pub open: Option<Reason>,
 }
 
 impl CompletenessItem {
-    /// Why the bid cannot be submitted while this is not done.
+    /// A part; what it lacks is told on it.
+    fn new(key: &str, lacks: Option<Reason>) -> Self {
+        Self { key: key.to_owned(), open: lacks.map(|reason| reason.on(key)) }
+    }
+
+    /// Whether it may be submitted like this.
     #[must_use]
-    pub fn reason(&self) -> Reason {
-        match self.key.strip_prefix("document.") {
-            Some(slot) => Reason::new(ReasonCode::DocumentMissing).on(&self.key).with("document", slot),
-            None => Reason::new(ReasonCode::Incomplete).on(&self.key).with("part", &self.key),
-        }
+    pub const fn done(&self) -> bool {
+        self.open.is_none()
     }
 }
 
-/// Every part a submission needs, in the order of the form. `present` holds the slots that have a file.
+/// Every part a submission needs, in the order of the form. `ceiling` is the project's budget (条例 30);
+/// `present` holds the slots that have a file.
 #[must_use]
 pub fn completeness(
     qualification: &Qualification,
     sealed: &Sealed,
+    ceiling: Fen,
     required: &[RequiredDocument],
     present: &BTreeSet<String>,
 ) -> Vec<CompletenessItem> {
-    let q = qualification;
-    let long = |text: &str, min: usize| text.trim().chars().count() >= min;
-    let budget = sealed.budget_total().is_some_and(|sum| sum > Fen::ZERO && sum == sealed.price);
-    let contact = long(&q.contact_name, 2)
-        && long(&q.contact_phone, 5)
-        && check_email("contact_email", &q.contact_email).is_none();
-    let parts = [
-        ("profile", long(&q.profile, 20)),
-        ("certificate_no", long(&q.certificate_no, 4)),
-        ("staff_count", q.staff_count > 0),
-        ("record", long(&q.record, 2)),
-        ("contact", contact),
-        ("understanding", long(&sealed.understanding, 20)),
-        ("approach", long(&sealed.approach, 20)),
-        ("schedule", long(&sealed.schedule, 10)),
-        ("risks", long(&sealed.risks, 10)),
-        ("team", !sealed.team.is_empty()),
-        ("budget", budget),
-        ("price", sealed.price > Fen::ZERO),
-        ("declarations", q.no_major_violation && q.no_conflict && q.true_materials),
-    ];
-    let parts = parts.into_iter().map(|(key, done)| CompletenessItem { key: key.to_owned(), done });
-    let documents = required
-        .iter()
-        .map(|d| CompletenessItem { key: format!("document.{}", d.slot), done: present.contains(&d.slot) });
-    parts.chain(documents).collect()
+    let parts = qualification_parts(qualification).into_iter().chain(sealed_parts(sealed, ceiling));
+    parts.chain(document_parts(required, present)).collect()
+}
+
+/// What a submission needs in the qualification part, files apart.
+#[must_use]
+pub fn qualification_parts(q: &Qualification) -> Vec<CompletenessItem> {
+    let staff = (q.staff_count <= 0).then(|| Reason::new(ReasonCode::Required));
+    let declared = q.no_major_violation && q.no_conflict && q.true_materials;
+    vec![
+        CompletenessItem::new("profile", too_little(&q.profile, 20)),
+        CompletenessItem::new("certificate_no", too_little(&q.certificate_no, 4)),
+        CompletenessItem::new("staff_count", staff),
+        CompletenessItem::new("record", too_little(&q.record, 2)),
+        CompletenessItem::new("contact_name", too_little(&q.contact_name, 2)),
+        CompletenessItem::new("contact_phone", too_little(&q.contact_phone, 5)),
+        CompletenessItem::new("contact_email", check_email("contact_email", &q.contact_email)),
+        CompletenessItem::new("declarations", (!declared).then(|| Reason::new(ReasonCode::DeclarationsOpen))),
+    ]
+}
+
+/// What a submission needs in the sealed part, files apart.
+fn sealed_parts(sealed: &Sealed, ceiling: Fen) -> Vec<CompletenessItem> {
+    let price = if sealed.price <= Fen::ZERO {
+        Some(Reason::new(ReasonCode::Required))
+    } else {
+        above_ceiling(sealed.price, ceiling)
+    };
+    vec![
+        CompletenessItem::new("understanding", too_little(&sealed.understanding, 20)),
+        CompletenessItem::new("approach", too_little(&sealed.approach, 20)),
+        CompletenessItem::new("schedule", too_little(&sealed.schedule, 10)),
+        CompletenessItem::new("risks", too_little(&sealed.risks, 10)),
+        CompletenessItem::new("team", sealed.team.is_empty().then(|| Reason::new(ReasonCode::TeamEmpty))),
+        CompletenessItem::new("budget", budget_lacks(sealed)),
+        CompletenessItem::new("price", price),
+    ]
+}
+
+/// The files a submission needs.
+#[must_use]
+pub fn document_parts(required: &[RequiredDocument], present: &BTreeSet<String>) -> Vec<CompletenessItem> {
+    let part = |document: &RequiredDocument| {
+        let missing = !present.contains(&document.slot);
+        let reason = || Reason::new(ReasonCode::DocumentMissing).with("document", &document.slot);
+        CompletenessItem::new(&format!("document.{}", document.slot), missing.then(reason))
+    };
+    required.iter().map(part).collect()
+}
+
+/// What a text lacks: everything, or length.
+fn too_little(text: &str, min: usize) -> Option<Reason> {
+    let length = tidy(text).chars().count();
+    let code = match length {
+        0 => ReasonCode::Required,
+        _ if length < min => ReasonCode::TooShort,
+        _ => return None,
+    };
+    Some(Reason::new(code).with("min", min).with("length", length))
+}
+
+/// What the budget lacks. Lines that add up while no price is given lack nothing: the price is missing.
+fn budget_lacks(sealed: &Sealed) -> Option<Reason> {
+    if sealed.budget.iter().all(|line| line.funding != FundingSource::Project) {
+        return Some(Reason::new(ReasonCode::BudgetEmpty));
+    }
+    match sealed.budget_total() {
+        None | Some(Fen::ZERO) => Some(Reason::new(ReasonCode::Incomplete)),
+        Some(sum) if sealed.price > Fen::ZERO && sum != sealed.price => Some(other_sum(sealed.price, sum)),
+        Some(_) => None,
+    }
+}
+
+fn above_ceiling(price: Fen, ceiling: Fen) -> Option<Reason> {
+    let reason =
+        || Reason::new(ReasonCode::PriceAboveCeiling).with("price_fen", price.0).with("ceiling_fen", ceiling.0);
+    (price > ceiling).then(reason)
+}
+
+fn other_sum(price: Fen, sum: Fen) -> Reason {
+    Reason::new(ReasonCode::BudgetLinesSum).with("price_fen", price.0).with("sum_fen", sum.0)
 }
 
 /// Whether everything is done; else a reason for each open part.
 ///
 /// # Errors
-/// [`ReasonCode::Incomplete`] and [`ReasonCode::DocumentMissing`], one for each open item.
+/// What each open part lacks, on its key.
 pub fn is_complete(items: &[CompletenessItem]) -> Result<(), Reasons> {
-    Reasons(items.iter().filter(|item| !item.done).map(CompletenessItem::reason).collect()).into_result()
+    Reasons(items.iter().filter_map(|item| item.open.clone()).collect()).into_result()
 }
 
 fn out_of_range(field: &str, min: i64, max: i64) -> Reason {

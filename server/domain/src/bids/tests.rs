@@ -273,14 +273,69 @@ fn an_empty_draft_is_sound_but_incomplete() {
         RequiredDocument {
             slot: "certificate".to_owned(), name: "登记证书".to_owned(), name_en: None, sealed: false
         };
-    let present = BTreeSet::new();
-    let items = completeness(&Qualification::default(), &Sealed::default(), std::slice::from_ref(&document), &present);
-    assert!(items.iter().all(|item| !item.done));
+    let (required, ceiling) = (std::slice::from_ref(&document), Fen(4_200_051));
+    let items = completeness(&Qualification::default(), &Sealed::default(), ceiling, required, &BTreeSet::new());
+    assert!(items.iter().all(|item| !item.done()));
     let reasons = is_complete(&items).unwrap_err();
+    assert!(reasons.0.iter().zip(&items).all(|(reason, item)| reason.field.as_ref() == Some(&item.key)));
     assert_eq!(reasons.0.last().map(|r| r.code), Some(ReasonCode::DocumentMissing));
     let present = BTreeSet::from(["certificate".to_owned()]);
-    let items = completeness(&qualification(), &sealed(), &[document], &present);
+    let items = completeness(&qualification(), &sealed(), ceiling, required, &present);
     assert_eq!(is_complete(&items), Ok(()));
+}
+
+/// What a submission without files would be told, written as `field code`.
+fn lacking(qualification: &Qualification, sealed: &Sealed, ceiling: i64) -> Vec<String> {
+    let items = completeness(qualification, sealed, Fen(ceiling), &[], &BTreeSet::new());
+    let reasons = is_complete(&items).err().unwrap_or_default().0;
+    reasons.iter().map(|r| format!("{} {}", r.field.as_deref().unwrap_or_default(), r.code)).collect()
+}
+
+#[test]
+fn each_open_part_says_what_it_lacks() {
+    type Change = fn(&mut Qualification, &mut Sealed);
+    let table: [(Change, &[&str]); 21] = [
+        (|_, _| {}, &[]),
+        (|q, _| q.profile.clear(), &["profile required"]),
+        (|q, _| q.profile = " 中心 ".to_owned(), &["profile too-short"]),
+        (|q, _| q.certificate_no = "001".to_owned(), &["certificate_no too-short"]),
+        (|q, _| q.staff_count = 0, &["staff_count required"]),
+        (|q, _| q.record = "无".to_owned(), &["record too-short"]),
+        (|q, _| q.contact_name.clear(), &["contact_name required"]),
+        (|q, _| q.contact_phone = "abc".to_owned(), &["contact_phone too-short"]),
+        (|q, _| q.contact_email.clear(), &["contact_email required"]),
+        (|q, _| q.contact_email = "nowhere".to_owned(), &["contact_email not-an-email"]),
+        (|q, _| q.no_conflict = false, &["declarations declarations-open"]),
+        (|_, s| s.understanding.clear(), &["understanding required"]),
+        (|_, s| s.approach = "每周探访".to_owned(), &["approach too-short"]),
+        (|_, s| s.risks = "跌倒\r\n走失".to_owned(), &["risks too-short"]),
+        (|_, s| s.team.clear(), &["team team-empty"]),
+        (|_, s| s.budget.clear(), &["budget budget-empty"]),
+        (|_, s| s.budget[1].quantity = -1, &["budget incomplete"]),
+        (|_, s| s.budget[1].quantity = 100, &["budget budget-lines-sum"]),
+        (|_, s| s.price = Fen::ZERO, &["price required"]),
+        (|_, s| s.price = Fen(4_200_052), &["budget budget-lines-sum", "price price-above-ceiling"]),
+        (
+            |_, s| *s = Sealed { budget: vec![line(100, 4_200_100)], price: Fen(4_200_100), ..sealed() },
+            &["price price-above-ceiling"],
+        ),
+    ];
+    for (row, (change, expected)) in table.into_iter().enumerate() {
+        let (mut q, mut s) = (qualification(), sealed());
+        change(&mut q, &mut s);
+        assert_eq!(lacking(&q, &s, 4_200_051), expected, "row {row}");
+    }
+    let own = BudgetLine { funding: FundingSource::Own, ..line(1200, 350_000) };
+    let s = Sealed { budget: vec![own], ..sealed() };
+    assert_eq!(lacking(&qualification(), &s, 4_200_051), ["budget budget-empty"], "the project pays for nothing");
+}
+
+#[test]
+fn a_short_text_is_told_with_its_length() {
+    let q = Qualification { profile: "中心".to_owned(), ..qualification() };
+    let items = completeness(&q, &sealed(), Fen(MAX_FEN), &[], &BTreeSet::new());
+    let reason = &is_complete(&items).unwrap_err().0[0];
+    assert_eq!((reason.params["min"].as_str(), reason.params["length"].as_str()), ("20", "2"));
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 
-/// Days before the last day on which a reminder goes out.
+/// How long before the last day the first reminder goes out.
+pub const EARLIEST_REMINDER: Days = Days::new(BEFORE[0]);
+/// Days before the last day on which a reminder goes out, the earliest first.
 const BEFORE: [u64; 3] = [7, 1, 0];
 /// A milestone that is late is told the day after, and again every so many days.
 const LATE_EVERY: i64 = 7;
@@ -49,6 +51,14 @@ mod tests {
         }
         let expected = ["09-13", "09-19", "09-20", "09-21", "09-28", "10-05", "10-12", "10-19", "10-26"];
         assert_eq!(told, expected.map(|day| format!("2026-{day}")));
+    }
+
+    #[test]
+    fn nobody_is_reminded_before_the_earliest_day() {
+        let due = day("2026-09-20");
+        let earliest = due - EARLIEST_REMINDER;
+        assert_eq!(milestone_reminder(due, earliest), Some(earliest));
+        assert_eq!(milestone_reminder(due, earliest - Days::new(1)), None);
     }
 
     proptest! {

@@ -83,6 +83,8 @@ fn order_term_time_and_number() {
     assert_eq!(in_turn(&[Accepted, Reported]).unwrap_err().code, ReasonCode::MilestoneOutOfTurn);
     let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
     assert_eq!(service_end(day("2026-11-01"), 12), day("2027-10-31"));
+    let due = |months| milestone_due(day("2026-05-01"), day("2026-07-31"), months);
+    assert_eq!([0, 1, 3].map(due), [day("2026-05-01"), day("2026-06-01"), day("2026-07-31")]);
     assert!(MilestoneStatus::Due.is_overdue(day("2026-11-21"), day("2026-11-22")));
     assert!(!MilestoneStatus::Due.is_overdue(day("2026-11-22"), day("2026-11-22")));
     let at = |text: &str| -> DateTime<Utc> { text.parse().unwrap() };

@@ -5,7 +5,7 @@ use crate::calendar::add_months;
 use crate::grades::Standing;
 use crate::organizations::{InspectionResult, RegistrationKind, SanctionKind};
 use crate::reasons::{Reason, ReasonCode};
-use crate::rulebook::{ChannelRules, Figure, Gate, Rulebook};
+use crate::rulebook::{ChannelRules, Figure, Gate, Ground, Rulebook};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -54,6 +54,7 @@ impl Finding {
             reason: None,
             evidence: BTreeMap::new(),
             basis: String::new(),
+            basis_en: None,
             about: None,
         })
     }
@@ -70,14 +71,15 @@ impl Finding {
         }
     }
 
-    fn basis(mut self, basis: &str) -> Self {
-        basis.clone_into(&mut self.0.basis);
+    fn basis(mut self, ground: Ground<'_>) -> Self {
+        ground.zh.clone_into(&mut self.0.basis);
+        self.0.basis_en = ground.en.map(str::to_owned);
         self
     }
 
     /// A gate of the rulebook with its ground.
     fn under(self, gate: &Figure<Gate>, reason: Option<Reason>) -> RuleResult {
-        self.basis(&gate.basis).gate(gate.value, reason)
+        self.basis(gate.ground()).gate(gate.value, reason)
     }
 
     /// What a broken rule does, and why.
@@ -135,9 +137,9 @@ fn grade(case: &Case<'_>) -> RuleResult {
     let gate = &case.rules.grade_gate;
     let basis = match (gate.value, standing.capped_from) {
         // What holds the grade down is the cap, so its ground is told (D6).
-        (_, Some(_)) if reason.is_some() => &case.rulebook.grades.three_nos_cap.basis,
-        (Gate::Hard, _) => &case.rules.min_grade.basis,
-        (Gate::Warning, _) => &gate.basis,
+        (_, Some(_)) if reason.is_some() => case.rulebook.grades.three_nos_cap.ground(),
+        (Gate::Hard, _) => case.rules.min_grade.ground(),
+        (Gate::Warning, _) => gate.ground(),
     };
     finding.basis(basis).gate(gate.value, reason.map(|r| r.with("min", asked)))
 }
@@ -168,7 +170,7 @@ fn inspection(case: &Case<'_>) -> RuleResult {
     let gate = &case.rules.inspection_gate;
     let latest = case.facts.inspection;
     let finding = Finding::new(RuleKey::Inspection)
-        .basis(&gate.basis)
+        .basis(gate.ground())
         .maybe("year", latest.map(|(year, _)| year))
         .maybe("result", latest.map(|(_, result)| result))
         .maybe("due_year", inspection_due(case));
@@ -226,7 +228,7 @@ fn major_violation(case: &Case<'_>) -> RuleResult {
         .fact("years", years.value)
         .maybe("from", last)
         .maybe("until", last.map(ends))
-        .basis(&years.basis)
+        .basis(years.ground())
         .gate(
             Gate::Hard,
             last.map(|from| Reason::new(ReasonCode::MajorViolation).with("from", from).with("years", years.value)),
@@ -281,7 +283,7 @@ fn in_hand(case: &Case<'_>) -> RuleResult {
     let from_rulebook = figure.and_then(|f| i32::try_from(f.value).ok());
     let limit = [case.demands.eligibility.max_in_hand, from_rulebook].into_iter().flatten().min();
     // A limit of the call itself rests on the conditions that a call may state.
-    let basis = figure.map_or(&stated(case).basis, |f| &f.basis);
+    let basis = figure.map_or_else(|| stated(case).ground(), Figure::ground);
     let broken = limit.filter(|max| found >= *max);
     let reason = broken.map(|max| Reason::new(ReasonCode::TooManyInHand).with("found", found).with("max", max));
     Finding::new(RuleKey::InHand).fact("found", found).maybe("max", limit).basis(basis).gate(Gate::Hard, reason)

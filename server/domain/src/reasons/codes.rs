@@ -6,9 +6,11 @@ coded_enum! {
         // Input
         /// A required value is missing.
         Required = "required",
+        /// None of the offered values is chosen.
+        ChooseOne = "choose-one",
         /// Longer than `max` characters.
         TooLong = "too-long",
-        /// Shorter than `min` characters.
+        /// Shorter than `min` characters: it has `length`.
         TooShort = "too-short",
         /// Contains control or direction-override characters.
         ForbiddenCharacters = "forbidden-characters",
@@ -68,8 +70,6 @@ coded_enum! {
         // Identity
         /// E-mail or password wrong.
         CredentialsWrong = "credentials-wrong",
-        /// The account is disabled.
-        AccountDisabled = "account-disabled",
         /// The reset link is unknown, used or expired.
         ResetLinkInvalid = "reset-link-invalid",
         /// Password shorter than `min` characters.
@@ -82,6 +82,10 @@ coded_enum! {
         PasswordWrong = "password-wrong",
         /// Another account has this e-mail address.
         EmailTaken = "email-taken",
+        /// This person is in the library of experts already.
+        ExpertKnown = "expert-known",
+        /// The account with this e-mail address is that of `name`.
+        AccountOfAnother = "account-of-another",
         /// No active membership in that party.
         NoMembership = "no-membership",
 
@@ -114,6 +118,8 @@ coded_enum! {
         MilestoneOrder = "milestone-order",
         /// Dates are not in order (`first`, `second`).
         DatesOutOfOrder = "dates-out-of-order",
+        /// The last day of a period lies before its first (`first`, `second`).
+        EndBeforeStart = "end-before-start",
         /// The bid period is shorter than the rulebook's `days`.
         BidPeriodTooShort = "bid-period-too-short",
         /// Price weight outside `min`..`max` percent.
@@ -128,6 +134,8 @@ coded_enum! {
         BudgetSplit = "budget-split",
         /// The catalogue item is not valid on the publication date.
         CatalogueItemInactive = "catalogue-item-inactive",
+        /// A class of the catalogue, which is too broad to be bought under.
+        CatalogueClass = "catalogue-class",
 
         // Lint: what the law forbids in a call
         /// Region-bound performance or awards (条例 20(四)).
@@ -254,7 +262,13 @@ coded_enum! {
         PriceAboveCeiling = "price-above-ceiling",
         /// Budget lines do not sum to the price.
         BudgetLinesSum = "budget-lines-sum",
-        /// A part required for submission is not complete (`part`).
+        /// No member of the team is named.
+        TeamEmpty = "team-empty",
+        /// No budget line is paid by the project's money.
+        BudgetEmpty = "budget-empty",
+        /// Not all declarations are made.
+        DeclarationsOpen = "declarations-open",
+        /// Lines of a part required for submission are not complete.
         Incomplete = "incomplete",
         /// A required document is missing (`document`).
         DocumentMissing = "document-missing",
@@ -292,6 +306,8 @@ coded_enum! {
         RejectionNeedsGround = "rejection-needs-ground",
         /// An opinion is needed.
         OpinionNeeded = "opinion-needed",
+        /// A cited item does not say how it is to be corrected.
+        CorrectionNoteNeeded = "correction-note-needed",
         /// The review's time ran out at `due`, so it was handed on.
         ReviewTimeOver = "review-time-over",
 
@@ -310,8 +326,6 @@ coded_enum! {
         PanelSize = "panel-size",
         /// Panel size must be odd.
         PanelEven = "panel-even",
-        /// The expert has a conflict with a bidder.
-        ExpertConflict = "expert-conflict",
         /// The expert has not declared yet.
         DeclarationMissing = "declaration-missing",
         /// Points outside 0..`max`.

@@ -1,6 +1,6 @@
 //! Every code and every coded value has its text in both languages.
 
-use super::ReasonCode;
+use super::{Reason, ReasonCode, Reasons};
 use crate::eligibility::{Outcome, RuleKey};
 use crate::reviews::CheckKey;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,4 +75,14 @@ fn coded_values_of_the_rules_have_names() {
             assert!(messages.contains_key(key.as_str()), "{language} {key}");
         }
     }
+}
+
+#[test]
+fn what_is_missing_adds_nothing_where_a_fault_is_told() {
+    let on = |code: ReasonCode, field: &str| Reason::new(code).on(field);
+    let mut told = Reasons(vec![on(ReasonCode::OutOfRange, "budget.2.unit"), on(ReasonCode::NotANumber, "staff")]);
+    let missing = ["budget", "staff", "staff_count", "profile"].map(|field| on(ReasonCode::Required, field));
+    told.add_untold(Reasons(missing.to_vec()));
+    let fields: Vec<&str> = told.0.iter().filter_map(|reason| reason.field.as_deref()).collect();
+    assert_eq!(fields, ["budget.2.unit", "staff", "staff_count", "profile"]);
 }

@@ -115,7 +115,8 @@ fn from_rules(key: CheckKey, rules: &[RuleKey], assessment: &Assessment) -> Chec
 
 fn documents(facts: &AutomaticFacts<'_>) -> Check {
     let documents = || facts.completeness.iter().filter(|item| item.key.starts_with("document."));
-    let missing: Vec<&str> = documents().filter(|i| !i.done).filter_map(|i| i.key.strip_prefix("document.")).collect();
+    let missing: Vec<&str> =
+        documents().filter(|i| !i.done()).filter_map(|i| i.key.strip_prefix("document.")).collect();
     Check {
         key: CheckKey::Documents,
         outcome: if missing.is_empty() { Outcome::Pass } else { Outcome::Fail },

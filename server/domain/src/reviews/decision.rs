@@ -40,7 +40,11 @@ pub fn check_decision(decision: &Decision) -> Reasons {
     if decision.event == ReviewEvent::ReturnForCorrection {
         reasons.require(!decision.cited.is_empty(), || Reason::new(ReasonCode::ReturnNeedsItems).on("cited"));
         for (n, citation) in decision.cited.iter().enumerate() {
-            reasons.0.extend(check_text(&format!("cited.{n}.note"), &citation.note, 2, 500));
+            let field = format!("cited.{n}.note");
+            reasons.0.extend(check_text(&field, &citation.note, 2, 500).map(|reason| match reason.code {
+                ReasonCode::Required => Reason::new(ReasonCode::CorrectionNoteNeeded).on(field),
+                _ => reason,
+            }));
         }
     }
     if decision.event == ReviewEvent::Reject {

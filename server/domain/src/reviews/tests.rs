@@ -5,7 +5,7 @@ use crate::bids::{CompletenessItem, Qualification};
 use crate::eligibility::{Assessment, Outcome};
 use crate::ids::PartyId;
 use crate::organizations::{Field, RelationKind};
-use crate::reasons::ReasonCode;
+use crate::reasons::{Reason, ReasonCode};
 use crate::records::Citation;
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
@@ -207,6 +207,11 @@ fn decisions_say_what_they_must() {
     assert_eq!(codes(&decision(ReviewEvent::ReturnForCorrection)), [ReasonCode::ReturnNeedsItems]);
     let cited = vec![Citation { item: CitedItem::Staff, note: "证书已过期".to_owned() }];
     assert_eq!(codes(&Decision { cited, ..decision(ReviewEvent::ReturnForCorrection) }), []);
+    let cited = vec![Citation { item: CitedItem::Staff, note: " ".to_owned() }];
+    assert_eq!(
+        codes(&Decision { cited, ..decision(ReviewEvent::ReturnForCorrection) }),
+        [ReasonCode::CorrectionNoteNeeded]
+    );
     assert_eq!(codes(&decision(ReviewEvent::Reject)), [ReasonCode::RejectionNeedsGround]);
     let silent =
         Decision { opinion: " ".to_owned(), ground: Some(RejectionGround::Grade), ..decision(ReviewEvent::Reject) };
@@ -224,7 +229,7 @@ fn checks_look_at_declarations_documents_register_and_contacts() {
         true_materials: true,
         ..Qualification::default()
     };
-    let completeness = [CompletenessItem { key: "document.certificate".to_owned(), done: true }];
+    let completeness = [CompletenessItem { key: "document.certificate".to_owned(), open: None }];
     let sound = AutomaticFacts {
         assessment: &assessment,
         qualification: &qualification,
@@ -248,7 +253,10 @@ fn checks_look_at_declarations_documents_register_and_contacts() {
         Outcome::Warn
     );
     assert_eq!(outcome(&AutomaticFacts { receipt_intact: false, ..sound.clone() }, CheckKey::Receipt), Outcome::Fail);
-    let missing = [CompletenessItem { key: "document.certificate".to_owned(), done: false }];
+    let missing = [CompletenessItem {
+        key: "document.certificate".to_owned(),
+        open: Some(Reason::new(ReasonCode::DocumentMissing)),
+    }];
     assert_eq!(outcome(&AutomaticFacts { completeness: &missing, ..sound }, CheckKey::Documents), Outcome::Fail);
 }
 

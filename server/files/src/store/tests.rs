@@ -1,9 +1,5 @@
 //! Storage on a real folder.
 
-use std::io;
-
-use futures::stream;
-
 use super::*;
 
 const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
@@ -50,23 +46,6 @@ async fn missing_damaged_and_odd_keys_are_told_apart() {
     for odd in ["", "../../etc/passwd", &"A".repeat(64)] {
         assert!(matches!(store.get(odd).await, Err(StorageError::BadKey)));
     }
-}
-
-#[tokio::test]
-async fn a_stream_is_cut_off_at_the_limit() {
-    let (_folder, store) = store();
-    let limits = Limits { max_bytes: 20, ..Limits::default() };
-    let endless = stream::repeat_with(|| Ok::<_, io::Error>(Bytes::from_static(PDF)));
-    let refused = store.put_stream(endless, "a.pdf", &limits).await;
-    assert!(matches!(refused, Err(PutError::Refused(FileRefusal::TooBig { limit: 20, size: 30 }))));
-    let (head, tail) = PDF.split_at(4);
-    let pieces = stream::iter([head, tail].map(|p| Ok::<_, io::Error>(Bytes::from(p))));
-    assert!(store.put_stream(pieces, "a.pdf", &limits).await.is_ok());
-    let broken = stream::iter([Err::<Bytes, _>(io::Error::other("gone"))]);
-    assert!(matches!(
-        store.put_stream(broken, "a.pdf", &limits).await,
-        Err(PutError::Storage(StorageError::Interrupted(_)))
-    ));
 }
 
 #[test]

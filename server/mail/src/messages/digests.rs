@@ -29,6 +29,8 @@ pub struct Digest {
     pub from: DateTime<Utc>,
     /// End of the window, exclusive; also what "today" means.
     pub to: DateTime<Utc>,
+    /// End of the whole window, exclusive: later than `to` in a preview.
+    pub ends: DateTime<Utc>,
     /// When the next one comes, if that is known.
     pub next_at: Option<DateTime<Utc>>,
     /// What waits for the funder, most urgent first.

@@ -40,20 +40,6 @@ fn every_letter_renders_whole_in_every_language() {
     }
 }
 
-/// Writes every letter as a page and a text when `SHUNIU_PREVIEW` names a folder, to look at them in a browser.
-#[test]
-fn letters_can_be_looked_at() {
-    let Some(folder) = std::env::var_os("SHUNIU_PREVIEW").map(std::path::PathBuf::from) else {
-        return;
-    };
-    for (index, (letter, locale, rendered)) in all().enumerate() {
-        let name = format!("{:02}-{}-{locale}", index / Locale::ALL.len(), letter.name());
-        std::fs::write(folder.join(format!("{name}.html")), &rendered.html).unwrap();
-        std::fs::write(folder.join(format!("{name}.txt")), format!("{}\n\n{}", rendered.subject, rendered.text))
-            .unwrap();
-    }
-}
-
 #[test]
 fn every_kind_of_letter_has_a_name_for_the_operator() {
     for (letter, locale, _) in all() {
@@ -111,10 +97,12 @@ fn the_first_line_of_a_digest_says_when_nothing_waits() {
     let lead = "本周 23 个在执行项目中 21 个按期，1 个里程碑逾期，2 件待您处理。";
     assert!(busy.html.contains(lead));
     let busy = busy.text;
-    let order = ["待您处理\n--", "逾期\n--", "公示与评价\n--", "预算执行\n--"];
+    let order = ["待您处理\n--", "逾期\n--", "公示与评价\n--", "预算执行（各领域按支付计）\n--"];
     let places: Vec<usize> = order.iter().map(|heading| busy.find(heading).unwrap()).collect();
     assert!(places.is_sorted(), "{places:?}");
-    assert!(render(&digests[1], Locale::ZhCn).text.contains("没有待您处理的事项，也没有逾期。"));
+    let quiet = render(&digests[1], Locale::ZhCn).text;
+    assert!(quiet.contains("没有待您处理的事项，也没有逾期。"));
+    assert!(!quiet.contains("在执行项目"), "nothing is in delivery, so nothing is said of it: {quiet}");
     assert!(render(&digests[2], Locale::En).text.contains("Nothing waits for you"));
     let empty: Vec<bool> = super::Digest::samples().iter().map(super::Digest::is_empty).collect();
     assert_eq!(empty, [false, false, true, false]);
@@ -134,6 +122,12 @@ fn a_digest_is_aligned_as_in_the_design() {
     ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
+}
+
+#[test]
+fn a_winner_without_an_amount_stands_alone() {
+    let text = render(&super::Digest::samples().remove(3).into(), Locale::ZhCn).text;
+    assert!(text.contains("青禾助老服务社，¥742,000") && !text.contains("青禾助老服务社，—"), "{text}");
 }
 
 #[test]
@@ -180,20 +174,4 @@ fn a_subject_stays_one_line_whatever_a_title_holds() {
     let subject = render(&letter.into(), Locale::ZhCn).subject;
     assert!(subject.ends_with("食堂 Bcc: all@example.org"), "{subject}");
     assert_eq!(PasswordReset::NAME, "password_reset");
-}
-
-/// Writes what the tests render where `SHUNIU_MAIL_LOOK` says, for a look with a browser.
-#[test]
-fn samples_can_be_looked_at() {
-    let Ok(folder) = std::env::var("SHUNIU_MAIL_LOOK") else {
-        return;
-    };
-    let folder = std::path::Path::new(&folder);
-    std::fs::create_dir_all(folder).unwrap();
-    for (index, (letter, locale, rendered)) in all().enumerate() {
-        let stem = format!("{index:03}-{}-{locale}", letter.name());
-        std::fs::write(folder.join(format!("{stem}.html")), &rendered.html).unwrap();
-        let text = format!("{}\n\n{}", rendered.subject, rendered.text);
-        std::fs::write(folder.join(format!("{stem}.txt")), text).unwrap();
-    }
 }

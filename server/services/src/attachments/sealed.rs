@@ -3,15 +3,12 @@
 use super::{AttachmentView, Owner, live};
 use crate::chance::Chance;
 use crate::error::Result;
-use crate::sealing::{Envelope, ProjectKey};
+use crate::sealing::{Envelope, NONCE_LENGTH, ProjectKey};
 use anyhow::{Context as _, anyhow};
 use bytes::Bytes;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveModel, QueryOrder};
 use shuniu_domain::ids::AttachmentId;
 use shuniu_store::entities::attachments;
-
-/// Bytes of the nonce that stands before a ciphertext.
-const NONCE_LENGTH: usize = 24;
 
 /// Encrypts a file: nonce and ciphertext.
 pub(super) fn seal_bytes(key: &ProjectKey, chance: &dyn Chance, id: AttachmentId, plain: &[u8]) -> Result<Bytes> {

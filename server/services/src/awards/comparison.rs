@@ -18,11 +18,11 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use shuniu_domain::awards::{NoticeKind, award_due, may_award, notice_end};
 use shuniu_domain::bids::BidStatus;
-use shuniu_domain::ids::{BidId, CriterionId, ProjectId, UserId};
+use shuniu_domain::ids::{BidId, ContractId, CriterionId, ProjectId, UserId};
 use shuniu_domain::projects::{CriterionKind, ProjectStatus};
 use shuniu_domain::scores::sheet_total;
 use shuniu_domain::{Fen, Reason, Role};
-use shuniu_store::entities::{awards, bids, criteria, notices, projects, score_sheets};
+use shuniu_store::entities::{awards, bids, contracts, criteria, notices, projects, score_sheets};
 use utoipa::ToSchema;
 
 /// A bid in the comparison.
@@ -113,6 +113,9 @@ pub struct AwardState {
     pub notice_ends: Option<DateTime<Utc>>,
     /// Objections that are not answered.
     pub open_objections: usize,
+    /// The contract drawn up for it.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    pub contract_id: Option<ContractId>,
     /// What stands against deciding now.
     #[schema(value_type = Option<Object>)]
     pub hindrance: Option<Reason>,
@@ -229,6 +232,7 @@ async fn award_state(ctx: &Ctx, project: &projects::Model, hindrance: Option<Rea
         .order_by_desc(notices::Column::PublishedAt)
         .one(ctx.db())
         .await?;
+    let drawn_up = contracts::Entity::find().filter(contracts::Column::BidId.eq(award.bid_id)).one(ctx.db()).await?;
     let mut by = people(ctx.db(), [award.proposed_by], ctx.locale).await?;
     let lost = if award.decided_at.is_none() { lost(ctx, project, award.bid_id).await? } else { Vec::new() };
     Ok(Some(AwardState {
@@ -241,6 +245,7 @@ async fn award_state(ctx: &Ctx, project: &projects::Model, hindrance: Option<Rea
         notice: notice.map(|notice| notice.number),
         notice_ends: facts.notice_ends,
         open_objections: facts.open_objections,
+        contract_id: drawn_up.map(|contract| contract.id),
         hindrance: hindrance.filter(|_| award.decided_at.is_none()),
         lost,
     }))

@@ -3,7 +3,7 @@
 
 use super::eligible::still_eligible;
 use super::told::{Outcome, number_of};
-use crate::context::{Ctx, Deed, Work};
+use crate::context::{Actor, Ctx, Deed, Work};
 use crate::eligibility::step::keep as keep_check;
 use crate::error::{Error, Result, same_version};
 use crate::notices;
@@ -48,6 +48,31 @@ pub(super) async fn proposal(db: &impl ConnectionTrait, id: ProjectId) -> Result
     Ok(found.one(db).await?)
 }
 
+/// The project and its proposal, for the approver who may decide on it: somebody else made it.
+///
+/// # Errors
+/// `second-person-needed`, `stale-version`, `wrong-state`, `not-found`.
+pub(super) async fn to_decide(
+    work: &Work<'_>,
+    actor: &Actor,
+    id: ProjectId,
+    version: i32,
+) -> Result<(projects::Model, awards::Model)> {
+    let project = own_project(&work.tx, actor.party_id, id).await?;
+    same_version(project.version, version)?;
+    project.status.award()?;
+    let award = proposal(&work.tx, id).await?.ok_or_else(|| nothing_proposed(&project))?;
+    if award.proposed_by == actor.user_id {
+        return Err(Error::refuse(ReasonCode::SecondPersonNeeded));
+    }
+    Ok((project, award))
+}
+
+/// There is no proposed bid that could be decided on.
+pub(super) fn nothing_proposed(project: &projects::Model) -> Error {
+    wrong_state(project.status, ProjectEvent::Award).into()
+}
+
 /// Decides the award as it was proposed. Returns the number of the result's notice.
 ///
 /// # Errors
@@ -57,22 +82,12 @@ pub(super) async fn proposal(db: &impl ConnectionTrait, id: ProjectId) -> Result
 pub async fn decide(ctx: &Ctx, id: ProjectId, version: i32) -> Result<String> {
     let actor = ctx.require(&[Role::FunderApprover])?;
     let work = ctx.begin().await?;
-    let project = own_project(&work.tx, actor.party_id, id).await?;
-    same_version(project.version, version)?;
-    project.status.award()?;
-    let missing = || wrong_state(project.status, ProjectEvent::Award);
-    let award = proposal(&work.tx, id).await?.ok_or_else(missing)?;
-    if award.proposed_by == actor.user_id {
-        return Err(Error::refuse(ReasonCode::SecondPersonNeeded));
-    }
+    let (project, award) = to_decide(&work, actor, id, version).await?;
     let rulebook = rulebook_of(work.app(), &work.tx, &project).await?;
     may_award(&facts(&work.tx, id).await?, channel_rules(&rulebook, &project), work.now)?;
     let outcome = Outcome::load(&work, &project, award.bid_id).await?;
-    if outcome.winner().is_none_or(|(_, bid)| bid.status != BidStatus::Proposed) {
-        return Err(missing().into());
-    }
+    let winner = outcome.proposed().ok_or_else(|| nothing_proposed(&project))?;
     let organization = award.organization_id;
-    let (_, winner) = outcome.winner().ok_or_else(missing)?;
     let assessed = still_eligible(&work, &project, winner).await?;
     assessed.refusals.clone().into_result()?;
     let bidding: Vec<PartyId> = assessed.findings.bidders().collect();
@@ -123,7 +138,7 @@ async fn announce(
     let rules = channel_rules(rulebook, &project);
     let before = rules.notice_before_decision.value;
     let ends = notice_end(NoticeKind::Award, work.now, rulebook, project.channel).filter(|_| !before);
-    let body = outcome.body(work, &project, reasons).await?;
+    let body = outcome.announced(work, project.id, reasons).await?;
     let project = move_project(work, project, ProjectEvent::Award).await?;
     let notice = notices::publish(work, NoticeKind::Award, &project, body, ends).await?;
     if let Some(ends) = ends {

@@ -1,22 +1,21 @@
 //! Eligibility once more, before the award: a proposed bidder that no longer meets the rules is set
 //! aside, and the result is decided anew from the ranking (条例 43, 49).
 
-use super::decide::proposal;
+use super::decide::{nothing_proposed, to_decide};
 use super::told::Outcome;
 use crate::consortia::{joint_names, parties_of_bid};
 use crate::context::{Ctx, Deed, Work};
 use crate::eligibility::step::{Assessed, assess_bid, keep};
-use crate::error::{Error, Result, same_version};
+use crate::error::{Error, Result};
 use crate::mails;
-use crate::procedure::{BIDDERS, move_bid, move_project, own_project};
+use crate::procedure::{BIDDERS, move_bid, move_project};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
-use shuniu_domain::bids::{BidEvent, BidStatus};
+use shuniu_domain::bids::BidEvent;
 use shuniu_domain::consortia::BidRole;
 use shuniu_domain::eligibility::{Moment, Outcome as Found, PartyFinding, RuleKey, RuleResult};
 use shuniu_domain::ids::{PartyId, ProjectId};
 use shuniu_domain::projects::{ProjectEvent, ProjectStatus};
-use shuniu_domain::reasons::wrong_state;
 use shuniu_domain::{ReasonCode, Role};
 use shuniu_frontend::Locale;
 use shuniu_mail::messages::EligibilityLost;
@@ -38,16 +37,9 @@ pub(super) async fn still_eligible(work: &Work<'_>, project: &projects::Model, b
 pub async fn set_aside(ctx: &Ctx, id: ProjectId, version: i32) -> Result<()> {
     let actor = ctx.require(&[Role::FunderApprover])?;
     let work = ctx.begin().await?;
-    let project = own_project(&work.tx, actor.party_id, id).await?;
-    same_version(project.version, version)?;
-    project.status.award()?;
-    let missing = || wrong_state(project.status, ProjectEvent::Award);
-    let award = proposal(&work.tx, id).await?.ok_or_else(missing)?;
-    if award.proposed_by == actor.user_id {
-        return Err(Error::refuse(ReasonCode::SecondPersonNeeded));
-    }
+    let (project, award) = to_decide(&work, actor, id, version).await?;
     let outcome = Outcome::load(&work, &project, award.bid_id).await?;
-    let (_, bid) = outcome.winner().filter(|(_, bid)| bid.status == BidStatus::Proposed).ok_or_else(missing)?;
+    let bid = outcome.proposed().ok_or_else(|| nothing_proposed(&project))?;
     let assessed = still_eligible(&work, &project, bid).await?;
     if assessed.refusals.0.is_empty() {
         return Err(Error::refuse(ReasonCode::StillEligible));

@@ -188,7 +188,7 @@ async fn publish(
         return Ok(None);
     }
     let ends = notice_end(NoticeKind::ProposedAward, work.now, &rulebook, project.channel);
-    let body = outcome.body(work, &project, &stated(input)).await?;
+    let body = outcome.body(work, &stated(input)).await?;
     let project = move_project(work, project, ProjectEvent::Propose).await?;
     let notice = notices::publish(work, NoticeKind::ProposedAward, &project, body, ends).await?;
     outcome.tell(work, &project, notice, ends.unwrap_or(work.now), None).await?;

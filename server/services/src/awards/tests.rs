@@ -72,7 +72,8 @@ async fn screen_notice_and_row_show_the_same_ranking() {
         .unwrap()
         .unwrap();
     assert_eq!(notice.body["candidates"][0]["score"], "93.85");
-    assert_eq!(notice.body["candidates"][1]["score"], "75.0");
+    assert_eq!(notice.body["candidates"][1]["score"], "75.00");
+    assert!(notice.body.get("experts").is_none(), "named with the award only");
 }
 
 #[tokio::test]

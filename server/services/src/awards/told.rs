@@ -6,14 +6,15 @@ use crate::context::Work;
 use crate::error::Result;
 use crate::mails;
 use crate::panels::seats_of;
-use crate::procedure::{BIDDERS, people, points_text};
+use crate::procedure::{BIDDERS, people};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use shuniu_domain::Fen;
+use shuniu_domain::bids::BidStatus;
 use shuniu_domain::consortia::BidRole;
-use shuniu_domain::ids::{BidId, NoticeId, PartyId};
-use shuniu_frontend::Locale;
+use shuniu_domain::ids::{BidId, NoticeId, PartyId, ProjectId};
+use shuniu_frontend::{Locale, format};
 use shuniu_mail::messages::AwardNotice;
 use shuniu_store::entities::{bids, notices, projects, rankings};
 use std::collections::HashMap;
@@ -49,6 +50,11 @@ impl Outcome {
         self.places.iter().find(|(_, bid)| bid.id == self.chosen)
     }
 
+    /// The chosen bid while it waits for its decision.
+    pub(super) fn proposed(&self) -> Option<&bids::Model> {
+        self.winner().map(|(_, bid)| bid).filter(|bid| bid.status == BidStatus::Proposed)
+    }
+
     /// Price of the chosen bid.
     pub(super) fn amount(&self) -> Fen {
         self.winner().map_or(Fen::ZERO, |(place, _)| place.price)
@@ -71,12 +77,19 @@ impl Outcome {
         self.names.get(&bid.id).cloned().unwrap_or_default()
     }
 
-    /// Facts of the notice: winner, ranking, experts (条例 43: the announcement names them) and reasons.
-    pub(super) async fn body(&self, work: &Work<'_>, project: &projects::Model, reasons: &str) -> Result<Value> {
-        let seats = seats_of(&work.tx, project.id).await?;
+    /// Facts of the announcement of the award, which names the experts (条例 43).
+    pub(super) async fn announced(&self, work: &Work<'_>, project: ProjectId, reasons: &str) -> Result<Value> {
+        let seats = seats_of(&work.tx, project).await?;
         let sitting = || seats.iter().filter(|seat| !seat.conflict);
         let experts = people(&work.tx, sitting().map(|seat| seat.user_id), Locale::ZhCn).await?;
         let experts: Vec<&str> = sitting().filter_map(|seat| experts.get(&seat.user_id)).map(String::as_str).collect();
+        let mut body = self.body(work, reasons).await?;
+        body["experts"] = json!(experts);
+        Ok(body)
+    }
+
+    /// Facts of the notice: winner, ranking and reasons. The experts are not named before the award is decided.
+    pub(super) async fn body(&self, work: &Work<'_>, reasons: &str) -> Result<Value> {
         let ranking: Vec<Value> = self
             .places
             .iter()
@@ -84,7 +97,7 @@ impl Outcome {
                 json!({
                     "rank": place.place,
                     "organization": self.name(bid),
-                    "score": points_text(place.total_points),
+                    "score": score_text(place.total_points),
                     "price_fen": place.price,
                 })
             })
@@ -95,10 +108,9 @@ impl Outcome {
             "organization": winner.map(|(_, bid)| self.name(bid)),
             "organization_id": winner.map(|(_, bid)| bid.organization_id),
             "amount_fen": self.amount(),
-            "score": winner.map(|(place, _)| points_text(place.total_points)),
+            "score": winner.map(|(place, _)| score_text(place.total_points)),
             "rank": winner.map(|(place, _)| place.place),
             "reasons": reasons,
-            "experts": experts,
             "candidates": ranking,
         });
         // Most bids have neither: an empty table would only puzzle.
@@ -143,6 +155,11 @@ impl Outcome {
         }
         Ok(())
     }
+}
+
+/// A total as notices print it, with two decimals always: places depend on them.
+fn score_text(hundredths: i64) -> String {
+    format::points(hundredths, 2, 2)
 }
 
 /// Public number of a notice just written.

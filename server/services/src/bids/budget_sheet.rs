@@ -1,13 +1,14 @@
 //! The budget as a spreadsheet (预算表): written out to work on elsewhere, and read back. Reading
 //! replaces all lines and sets the price to what the project's money pays.
 
-use super::draft::{BIDDERS, Base, Kept, is_draft, open_for_bids, save};
+use super::draft::{Base, Kept, is_draft, open_for_bids, save};
 use super::input::{BudgetLineInput, SealedInput};
 use super::load::{own_to_read, project_of};
 use super::view::view;
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::imports::{BUDGET, Bounds, Fault, Table, aside, column_name, reason_parts};
+use crate::procedure::BIDDERS;
 use anyhow::Context as _;
 use rust_xlsxwriter::{Color, Format, Workbook};
 use shuniu_domain::bids::{BudgetCategory, FundingSource};

@@ -1,11 +1,10 @@
 //! Comments among colleagues on their organization's bid (内部批注). They may speak of the sealed
 //! part, so they are encrypted like it and shown to nobody outside the organization.
 
-use super::draft::BIDDERS;
 use super::load::own_to_read;
 use crate::context::{Ctx, Deed};
 use crate::error::{Error, Result};
-use crate::procedure::people;
+use crate::procedure::{BIDDERS, people};
 use crate::sealing::project_key;
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};

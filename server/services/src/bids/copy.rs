@@ -1,12 +1,13 @@
 //! Taking parts of an earlier bid of the same organization into a draft.
 
-use super::draft::{BIDDERS, Base, Kept, save};
+use super::draft::{Base, Kept, save};
 use super::input::{QualificationInput, SealedInput};
 use super::load::{own_to_read, sealed_content};
 use super::view::view;
 use crate::context::Ctx;
 use crate::divisions::in_language;
 use crate::error::Result;
+use crate::procedure::BIDDERS;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;

@@ -3,7 +3,7 @@
 
 use super::draft::Saved;
 use super::input::QualificationInput;
-use super::load::{files_of, not_lapsed, own, own_to_read, parts, project_held};
+use super::load::{files_of, not_lapsed, own, own_to_read, present, project_held};
 use super::submit::{file_lines, keep_version};
 use crate::attachments::AttachmentView;
 use crate::context::{Ctx, Deed};
@@ -15,7 +15,8 @@ use anyhow::Context as _;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use shuniu_domain::bids::{
-    BidEvent, Qualification, Sealed, check_qualification, edits_only_cited, is_complete, may_correct,
+    BidEvent, Qualification, check_qualification, document_parts, edits_only_cited, is_complete, may_correct,
+    qualification_parts,
 };
 use shuniu_domain::ids::BidId;
 use shuniu_domain::records::RequiredDocument;
@@ -23,16 +24,6 @@ use shuniu_domain::reviews::CitedItem;
 use shuniu_domain::{Reason, ReasonCode, Reasons};
 use shuniu_store::entities::{bid_versions, projects};
 use std::collections::BTreeSet;
-
-/// Items whose correction may need another file.
-const WITH_FILES: [CitedItem; 6] = [
-    CitedItem::Attachments,
-    CitedItem::Certificate,
-    CitedItem::GradeProof,
-    CitedItem::Credit,
-    CitedItem::Staff,
-    CitedItem::Record,
-];
 
 /// Hands in a corrected qualification part. The hub that returned it reviews it again.
 ///
@@ -58,7 +49,7 @@ pub async fn resubmit(ctx: &Ctx, id: BidId, version: i32, input: &QualificationI
     reasons.0.extend(edits_only_cited(&last.qualification, &corrected, &cited).err());
     reasons.0.extend(foreign_files(&last.attachments, &files, &cited));
     reasons.0.extend(check_qualification(&corrected).0);
-    reasons.0.extend(missing(&corrected, &project, &files).0);
+    reasons.add_untold(missing(&corrected, &project, &files));
     reasons.into_result()?;
 
     let round = bid.round + 1;
@@ -85,16 +76,15 @@ pub async fn resubmit(ctx: &Ctx, id: BidId, version: i32, input: &QualificationI
 /// Files changed although no cited item has to do with files.
 fn foreign_files(before: &[String], files: &[AttachmentView], cited: &BTreeSet<CitedItem>) -> Option<Reason> {
     let changed = before != file_lines(files);
-    let allowed = WITH_FILES.iter().any(|item| cited.contains(item));
+    let allowed = cited.iter().any(|item| item.may_need_file());
     (changed && !allowed)
         .then(|| Reason::new(ReasonCode::OnlyCitedItems).on("attachments").with("item", CitedItem::Attachments))
 }
 
 /// Missing parts and documents of the qualification part. The sealed part is not looked at.
 fn missing(corrected: &Qualification, project: &projects::Model, files: &[AttachmentView]) -> Reasons {
-    const OF_THE_PART: [&str; 6] = ["profile", "certificate_no", "staff_count", "record", "contact", "declarations"];
     let documents: Vec<RequiredDocument> = project.documents.iter().filter(|d| !d.sealed).cloned().collect();
-    let mut items = parts(corrected, &Sealed::default(), &documents, files);
-    items.retain(|item| item.key.starts_with("document.") || OF_THE_PART.contains(&item.key.as_str()));
+    let mut items = qualification_parts(corrected);
+    items.extend(document_parts(&documents, &present(&documents, files)));
     is_complete(&items).err().unwrap_or_default()
 }

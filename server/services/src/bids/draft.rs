@@ -7,8 +7,10 @@ use crate::consortia::{BidParty, no_place_yet};
 use crate::context::{Ctx, Deed};
 use crate::eligibility::step::{Assessed, assess_bid, keep};
 use crate::error::{Error, Result, same_version};
+use crate::procedure::BIDDERS;
 use crate::sealing::project_key;
 use anyhow::Context as _;
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
     SqlErr,
@@ -22,12 +24,9 @@ use shuniu_domain::eligibility::Moment;
 use shuniu_domain::ids::{BidId, PartyId, ProjectId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::reasons::wrong_state;
-use shuniu_domain::{Reason, ReasonCode, Reasons, Role};
+use shuniu_domain::{Reason, ReasonCode, Reasons};
 use shuniu_store::entities::{bids, organizations, parties, projects};
 use utoipa::ToSchema;
-
-/// Who may bid for an organization.
-pub(super) const BIDDERS: &[Role] = &[Role::Bidder, Role::OrganizationAdmin];
 
 /// What an editor began from: the version it read and, if several people may be writing, the
 /// fingerprints of the fields at that time.
@@ -233,13 +232,18 @@ pub(super) fn is_draft(row: &bids::Model) -> Result<()> {
 }
 
 /// Whether a project takes bids at this instant.
-pub(crate) fn open_for_bids(project: &projects::Model, now: chrono::DateTime<chrono::Utc>) -> Result<()> {
+pub(crate) fn open_for_bids(project: &projects::Model, now: DateTime<Utc>) -> Result<()> {
     if project.status != ProjectStatus::Published {
         return Err(wrong_state(project.status, "bid").into());
     }
     let opens = project.published_at.context("a published project without a publication instant")?;
     let deadline = project.bid_deadline.context("a published project without a deadline")?;
     Ok(may_submit(now, opens, deadline)?)
+}
+
+/// The same, for what a page offers.
+pub(crate) fn takes_bids(project: &projects::Model, now: DateTime<Utc>) -> bool {
+    open_for_bids(project, now).is_ok()
 }
 
 /// A project that the public can see.

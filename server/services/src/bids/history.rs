@@ -1,11 +1,10 @@
 //! The history of a bid's receipts (回执记录): every submission, replacement, confirmation and
 //! withdrawal, for its bidder.
 
-use super::draft::BIDDERS;
 use super::load::own_to_read;
 use crate::context::{Ctx, Work};
 use crate::error::Result;
-use crate::procedure::people;
+use crate::procedure::{BIDDERS, people};
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde::Serialize;

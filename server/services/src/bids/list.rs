@@ -1,9 +1,9 @@
 //! The organization's bids.
 
-use super::draft::BIDDERS;
 use super::load::{must_confirm, status_at};
 use crate::context::Ctx;
 use crate::error::Result;
+use crate::procedure::BIDDERS;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;

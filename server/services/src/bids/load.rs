@@ -99,11 +99,15 @@ pub(super) async fn sealed_content(app: &App, db: &impl ConnectionTrait, bid: &b
 pub(super) fn parts(
     qualification: &Qualification,
     sealed: &Sealed,
-    documents: &[RequiredDocument],
+    project: &projects::Model,
     files: &[AttachmentView],
 ) -> Vec<CompletenessItem> {
+    completeness(qualification, sealed, project.budget, &project.documents, &present(&project.documents, files))
+}
+
+/// The slots asked for that have a file.
+pub(super) fn present(documents: &[RequiredDocument], files: &[AttachmentView]) -> BTreeSet<String> {
     let has =
         |document: &&RequiredDocument| files.iter().any(|f| f.slot == document.slot && f.sealed == document.sealed);
-    let present: BTreeSet<String> = documents.iter().filter(has).map(|document| document.slot.clone()).collect();
-    completeness(qualification, sealed, documents, &present)
+    documents.iter().filter(has).map(|document| document.slot.clone()).collect()
 }

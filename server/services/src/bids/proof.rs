@@ -1,11 +1,11 @@
 //! Proving a receipt (回执验证): its envelope is found, opened for its own bidder and hashed anew, the one
 //! that stands as well as those that were replaced or taken back.
 
-use super::draft::BIDDERS;
 use super::envelope::{SealedFile, open_sealed};
 use super::load::own_to_read;
 use crate::context::Ctx;
 use crate::error::{Error, Result};
+use crate::procedure::BIDDERS;
 use crate::sealing::project_key;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;

@@ -8,19 +8,18 @@ use super::history::note;
 use super::input::SealedInput;
 use super::load::files_of;
 use super::receipt::Receipt;
-use super::submit::{held, next_number, sealed_files, send_receipt};
+use super::submit::{given, held, next_number, sealed_files, send_receipt};
 use crate::attachments::{AttachmentView, FileSet, change_files};
 use crate::consortia;
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Result, same_version};
-use crate::identity::memberships::party_names;
 use crate::sealing::{ProjectKey, project_key};
 use anyhow::Context as _;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use shuniu_domain::Reasons;
 use shuniu_domain::bids::{BidEvent, ReceiptKind, Sealed};
-use shuniu_domain::ids::{BidId, PartyId};
+use shuniu_domain::ids::BidId;
 use shuniu_store::entities::{bids, replaced_parts, sealed_parts};
 
 /// Seals another sealed part in place of the one before and gives a new receipt. Files that were
@@ -66,11 +65,8 @@ pub async fn replace(ctx: &Ctx, id: BidId, version: i32, input: &SealedInput, fi
     let bid = active.update(&work.tx).await?;
     note(&work, &bid, ReceiptKind::Replacement, actor.user_id).await?;
     let bid = if again { review_again(&work, bid, &project, actor, &files).await? } else { bid };
-    let names = party_names(&work.tx, [bid.organization_id, project.funder_id]).await?;
-    let name = |id: PartyId| names.get(&id).map(String::as_str).unwrap_or_default();
-    let receipt = Receipt::of(&bid, &project, name(bid.organization_id), name(project.funder_id))
-        .context("a submitted bid has a receipt")?;
-    send_receipt(&work, &receipt, actor.user_id).await?;
+    let receipt = given(ctx, &work, &bid, &project).await?;
+    send_receipt(&work, &receipt, &bid, actor.user_id).await?;
     let details = json!({ "number": receipt.number, "sha256": receipt.sha256, "replaced": before });
     work.commit(Deed::new("bid.replaced", "bid", id).project(project.id).details(details)).await?;
     Ok(receipt)

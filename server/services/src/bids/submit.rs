@@ -29,6 +29,7 @@ use shuniu_domain::ids::{BidId, PartyId, RulebookId, UserId};
 use shuniu_mail::messages::BidReceipt;
 use shuniu_store::counters;
 use shuniu_store::entities::{bid_versions, bids, projects, sealed_parts};
+use std::slice;
 
 /// Submits the organization's bid: seals the sealed part, gives the receipt and sends the
 /// qualification part to a hub. Submitting again gives the same receipt and changes nothing.
@@ -42,10 +43,7 @@ pub async fn submit(ctx: &Ctx, id: BidId, version: i32) -> Result<Receipt> {
     let actor = ctx.require(BidEvent::Submit.roles())?;
     let work = ctx.begin().await?;
     let (bid, project) = held(&work, actor.party_id, id).await?;
-    let names = party_names(&work.tx, [bid.organization_id, project.funder_id]).await?;
-    let name = |id: PartyId| names.get(&id).map(String::as_str).unwrap_or_default();
-    let (organization, funder) = (name(bid.organization_id), name(project.funder_id));
-    if let Some(given) = Receipt::of(&bid, &project, organization, funder) {
+    if let Some(given) = Receipt::of(&work.tx, ctx.locale, &bid, &project).await? {
         return Ok(given);
     }
     is_draft(&bid)?;
@@ -62,10 +60,11 @@ pub async fn submit(ctx: &Ctx, id: BidId, version: i32) -> Result<Receipt> {
 
     let sealing = Sealing { key: &key, sealed, files: &files };
     let bid = store(&work, bid, rulebook, actor.user_id, sealing).await?;
-    let receipt = Receipt::of(&bid, &project, organization, funder).context("a submitted bid has a receipt")?;
-    let arrival = Arrival { bid: &bid, project: &project, organization };
-    let review = receive(&work, &arrival).await?;
-    send_receipt(&work, &receipt, actor.user_id).await?;
+    let receipt = given(ctx, &work, &bid, &project).await?;
+    let names = party_names(&work.tx, [bid.organization_id]).await?;
+    let organization = names.get(&bid.organization_id).map(String::as_str).unwrap_or_default();
+    let review = receive(&work, &Arrival { bid: &bid, project: &project, organization }).await?;
+    send_receipt(&work, &receipt, &bid, actor.user_id).await?;
     let details = json!({
         "number": receipt.number, "sha256": receipt.sha256, "round": bid.round,
         "review": review.id, "hub": review.hub_id,
@@ -110,12 +109,8 @@ pub(super) fn all_reasons(
     reasons.0.extend(check_qualification(qualification).0);
     reasons.0.extend(check_sealed(sealed, project.budget).0);
     reasons.0.extend(check_certificates(sealed, today).0);
-    if let Err(missing) = is_complete(&parts(qualification, sealed, &project.documents, files)) {
-        // A budget that does not add up is told once, with its figures.
-        let told = |field: &Option<String>| reasons.0.iter().any(|reason| reason.field == *field);
-        let missing: Vec<_> = missing.0.into_iter().filter(|reason| !told(&reason.field)).collect();
-        reasons.0.extend(missing);
-    }
+    // A budget that does not add up is told once, with its figures.
+    reasons.add_untold(is_complete(&parts(qualification, sealed, project, files)).err().unwrap_or_default());
     reasons
 }
 
@@ -212,12 +207,20 @@ pub(super) async fn next_number(work: &Work<'_>) -> Result<String> {
     Ok(format!("{district}-{year}-T{number:04}"))
 }
 
-pub(super) async fn send_receipt(work: &Work<'_>, receipt: &Receipt, user: UserId) -> Result<()> {
+/// The receipt of a bid that has just been sealed.
+pub(super) async fn given(ctx: &Ctx, work: &Work<'_>, bid: &bids::Model, project: &projects::Model) -> Result<Receipt> {
+    let receipt = Receipt::of(&work.tx, ctx.locale, bid, project).await?;
+    Ok(receipt.context("a submitted bid has a receipt")?)
+}
+
+/// Mails a receipt, in the language of whoever submitted.
+pub(super) async fn send_receipt(work: &Work<'_>, receipt: &Receipt, bid: &bids::Model, user: UserId) -> Result<()> {
     for recipient in mails::recipients(&work.tx, &[user]).await? {
+        let bidder = consortia::joint_names(&work.tx, slice::from_ref(bid), recipient.locale).await?.remove(&bid.id);
         let letter = BidReceipt {
             number: receipt.project_number.clone(),
             project: receipt.project_title.clone(),
-            organization: receipt.organization.clone(),
+            organization: bidder.unwrap_or_default(),
             receipt_no: receipt.number.clone(),
             sha256: receipt.sha256.clone(),
             submitted_at: receipt.submitted_at,

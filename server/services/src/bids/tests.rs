@@ -115,8 +115,8 @@ async fn every_fault_is_told_at_once() {
         [
             (ReasonCode::PriceAboveCeiling, "price"),
             (ReasonCode::BudgetLinesSum, "budget"),
-            (ReasonCode::Incomplete, "risks"),
-            (ReasonCode::Incomplete, "declarations"),
+            (ReasonCode::DeclarationsOpen, "declarations"),
+            (ReasonCode::Required, "risks"),
         ]
     );
 }

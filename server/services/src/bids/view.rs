@@ -1,7 +1,7 @@
 //! What the bidder sees of its own bid: everything.
 
 use super::comments::{CommentView, comments};
-use super::draft::BIDDERS;
+use super::draft::takes_bids;
 use super::envelope::open_draft;
 use super::history::{ReceiptEntry, of_bid};
 use super::input::{QualificationInput, SealedInput};
@@ -13,15 +13,16 @@ use crate::consortia::{Partners, owing, partners_of};
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::identity::memberships::party_names;
+use crate::procedure::BIDDERS;
 pub use crate::reviews::BidReview;
 use crate::sealing::project_key;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use shuniu_domain::Fen;
-use shuniu_domain::bids::{BidStatus, CompletenessItem, Draft, Fingerprints};
+use shuniu_domain::bids::{BidStatus, Draft, Fingerprints};
 use shuniu_domain::ids::{BidId, PartyId, ProjectId};
-use shuniu_domain::projects::{Channel, CriterionKind, Method, ProjectStatus};
+use shuniu_domain::projects::{Channel, CriterionKind, Method};
 use shuniu_domain::records::{Citation, RequiredDocument};
 use shuniu_domain::reviews::CitedItem;
 use shuniu_store::entities::{bids, criteria, projects};
@@ -222,8 +223,8 @@ pub async fn view(ctx: &Ctx, id: BidId) -> Result<BidView> {
         .await?;
     let names = party_names(db, [bid.organization_id, project.funder_id]).await?;
     let name = |id: PartyId| names.get(&id).cloned().unwrap_or_default();
-    let taking_bids = taking_bids(&project, ctx.now());
-    let done = parts(&bid.qualification, &sealed, &project.documents, &files);
+    let taking_bids = takes_bids(&project, ctx.now());
+    let done = parts(&bid.qualification, &sealed, &project, &files);
     Ok(BidView {
         id,
         status: status_at(&bid, &project, ctx.now()),
@@ -237,11 +238,11 @@ pub async fn view(ctx: &Ctx, id: BidId) -> Result<BidView> {
         budget_total: sealed.budget_total(),
         sealed: SealedInput::of(&sealed),
         partners,
-        parts: done.into_iter().map(|CompletenessItem { key, done }| PartDone { key, done }).collect(),
+        parts: done.into_iter().map(|item| PartDone { done: item.done(), key: item.key }).collect(),
         files,
         waiting_files: sealed_of(db, &key, Owner::BidReplacement(id)).await?,
         comments: comments(ctx, id).await?,
-        receipt: Receipt::of(&bid, &project, &name(bid.organization_id), &name(project.funder_id)),
+        receipt: Receipt::of(db, ctx.locale, &bid, &project).await?,
         correction: correction(&bid, review.as_ref(), ctx.now()),
         review,
         earlier_reviews: reviews.collect(),
@@ -253,10 +254,6 @@ pub async fn view(ctx: &Ctx, id: BidId) -> Result<BidView> {
         updated_at: bid.updated_at,
         project: shown(project, name, criteria),
     })
-}
-
-fn taking_bids(project: &projects::Model, now: DateTime<Utc>) -> bool {
-    project.status == ProjectStatus::Published && project.bid_deadline.is_some_and(|deadline| now < deadline)
 }
 
 async fn confirmation(ctx: &Ctx, bid: &bids::Model, project: &projects::Model) -> Result<Option<Confirmation>> {

@@ -5,6 +5,7 @@ use shuniu_search::{Filter, Hits, Query, SearchEngine, SearchError};
 use std::time::Duration;
 
 /// How long a page waits before the database answers instead: the whole answer stays under a second.
+/// A server is given a little less (`search.meilisearch_search_timeout_ms`), so that its breaker hears of it.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What the engine found; nothing when it is away, too slow or out of order.

@@ -52,6 +52,8 @@ pub struct HomeView {
     pub figures: HomeFigures,
     /// Open calls, those that close next first.
     pub closing: Vec<ProjectRow>,
+    /// The projects published last, when no call is open.
+    pub recent: Vec<ProjectRow>,
     /// Latest notices.
     pub notices: Vec<NoticeRow>,
     /// Organizations with the highest grades.
@@ -78,6 +80,7 @@ pub async fn home(ctx: &Ctx) -> Result<HomeView> {
         .all(db)
         .await?;
     let closing: Vec<_> = closing.into_iter().map(|id| (id.0, Highlights::new())).collect();
+    let recent = if open_calls == 0 { published_last(ctx).await? } else { Vec::new() };
     let graded = graded(ctx, today).await?;
     let best: Vec<PartyId> = graded.iter().take(ORGANIZATIONS).copied().collect();
     let (notices, _) = notices::list(ctx, &[], Page { number: 1, size: NOTICES }).await?;
@@ -93,9 +96,25 @@ pub async fn home(ctx: &Ctx) -> Result<HomeView> {
             evaluations: organizations::finals().count(db).await?,
         },
         closing: rows(ctx, &closing).await?,
+        recent,
         notices,
         organizations: organizations::rows_of(ctx, &best).await?,
     })
+}
+
+/// The projects published last, whatever has become of them.
+async fn published_last(ctx: &Ctx) -> Result<Vec<ProjectRow>> {
+    let ids: Vec<ProjectId> = public_projects()
+        .order_by_desc(projects::Column::PublishedAt)
+        .order_by_desc(projects::Column::Id)
+        .limit(CALLS)
+        .select_only()
+        .column(projects::Column::Id)
+        .into_tuple()
+        .all(ctx.db())
+        .await?;
+    let ids: Vec<_> = ids.into_iter().map(|id| (id.0, Highlights::new())).collect();
+    rows(ctx, &ids).await
 }
 
 /// Organizations with a grade of 3A or above in force, the highest and newest first, each once.

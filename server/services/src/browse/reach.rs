@@ -6,10 +6,10 @@ use super::ask::{any, between};
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::index::{ANY_BIDDER, bidder_grade, public_projects};
+use crate::procedure::BIDDERS;
 use crate::{organizations, rulebooks};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
-use shuniu_domain::Role;
 use shuniu_domain::calendar::start_of_local_day;
 use shuniu_domain::eligibility;
 use shuniu_domain::ids::PartyId;
@@ -18,8 +18,6 @@ use shuniu_domain::projects::ProjectStatus;
 use shuniu_search::Filter;
 use shuniu_store::entities::{designations, parties, projects};
 
-/// Roles that may ask.
-pub(super) const ROLES: [Role; 2] = [Role::Bidder, Role::OrganizationAdmin];
 /// Grades that a call can state.
 const GRADES: std::ops::RangeInclusive<i32> = 0..=5;
 /// Most open calls that one organization can have helped to write.
@@ -41,7 +39,7 @@ impl Reach {
     /// # Errors
     /// `sign-in-needed`, `role-forbidden`, or `not-found` when the actor's party is no organization.
     pub(super) async fn of_actor(ctx: &Ctx) -> Result<Self> {
-        let id = ctx.require(&ROLES)?.party_id;
+        let id = ctx.require(BIDDERS)?.party_id;
         let (db, today) = (ctx.db(), ctx.today());
         let facts = organizations::facts_for_eligibility(db, id, today).await?;
         let (_, rulebook) = rulebooks::in_force(&ctx.app, db, today).await?;

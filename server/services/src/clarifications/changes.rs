@@ -1,5 +1,6 @@
 //! Two forms of a call held against each other, and a form's values in words.
 
+use crate::catalogue::item_names;
 use crate::context::Ctx;
 use crate::divisions::Names;
 use crate::error::Result;
@@ -14,6 +15,7 @@ use shuniu_frontend::format::{self, Moment};
 use shuniu_frontend::locales::has_text;
 use shuniu_frontend::{Locale, text};
 use shuniu_store::entities::amendments;
+use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// Parts of a row that are told first, in this order; the others follow.
@@ -52,14 +54,17 @@ pub(super) async fn changed_views(ctx: &Ctx, rows: &[amendments::Model]) -> Resu
 pub(super) struct Words {
     locale: Locale,
     places: Names,
+    /// Names of catalogue items by code.
+    items: HashMap<String, String>,
 }
 
 impl Words {
-    /// Loads the names of the divisions that some forms speak of.
+    /// Loads the names of the divisions and of the catalogue items that some forms speak of.
     pub(super) async fn load(db: &impl ConnectionTrait, locale: Locale, forms: &[&Value]) -> Result<Self> {
         let lists = forms.iter().filter_map(|form| form["area_codes"].as_array());
         let codes: Vec<&str> = lists.flatten().filter_map(Value::as_str).collect();
-        Ok(Self { locale, places: Names::of(db, codes).await? })
+        let items = forms.iter().filter_map(|form| form["catalogue_code"].as_str());
+        Ok(Self { locale, places: Names::of(db, codes).await?, items: item_names(db, locale, items).await? })
     }
 
     /// What differs between two forms.
@@ -94,11 +99,16 @@ impl Words {
             Value::String(typed) => self.typed(path, typed),
             Value::Number(number) => number.to_string(),
             Value::Array(items) if items.iter().any(Value::is_object) => {
-                let row = |(n, item): (usize, &Value)| format!("{}. {}", n + 1, self.parts(path, item, "；"));
+                let between = text(self.locale, "projects-part-separator", &[]);
+                let row = |(n, item): (usize, &Value)| format!("{}. {}", n + 1, self.parts(path, item, &between));
                 items.iter().enumerate().map(row).collect::<Vec<_>>().join("\n")
             }
             Value::Array(items) => {
-                let items: Vec<String> = items.iter().map(|item| self.shown(path, item)).collect();
+                let listed = |(n, item): (usize, &Value)| match (n, self.shown(path, item)) {
+                    (1.., group) if path == "target_groups" => format::within(&group, self.locale),
+                    (_, item) => item,
+                };
+                let items: Vec<String> = items.iter().enumerate().map(listed).collect();
                 items.join(&text(self.locale, "projects-list-separator", &[]))
             }
             Value::Object(_) => self.parts(path, value, "\n"),
@@ -137,6 +147,10 @@ impl Words {
             "bid_deadline" | "opening_at" => moment().map_or_else(|| typed.to_owned(), |at| at.due(self.locale)),
             "service_start" => moment().map_or_else(|| typed.to_owned(), |day| day.date(self.locale)),
             "area_codes" => self.places.nearest(self.locale, typed),
+            "catalogue_code" => match self.items.get(typed) {
+                Some(name) => format!("{typed} {name}"),
+                None => typed.to_owned(),
+            },
             "field" | "eligibility.fields" => coded("term-field"),
             "target_groups" => coded("term-target-group"),
             "channel" => coded("term-channel"),
@@ -144,9 +158,14 @@ impl Words {
             "form" => coded("term-support-form"),
             "criteria.kind" => coded("term-criterion-kind"),
             "eligibility.min_grade" => text(self.locale, "projects-grade-choice", &[("grade", typed.into())]),
-            "service_months" | "milestones.month_offset" => {
-                text(self.locale, "projects-months", &[("count", typed.into())])
-            }
+            "service_months" | "milestones.month_offset" => typed.parse::<i64>().map_or_else(
+                |_| typed.to_owned(),
+                |count| text(self.locale, "projects-months", &[("count", count.into())]),
+            ),
+            "eligibility.min_staff" | "eligibility.min_social_workers" => typed.parse::<i64>().map_or_else(
+                |_| typed.to_owned(),
+                |count| text(self.locale, "projects-people", &[("count", count.into())]),
+            ),
             "milestones.payment_percent" => format!("{typed}%"),
             _ => typed.to_owned(),
         }

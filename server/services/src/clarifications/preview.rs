@@ -4,6 +4,7 @@ use super::changes::{ChangeView, Words, changed_fields};
 use super::effects::{leaves_time, timetable_after, timetable_of};
 use super::files::of_amendment;
 use super::load::rules_of;
+use super::publish::with_timetable;
 use crate::app::App;
 use crate::attachments::AttachmentView;
 use crate::context::Ctx;
@@ -11,9 +12,11 @@ use crate::error::{Error, Result};
 use crate::procedure::{FUNDER, ProjectBrief};
 use crate::projects::amended::{Proposed, form_of, propose};
 use crate::projects::{DraftCheck, ProjectInput};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
+use serde_json::Value;
+use shuniu_domain::calendar::local_instant;
 use shuniu_domain::clarifications::{
     AmendmentStatus, CallField, Timetable, affects_bids, changes_eligibility, may_change,
 };
@@ -158,8 +161,10 @@ pub async fn amendment(ctx: &Ctx, id: AmendmentId) -> Result<AmendmentView> {
     let look = outlook(&ctx.app, ctx.db(), &project, &row, ctx.now()).await?;
     let before = serde_json::to_value(form_of(ctx.db(), &project).await?)?;
     let published = row.status == AmendmentStatus::Published;
-    let words = Words::load(ctx.db(), ctx.locale, &[&before, &row.before, &row.after]).await?;
-    let changes = words.changes(if published { &row.before } else { &before }, &row.after);
+    // Until it is published, its form does not say yet to when publishing moves the timetable.
+    let after = if row.status.is_open() { with_timetable(&look)? } else { row.after.clone() };
+    let words = Words::load(ctx.db(), ctx.locale, &[&before, &row.before, &after]).await?;
+    let changes = words.changes(if published { &row.before } else { &before }, &after);
     let check = if row.status.is_open() {
         DraftCheck { publishable: look.reasons.0.is_empty(), reasons: look.reasons.0, ..look.proposed.check }
     } else {
@@ -180,8 +185,8 @@ pub async fn amendment(ctx: &Ctx, id: AmendmentId) -> Result<AmendmentView> {
             (Some(deadline), Some(deadline_after)) => TimetableView {
                 deadline,
                 deadline_after,
-                opening_at: look.before.opening,
-                opening_after: look.before.opening,
+                opening_at: opening_of(&row.before).unwrap_or(look.before.opening),
+                opening_after: opening_of(&row.after).unwrap_or(look.before.opening),
                 moves: deadline != deadline_after,
             },
             _ => TimetableView::new(look.before, look.after),
@@ -190,6 +195,12 @@ pub async fn amendment(ctx: &Ctx, id: AmendmentId) -> Result<AmendmentView> {
         return_note: row.return_note,
         files: of_amendment(ctx.db(), id).await?,
     })
+}
+
+/// The opening that a stored form tells, in local minutes.
+fn opening_of(form: &Value) -> Option<DateTime<Utc>> {
+    let local = NaiveDateTime::parse_from_str(form["opening_at"].as_str()?, "%Y-%m-%dT%H:%M").ok()?;
+    Some(local_instant(local.date(), local.time()))
 }
 
 /// The amendment under way of a project of the actor's funder, if there is one.

@@ -129,7 +129,7 @@ pub(super) async fn second_person(
 }
 
 /// The new version of the call with deadline and opening as they were moved.
-fn with_timetable(look: &Outlook) -> Result<Value> {
+pub(super) fn with_timetable(look: &Outlook) -> Result<Value> {
     let mut call = look.proposed.input.clone();
     call.set_timetable(look.after.deadline, look.after.opening);
     Ok(serde_json::to_value(call)?)

@@ -14,12 +14,13 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use shuniu_domain::Reasons;
 use shuniu_domain::Role;
-use shuniu_domain::consortia::{Agreement, MemberShare, MemberStatus, check_agreement, percent};
+use shuniu_domain::consortia::{Agreement, MemberShare, MemberStatus, check_agreement, check_sum, percent};
 use shuniu_domain::ids::{BidId, PartyId};
 use shuniu_domain::text::tidy;
 use shuniu_mail::messages::ConsortiumInvite;
 use shuniu_store::counters;
 use shuniu_store::entities::{consortia, consortium_members, projects};
+use std::iter;
 use utoipa::ToSchema;
 
 /// Letters that one bid may cause to a body on one local day.
@@ -85,8 +86,11 @@ pub async fn save(ctx: &Ctx, id: BidId, version: i32, input: &ConsortiumInput) -
         }
     }
     for (seq, part) in (0..).zip(&agreement.members) {
-        let known = before.iter().find(|member| member.party_id == part.party).filter(|_| same);
-        let member = known.cloned().unwrap_or_else(|| asked(&work, id, seq, part));
+        let known = before.iter().find(|member| member.party_id == part.party);
+        let member = match known {
+            Some(member) if same => member.clone(),
+            _ => asked(&work, id, (seq, part), known.map(|member| member.status))?,
+        };
         consortium_members::Entity::insert(member.into_active_model()).exec_without_returning(&work.tx).await?;
     }
     if !same {
@@ -111,6 +115,7 @@ async fn read(
     }
     let mut reasons = Reasons::default();
     let own = share(&mut reasons, "members.0.share", &input.share);
+    let shares = others.shares.filter(|_| reasons.0.is_empty());
     let mut members = vec![MemberShare { party: lead, work: tidy(&input.work), share: own }];
     members.extend(others.parts);
     reasons.0.extend(others.reasons.0);
@@ -119,7 +124,7 @@ async fn read(
     let (_, rulebook) = rulebooks::in_force(work.app(), &work.tx, work.today()).await?;
     let accepted = project.eligibility.joint_bids;
     let checked = check_agreement(&agreement, accepted, rulebook.for_channel(project.channel));
-    // A sum over rows that could not be read would only confuse.
+    // What is said of the whole from rows that could not be read would only confuse; their shares may be known.
     let whole = |field: &Option<String>| field.as_deref() == Some("members");
     let told = checked.0.into_iter().filter(|reason| {
         let doubled = reasons.0.iter().any(|known| known.field == reason.field);
@@ -128,26 +133,35 @@ async fn read(
     });
     let told: Vec<_> = told.collect();
     reasons.0.extend(told);
+    if let Some(shares) = shares.filter(|_| unread && accepted) {
+        reasons.0.extend(check_sum(iter::once(own).chain(shares)));
+    }
     reasons.into_result()?;
     Ok(Some(agreement))
 }
 
-/// A member that is asked now. The lead wrote it, so it has agreed.
-fn asked(work: &Work<'_>, bid: BidId, seq: i32, part: &MemberShare) -> consortium_members::Model {
-    consortium_members::Model {
+/// A member that is asked now, for the first time or again. The lead wrote it, so it has agreed.
+fn asked(
+    work: &Work<'_>,
+    bid: BidId,
+    (seq, part): (i32, &MemberShare),
+    before: Option<MemberStatus>,
+) -> Result<consortium_members::Model> {
+    let status = before.map_or(Ok(MemberStatus::Invited), MemberStatus::ask)?;
+    Ok(consortium_members::Model {
         bid_id: bid,
         party_id: part.party,
         seq,
         work: part.work.clone(),
         share: part.share,
-        status: if seq == 0 { MemberStatus::Confirmed } else { MemberStatus::Invited },
+        status: if seq == 0 { status.confirm()? } else { status },
         confirmed_sha256: None,
         asked_at: work.now,
         answered_by: None,
         answered_at: None,
         note: None,
         unconfirmed_since: None,
-    }
+    })
 }
 
 /// Whether a body may still get a letter: nobody writes to others without end by changing a share.

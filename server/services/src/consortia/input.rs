@@ -51,6 +51,8 @@ pub struct ConsortiumInput {
 pub(crate) struct Parts {
     /// What could be read.
     pub(crate) parts: Vec<MemberShare>,
+    /// The shares of all rows, in basis points; none when one of them could not be read.
+    pub(super) shares: Option<Vec<i32>>,
     /// What could not, on the field of its row.
     pub(crate) reasons: Reasons,
 }
@@ -63,15 +65,18 @@ impl Parts {
         let register = Register::load(db, &typed).await?;
         let mut reasons = Reasons::default();
         let mut parts = Vec::new();
+        let mut shares = Some(Vec::new());
         for (n, row) in (first..).zip(typed) {
             let at = |name: &str| format!("{list}.{n}.{name}");
             let party = register.find(&row.party).map_err(|reason| reasons.push(reason.on(at("party")))).ok();
+            let told = reasons.0.len();
             let share = share(&mut reasons, &at("share"), &row.share);
+            shares = shares.filter(|_| reasons.0.len() == told).map(|known: Vec<i32>| [known, vec![share]].concat());
             if let Some(party) = party {
                 parts.push(MemberShare { party, work: tidy(&row.work), share });
             }
         }
-        Ok(Self { parts, reasons })
+        Ok(Self { parts, shares, reasons })
     }
 }
 

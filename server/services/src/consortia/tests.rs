@@ -220,6 +220,10 @@ async fn faults_of_an_agreement_are_told_at_once_on_their_fields() {
         ..plain
     };
     assert_eq!(codes(save(&scene.bidder, id, 0, &by_name).await), [ReasonCode::SharesSum]);
+    let nobody = PartInput { party: "没有登记的单位".to_owned(), ..by_name.members[0].clone() };
+    let nobody = ConsortiumInput { members: vec![nobody], ..by_name };
+    let told = codes(save(&scene.bidder, id, 0, &nobody).await);
+    assert_eq!(told, [ReasonCode::OrganizationUnknown, ReasonCode::SharesSum], "the sum needs no names");
     let itself = agreement("60", &[(&scene.organization, "40")]);
     assert_eq!(codes(save(&scene.bidder, id, 0, &itself).await), [ReasonCode::PartyTwice]);
     assert_eq!(codes(save(&partner.admin, id, 0, &itself).await), [ReasonCode::NotFound]);

@@ -1,7 +1,7 @@
 //! What the lead and the members see of a joint bid: the agreement and how each stands with the
 //! project's rules. Nothing of the bid itself: qualification and proposal are the lead's.
 
-use crate::bids::status_at;
+use crate::bids::{status_at, takes_bids};
 use crate::clarifications::{ConfirmableChange, changes_since};
 use crate::context::{Actor, Ctx};
 use crate::eligibility::{Checklist, checklists};
@@ -15,7 +15,6 @@ use shuniu_domain::Role;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::consortia::MemberStatus;
 use shuniu_domain::ids::{BidId, PartyId, ProjectId};
-use shuniu_domain::projects::ProjectStatus;
 use shuniu_store::Page;
 use shuniu_store::entities::{bids, consortia, consortium_members, parties, projects};
 use std::collections::HashMap;
@@ -158,7 +157,7 @@ pub async fn get(ctx: &Ctx, id: BidId) -> Result<Consortium> {
     let (_, rulebook) = rulebooks::in_force(&ctx.app, ctx.db(), ctx.today()).await?;
     let rows = rows.into_iter().filter(|row| standing != MemberStatus::Declined || row.party_id == actor.party_id);
     let members = members(ctx, &project, &bid, rows.collect()).await?;
-    let rights = Rights::of(actor, &bid, &members, taking_bids(&project, ctx.now()));
+    let rights = Rights::of(actor, &bid, &members, takes_bids(&project, ctx.now()));
     let seen = Consortium {
         bid_id: id,
         bid_status: status_at(&bid, &project, ctx.now()),
@@ -194,11 +193,6 @@ impl Consortium {
         }
         self
     }
-}
-
-/// The project takes bids.
-fn taking_bids(project: &projects::Model, now: DateTime<Utc>) -> bool {
-    project.status == ProjectStatus::Published && project.bid_deadline.is_some_and(|deadline| now < deadline)
 }
 
 const fn is_draft(bid: &bids::Model) -> bool {
@@ -245,7 +239,7 @@ async fn reconfirmation(
     let running = is_draft(bid) || bid.status.confirm().is_ok();
     Ok(Some(Reconfirmation {
         until,
-        open: running && taking_bids(project, ctx.now()),
+        open: running && takes_bids(project, ctx.now()),
         seen: changes.last().map_or(since, |change| change.published_at),
         changes,
         missing: owing().map(|member| member.name.clone()).collect(),

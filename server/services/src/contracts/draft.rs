@@ -1,6 +1,7 @@
 //! Drawing a contract up for a decided award.
 
 use super::load::{funders_project, party, party_views, rules_of, title_of};
+use super::schedule::{PlannedMilestone, planned, steps_of};
 use super::signatures::{expect, signatories};
 use super::told::{Awaited, ask_to_sign};
 use crate::context::{Ctx, Deed};
@@ -67,6 +68,8 @@ pub struct DraftOffer {
     pub service_start: Option<NaiveDate>,
     /// Length of service in months.
     pub service_months: i32,
+    /// Milestones and payments that the contract will fix; with days when the call named a first day.
+    pub planned: Vec<PlannedMilestone>,
     /// Last instant to sign (法 46).
     pub sign_due_at: DateTime<Utc>,
 }
@@ -84,7 +87,10 @@ pub async fn offer(ctx: &Ctx, project: ProjectId) -> Result<DraftOffer> {
     let decided = award.decided_at.unwrap_or_else(|| ctx.now());
     let signatories = signatories(ctx.db(), award.bid_id, award.organization_id).await?;
     let bodies = party_views(ctx.db(), ctx.locale, signatories.iter().copied()).await?;
+    let months = months_of(&row);
+    let steps = steps_of(ctx.db(), project, award.amount).await?;
     Ok(DraftOffer {
+        planned: planned(steps, row.service_start.map(|day| (day, service_end(day, months))), ctx.locale),
         project_id: project,
         number: row.number.clone().unwrap_or_default(),
         title: title_of(&row, ctx.locale),
@@ -114,7 +120,7 @@ pub async fn draft(ctx: &Ctx, project: ProjectId, input: &DraftInput) -> Result<
     no_open_objection(open_objections(&work.tx, project).await?)?;
     let rules = rules_of(&work, award.rulebook_id, &row).await?;
     may_sign(work.now, decided, &rules)?;
-    let months = u32::try_from(row.service_months).unwrap_or_default().max(1);
+    let months = months_of(&row);
     let sign_by = contract_due(decided, &rules);
     let saved = SavedContract { id: work.id()?, number: format!("{}-HT", row.number.as_deref().unwrap_or_default()) };
     let contract = contracts::ActiveModel {
@@ -156,6 +162,11 @@ pub async fn draft(ctx: &Ctx, project: ProjectId, input: &DraftInput) -> Result<
     ask_to_sign(&work, &row, &awaited, &asked).await?;
     work.commit(Deed::new("contract.drafted", "contract", saved.id).project(project).details(details)).await?;
     Ok(saved)
+}
+
+/// Length of the service in months, one at least.
+fn months_of(project: &projects::Model) -> u32 {
+    u32::try_from(project.service_months).unwrap_or_default().max(1)
 }
 
 /// The decided award of a project that waits for its contract.

@@ -3,6 +3,7 @@
 use super::load::{of_provider, party, party_views, title_of};
 use crate::context::Ctx;
 use crate::error::Result;
+use crate::procedure::BIDDERS;
 use crate::projects::PartyView;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -96,7 +97,7 @@ pub async fn for_funder(ctx: &Ctx, filter: &ContractFilter, page: Page) -> Resul
 /// # Errors
 /// `role-forbidden` for others.
 pub async fn for_organization(ctx: &Ctx, filter: &ContractFilter, page: Page) -> Result<(Vec<ContractRow>, u64)> {
-    let actor = ctx.require(&[Role::Bidder, Role::OrganizationAdmin])?;
+    let actor = ctx.require(BIDDERS)?;
     let query = contracts::Entity::find().filter(of_provider(actor.party_id));
     listed(ctx, query, filter, page).await
 }

@@ -4,19 +4,17 @@ use crate::consortia::{is_member, member_bids};
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
 use crate::mails::{self, Recipient};
+use crate::procedure::BIDDERS;
 use crate::projects::PartyView;
 use crate::{Work, rulebooks};
 use anyhow::Context as _;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use shuniu_domain::ReasonCode;
 use shuniu_domain::ids::{ContractId, PartyId, ProjectId, RulebookId, UserId};
 use shuniu_domain::rulebook::ChannelRules;
-use shuniu_domain::{ReasonCode, Role};
 use shuniu_frontend::Locale;
 use shuniu_store::entities::{audit_records, contracts, milestones, parties, projects};
 use std::collections::HashMap;
-
-/// Who speaks for a provider: they get its letters.
-pub(crate) const PROVIDER: [Role; 2] = [Role::Bidder, Role::OrganizationAdmin];
 
 /// Which side of a contract asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +108,7 @@ pub(crate) fn title_of(project: &projects::Model, locale: Locale) -> String {
 
 /// People of a provider who get its letters.
 pub(crate) async fn provider_people(work: &Work<'_>, organization: PartyId) -> Result<Vec<Recipient>> {
-    mails::recipients_of_party(&work.tx, work.today(), organization, &PROVIDER).await
+    mails::recipients_of_party(&work.tx, work.today(), organization, BIDDERS).await
 }
 
 /// Refuses whoever did one of these things to this object before: the second person is another

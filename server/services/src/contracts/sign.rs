@@ -1,23 +1,23 @@
 //! The signatures of the provider's side, and the beginning of the work.
 
 use super::load::{self, funders_project};
+use super::schedule::{due_on, steps_of};
 use super::{signatures, told};
 use crate::consortia::joint_names;
 use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result, same_version};
 use crate::notices;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::Serialize;
 use serde_json::json;
 use shuniu_domain::awards::NoticeKind;
-use shuniu_domain::calendar::add_months;
-use shuniu_domain::contracts::{ContractStatus, MilestoneStatus, milestone_amounts, signs_in_time};
+use shuniu_domain::contracts::{ContractStatus, MilestoneStatus, signs_in_time};
 use shuniu_domain::ids::{ContractId, PartyId, ProjectId, UserId};
 use shuniu_domain::projects::{ProjectEvent, ProjectStatus};
 use shuniu_domain::reasons::wrong_state;
 use shuniu_domain::{Fen, Role};
 use shuniu_frontend::Locale;
-use shuniu_store::entities::{bids, contracts, milestone_plans, milestones, projects};
+use shuniu_store::entities::{bids, contracts, milestones, projects};
 use utoipa::ToSchema;
 
 /// What a signature brought about.
@@ -146,15 +146,10 @@ pub(crate) async fn advance(work: &Work<'_>, project: projects::Model, event: Pr
 /// The milestones of the call, with days counted from the contract's first day and shares that sum
 /// to its amount to the fen.
 async fn create_milestones(work: &Work<'_>, contract: &contracts::Model) -> Result<()> {
-    let plans = milestone_plans::Entity::find()
-        .filter(milestone_plans::Column::ProjectId.eq(contract.project_id))
-        .order_by_asc(milestone_plans::Column::Seq)
-        .all(&work.tx)
-        .await?;
-    let percents: Vec<i32> = plans.iter().map(|plan| plan.payment_percent).collect();
-    let mut rows = Vec::with_capacity(plans.len());
-    for (plan, amount) in plans.into_iter().zip(milestone_amounts(contract.amount, &percents)) {
-        let months = u32::try_from(plan.month_offset).unwrap_or_default();
+    let steps = steps_of(&work.tx, contract.project_id, contract.amount).await?;
+    let mut rows = Vec::with_capacity(steps.len());
+    for (plan, amount) in steps {
+        let due = due_on(&plan, (contract.starts_on, contract.ends_on));
         rows.push(milestones::ActiveModel {
             id: Set(work.id()?),
             contract_id: Set(contract.id),
@@ -164,7 +159,7 @@ async fn create_milestones(work: &Work<'_>, contract: &contracts::Model) -> Resu
             title_en: Set(plan.title_en),
             deliverable: Set(plan.deliverable),
             deliverable_en: Set(plan.deliverable_en),
-            due_on: Set(add_months(contract.starts_on, months)),
+            due_on: Set(due),
             payment_percent: Set(plan.payment_percent),
             amount: Set(amount),
             status: Set(MilestoneStatus::Due),

@@ -1,11 +1,11 @@
 //! Letters about signing a contract.
 
-use super::load::{PROVIDER, title_of};
+use super::load::title_of;
 use crate::context::Work;
 use crate::divisions::in_language;
 use crate::error::Result;
 use crate::mails::{recipients_of_party, send};
-use crate::procedure::FUNDER;
+use crate::procedure::{BIDDERS, FUNDER};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use shuniu_domain::calendar::local_date;
@@ -87,7 +87,7 @@ pub(super) async fn in_force(
     signatories: &[PartyId],
 ) -> Result<()> {
     let bodies = Bodies::load(work, signatories.iter().copied().chain([project.funder_id])).await?;
-    let provider = signatories.iter().map(|party| (*party, &PROVIDER[..]));
+    let provider = signatories.iter().map(|party| (*party, BIDDERS));
     for (party, roles) in std::iter::once((contract.funder_id, FUNDER)).chain(provider) {
         for to in recipients_of_party(&work.tx, work.today(), party, roles).await? {
             let names = signatories.iter().map(|id| bodies.name(*id, to.locale)).collect();

@@ -2,6 +2,7 @@
 
 use super::list::{days_late, share_bp};
 use super::load::{milestones_of, party, party_views, provides, title_of};
+use super::schedule::{PlannedMilestone, planned, steps_of};
 use super::signatures::{SignatureView, of_contract, plain, views as signature_views};
 use crate::attachments::{AttachmentView, Owner, of_owner, of_owners};
 use crate::consortia::{Partners, partners_of};
@@ -94,8 +95,10 @@ pub struct ContractDetail {
     pub signatures: Vec<SignatureView>,
     /// Money.
     pub money: ContractMoney,
-    /// Milestones in order.
+    /// Milestones in order; none before the contract is in force.
     pub milestones: Vec<MilestoneDetail>,
+    /// Milestones that signing will fix; none once it is in force.
+    pub planned: Vec<PlannedMilestone>,
     /// Payments in the order of their requests.
     pub payments: Vec<PaymentDetail>,
     /// The contract's documents.
@@ -216,6 +219,7 @@ pub async fn get(ctx: &Ctx, id: ContractId) -> Result<ContractDetail> {
     let bodies = party_views(ctx.db(), ctx.locale, bodies).await?;
     let partners = partners_of(ctx.db(), &[row.bid_id], ctx.locale).await?.remove(&row.bid_id).unwrap_or_default();
     let files = of_owner(ctx.db(), Owner::Contract(id)).await?;
+    let to_fix = if steps.is_empty() { steps_of(ctx.db(), project.id, row.amount).await? } else { Vec::new() };
     let evidence = of_owners(ctx.db(), &steps.iter().map(|step| Owner::Milestone(step.id)).collect::<Vec<_>>()).await?;
     let money = money_of(row.amount, &paying);
     let accepted = || steps.iter().filter(|step| step.status == MilestoneStatus::Accepted);
@@ -247,6 +251,7 @@ pub async fn get(ctx: &Ctx, id: ContractId) -> Result<ContractDetail> {
         signatures: signature_views(ctx.db(), &row, &signatures, ctx.locale).await?,
         money,
         milestones,
+        planned: planned(to_fix, Some((row.starts_on, row.ends_on)), ctx.locale),
         payments: details_of(&paying, &steps, ctx.locale, |payment| PaymentRights::of(actor, &row, payment)),
         files,
         beneficiaries: accepted().map(|step| step.beneficiaries).max().unwrap_or_default(),

@@ -4,7 +4,7 @@
 use super::cast::Cast;
 use super::content::{Content, Funder, Hub, Organization, Person};
 use crate::catalogue::{self, CatalogueInput};
-use crate::context::Deed;
+use crate::experts::{self, ExpertInput};
 use crate::hubs::{self, HubInput};
 use crate::identity::users::{NewUser, create_user};
 use crate::operator::parties::{PartyInput, create_party, designate};
@@ -12,15 +12,12 @@ use crate::organizations::{self, OrganizationInput, OwnRecordInput, PartyBuildin
 use crate::{App, Ctx, Result, imports};
 use anyhow::anyhow;
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
 use shuniu_domain::Role;
 use shuniu_domain::credit_code::compose;
 use shuniu_domain::ids::PartyId;
 use shuniu_domain::organizations::{Designation, LegalForm, RegistrationKind};
 use shuniu_frontend::Locale;
-use shuniu_store::JsonOf;
-use shuniu_store::entities::experts;
 
 /// Key of the body that runs the installation.
 pub const PLATFORM: &str = "platform";
@@ -223,19 +220,14 @@ impl Population<'_> {
                 role: Role::Expert,
             };
             self.person(&person, platform, "专家库").await?;
-            let user_id = self.cast.acting(self.app, &expert.key)?.require(&[Role::Expert])?.user_id;
-            let row = experts::ActiveModel {
-                user_id: Set(user_id),
-                unit: Set(expert.unit.clone()),
-                unit_en: Set(None),
-                title: Set(expert.title.clone()),
-                fields: Set(JsonOf(expert.fields.clone())),
-                active: Set(true),
+            let input = ExpertInput {
+                email: expert.email.clone(),
+                unit: expert.unit.clone(),
+                title: expert.title.clone(),
+                fields: expert.fields.iter().map(ToString::to_string).collect(),
+                ..ExpertInput::default()
             };
-            let operator = self.operator()?;
-            let work = operator.begin().await?;
-            experts::Entity::insert(row).exec_without_returning(&work.tx).await?;
-            work.commit(Deed::new("expert.added", "user", user_id)).await?;
+            experts::add(&self.operator()?, &input).await?;
         }
         Ok(())
     }

@@ -38,6 +38,7 @@ pub(super) async fn build(
         time_zone: zone,
         from,
         to,
+        ends: window_from(row, from).1.max(to),
         next_at: Some(next_at),
         decisions: decided(&of, base),
         late: lateness(&of, base),
@@ -132,12 +133,13 @@ fn noticed(of: &Snapshot, base: &str, (from, to): (DateTime<Utc>, DateTime<Utc>)
 fn judged(of: &Snapshot, base: &str, (from, to): (DateTime<Utc>, DateTime<Utc>)) -> Vec<EvaluationLine> {
     let in_window = |at: Option<DateTime<Utc>>| at.is_some_and(|at| from <= at && at < to);
     let line = |row: &shuniu_store::entities::evaluations::Model| {
+        let project = of.project(row.project_id)?;
         Some(EvaluationLine {
-            project: of.title(of.project(row.project_id)?),
+            project: of.title(project),
             organization: of.name(row.organization_id),
             score_hundredths: i64::from(row.total?),
             band: row.band?,
-            url: format!("{base}/projects/{}/evaluation", row.project_id),
+            url: format!("{base}{}/evaluation", Snapshot::page(project)),
         })
     };
     of.finals.iter().filter(|row| in_window(row.finalized_at)).filter_map(line).take(LINES).collect()

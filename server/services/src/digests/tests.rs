@@ -41,6 +41,25 @@ async fn a_window_is_half_open_and_sent_once() {
 }
 
 #[tokio::test]
+async fn the_kept_copy_cannot_end_the_subscription() {
+    let world = world(Channel::Grant).await;
+    let next = subscribe(&world.officer, &every("daily")).await.unwrap().next_at;
+    world.test.clock.set(next);
+    send_due(&world.test.app).await.unwrap();
+    let db = world.test.app.db.reader();
+    let token = subscriptions::Entity::find().one(db).await.unwrap().unwrap().token;
+    let rows = mails::Entity::find().all(db).await.unwrap();
+    let kept = rows.into_iter().find(|row| row.template == "digest").unwrap();
+    let masked = format!("https://shuniu.example/digest/unsubscribe/{}", crate::mails::MASK);
+    for part in [&kept.text, &kept.html, kept.list_unsubscribe.as_ref().unwrap()] {
+        assert!(part.contains(&masked) && !part.contains(&token), "{part}");
+    }
+    world.test.deliver_mail().await;
+    let sent = world.test.mail.sent().into_iter().find(|letter| letter.unsubscribe_url.is_some()).unwrap();
+    assert!(sent.unsubscribe_url.unwrap().ends_with(&token) && sent.text.contains(&token), "what is sent can");
+}
+
+#[tokio::test]
 async fn an_empty_window_is_noted_and_not_sent() {
     let world = world(Channel::Grant).await;
     let other = world.test.party("别处街道", &[shuniu_domain::organizations::Designation::Funder]).await;

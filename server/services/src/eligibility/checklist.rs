@@ -61,13 +61,16 @@ pub struct ChecklistRule {
     pub reason: Option<Reason>,
     /// Facts for its words.
     pub evidence: BTreeMap<String, String>,
-    /// Legal ground.
+    /// Legal ground in Chinese.
     pub basis: String,
+    /// The same in English; none where the rulebook states it in Chinese only.
+    pub basis_en: Option<String>,
 }
 
 impl From<RuleResult> for ChecklistRule {
     fn from(rule: RuleResult) -> Self {
-        Self { key: rule.key, outcome: rule.outcome, reason: rule.reason, evidence: rule.evidence, basis: rule.basis }
+        let RuleResult { key, outcome, reason, evidence, basis, basis_en, about: _ } = rule;
+        Self { key, outcome, reason, evidence, basis, basis_en }
     }
 }
 

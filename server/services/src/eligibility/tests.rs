@@ -67,6 +67,7 @@ async fn each_step_leaves_a_record_for_those_who_bid() {
     let steps = of_bid(&scene.bidder, id).await.unwrap();
     assert_eq!(steps.iter().map(|step| step.moment).collect::<Vec<_>>(), [Moment::Submission, Moment::Draft]);
     assert!(steps.iter().all(|step| step.passed && step.grade == 4 && step.rulebook.starts_with("national")));
+    assert!(steps.iter().all(|step| step.rulebook_title.starts_with("全国通用规则")));
     let rules = &steps[0].parties[0].checklist.rules;
     assert_eq!(rules.iter().map(|rule| rule.key).collect::<Vec<_>>(), RuleKey::ALL);
     let inspection = rules.iter().find(|rule| rule.key == RuleKey::Inspection).unwrap();

@@ -12,7 +12,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use shuniu_domain::consortia::BidRole;
 use shuniu_domain::eligibility::Moment;
-use shuniu_domain::ids::{BidId, PartyId};
+use shuniu_domain::ids::{BidId, PartyId, RulebookId};
+use shuniu_domain::rulebook::Rulebook;
 use shuniu_frontend::Locale;
 use shuniu_store::entities::{bids, eligibility_checks};
 use std::collections::HashMap;
@@ -40,6 +41,11 @@ pub struct StepCheck {
     pub on: NaiveDate,
     /// Version of the rulebook applied.
     pub rulebook: String,
+    /// Identifier of that rulebook.
+    #[schema(value_type = String, format = Uuid)]
+    pub rulebook_id: RulebookId,
+    /// Its title in the reader's language.
+    pub rulebook_title: String,
     /// Whether the bid could go on.
     pub passed: bool,
     /// The grade that counted: for a joint bid the lowest of its members (条例 22).
@@ -83,13 +89,18 @@ pub(crate) async fn of_bids(
     let mut found: HashMap<BidId, Vec<StepCheck>> = HashMap::new();
     for row in rows {
         // Rulebooks are kept parsed, so this asks the database once for each at most.
-        let rulebook = rulebooks::get(app, db, row.rulebook_id).await?.version.clone();
-        found.entry(row.bid_id).or_default().push(told(row, &names, rulebook));
+        let rulebook = rulebooks::get(app, db, row.rulebook_id).await?;
+        found.entry(row.bid_id).or_default().push(told(row, &names, &rulebook, locale));
     }
     Ok(found)
 }
 
-fn told(row: eligibility_checks::Model, names: &HashMap<PartyId, String>, rulebook: String) -> StepCheck {
+fn told(
+    row: eligibility_checks::Model,
+    names: &HashMap<PartyId, String>,
+    rulebook: &Rulebook,
+    locale: Locale,
+) -> StepCheck {
     let grades = row.findings.whole.rules.iter().filter_map(|rule| rule.evidence.get("grade"));
     let grade = grades.filter_map(|grade| grade.parse().ok()).min().unwrap_or_default();
     let party = |finding: shuniu_domain::eligibility::PartyFinding| PartyCheck {
@@ -99,7 +110,7 @@ fn told(row: eligibility_checks::Model, names: &HashMap<PartyId, String>, rulebo
             names.get(&finding.party).cloned().unwrap_or_default(),
             finding.assessment,
             row.on_day,
-            rulebook.clone(),
+            rulebook.version.clone(),
             false,
         ),
     };
@@ -110,6 +121,8 @@ fn told(row: eligibility_checks::Model, names: &HashMap<PartyId, String>, rulebo
         passed: row.passed,
         grade,
         parties: row.findings.0.parties.into_iter().map(party).collect(),
-        rulebook,
+        rulebook: rulebook.version.clone(),
+        rulebook_id: row.rulebook_id,
+        rulebook_title: rulebooks::title_of(rulebook, locale),
     }
 }

@@ -141,9 +141,9 @@ async fn announce(work: &Work<'_>, project: &projects::Model, row: &evaluations:
     Ok(())
 }
 
-/// Hundredths of a point as people write them: `91`, `88.5`.
+/// A total as notices print it: `91.0`, `88.5`.
 fn points(total: i32) -> String {
-    crate::input::hundredths_to_input(total)
+    shuniu_frontend::format::points(i64::from(total), 1, 2)
 }
 
 async fn tell(work: &Work<'_>, project: &projects::Model, row: &evaluations::Model, rulebook: &Rulebook) -> Result<()> {

@@ -5,7 +5,7 @@ use crate::contracts::load::{party, party_views, title_of};
 use crate::error::Result;
 use crate::projects::PartyView;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use serde::Serialize;
 use shuniu_domain::Role;
 use shuniu_domain::evaluations::{Band, EvaluationKind, EvaluationStatus};
@@ -13,7 +13,7 @@ use shuniu_domain::ids::{EvaluationId, ProjectId};
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_store::Page;
 use shuniu_store::entities::{contracts, evaluations, projects};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// An evaluation in a list.
@@ -100,9 +100,7 @@ pub async fn list(ctx: &Ctx, page: Page) -> Result<(Vec<EvaluationRow>, u64)> {
                 .column(contracts::Column::Id)
                 .filter(contracts::Column::FunderId.eq(actor.party_id));
             let visible = Condition::any().add(Column::Kind.eq(EvaluationKind::Department)).add(is_final);
-            Condition::all()
-                .add(Column::ContractId.in_subquery(sea_orm::QueryTrait::into_query(of_funder)))
-                .add(visible)
+            Condition::all().add(Column::ContractId.in_subquery(of_funder.into_query())).add(visible)
         }
     };
     let query = evaluations::Entity::find().filter(whose);
@@ -118,26 +116,30 @@ pub async fn list(ctx: &Ctx, page: Page) -> Result<(Vec<EvaluationRow>, u64)> {
     Ok((rows_of(ctx, rows).await?, total))
 }
 
-/// The funder's accepted projects whose evaluation has not begun, oldest first.
+/// The funder's accepted projects whose evaluation has not begun, oldest first, and how many there are.
 ///
 /// # Errors
 /// `role-forbidden` for others.
-pub async fn to_do(ctx: &Ctx) -> Result<Vec<EvaluationTask>> {
+pub async fn to_do(ctx: &Ctx, page: Page) -> Result<(Vec<EvaluationTask>, u64)> {
     let actor = ctx.require(&[Role::FunderOfficer, Role::FunderApprover])?;
     let db = ctx.db();
+    let begun = evaluations::Entity::find()
+        .select_only()
+        .column(evaluations::Column::ProjectId)
+        .filter(evaluations::Column::Kind.eq(EvaluationKind::Department));
     let waiting = projects::Entity::find()
         .filter(projects::Column::FunderId.eq(actor.party_id))
         .filter(projects::Column::Status.eq(ProjectStatus::Accepted))
+        .filter(projects::Column::Id.not_in_subquery(begun.into_query()));
+    let total = waiting.clone().count(db).await?;
+    let waiting = waiting
         .order_by_asc(projects::Column::UpdatedAt)
+        .order_by_asc(projects::Column::Id)
+        .offset(page.offset())
+        .limit(page.size)
         .all(db)
         .await?;
-    let ids: Vec<ProjectId> = waiting.iter().map(|row| row.id).collect();
-    let begun = evaluations::Entity::find()
-        .filter(evaluations::Column::ProjectId.is_in(ids.clone()))
-        .filter(evaluations::Column::Kind.eq(EvaluationKind::Department))
-        .all(db)
-        .await?;
-    let begun: BTreeSet<ProjectId> = begun.into_iter().map(|row| row.project_id).collect();
+    let ids = waiting.iter().map(|row| row.id);
     let signed = contracts::Entity::find().filter(contracts::Column::ProjectId.is_in(ids)).all(db).await?;
     let bodies = party_views(db, ctx.locale, signed.iter().map(|row| row.organization_id)).await?;
     let task = |row: &projects::Model| {
@@ -150,7 +152,7 @@ pub async fn to_do(ctx: &Ctx) -> Result<Vec<EvaluationTask>> {
             since: row.updated_at,
         })
     };
-    Ok(waiting.iter().filter(|row| !begun.contains(&row.id)).filter_map(task).collect())
+    Ok((waiting.iter().filter_map(task).collect(), total))
 }
 
 async fn rows_of(ctx: &Ctx, rows: Vec<evaluations::Model>) -> Result<Vec<EvaluationRow>> {

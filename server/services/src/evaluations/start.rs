@@ -1,9 +1,10 @@
 //! Beginning an evaluation with the indicators of the rulebook in force.
 
 use crate::context::{Actor, Ctx, Deed, Work};
-use crate::contracts::load::{PROVIDER, funders_project};
+use crate::contracts::load::funders_project;
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
+use crate::procedure::BIDDERS;
 use crate::rulebooks;
 use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
@@ -84,7 +85,7 @@ pub async fn start(ctx: &Ctx, project: ProjectId, agency: Option<PartyId>) -> Re
 /// # Errors
 /// As [`start`].
 pub async fn start_self(ctx: &Ctx, project: ProjectId) -> Result<EvaluationId> {
-    let actor = ctx.require(&PROVIDER)?;
+    let actor = ctx.require(BIDDERS)?;
     let work = ctx.begin().await?;
     let row = projects::Entity::find_by_id(project).one(&work.tx).await?.ok_or_else(Error::not_found)?;
     let contract = contract_of(&work, project).await?;

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use shuniu_domain::evaluations::{Band, Block, EvaluationKind, EvaluationStatus, exclusion_years};
-use shuniu_domain::ids::{ContractId, EvaluationId, ProjectId};
+use shuniu_domain::ids::{ContractId, EvaluationId, ProjectId, RulebookId};
 use shuniu_domain::records::ScoredIndicator;
 use shuniu_domain::{Fen, ReasonCode, Role};
 use shuniu_frontend::Locale;
@@ -76,6 +76,11 @@ pub struct EvaluationDetail {
     pub advice: String,
     /// Version of the rulebook it is taken under.
     pub rulebook: String,
+    /// Its id.
+    #[schema(value_type = String)]
+    pub rulebook_id: RulebookId,
+    /// Its title in the reader's language.
+    pub rulebook_title: String,
     /// Years for which the result keeps the provider from bidding; 0 for none.
     pub excludes_years: u32,
     /// When it was begun.
@@ -223,6 +228,8 @@ async fn detail(ctx: &Ctx, row: evaluations::Model, project: &projects::Model) -
         comments: [row.comment, row.comment_en.unwrap_or_default()],
         advice: row.advice,
         rulebook: rulebook.version.clone(),
+        rulebook_id: row.rulebook_id,
+        rulebook_title: rulebooks::title_of(&rulebook, ctx.locale),
         excludes_years: if row.kind == EvaluationKind::Department { excludes } else { 0 },
         created_at: row.created_at,
         finalized_at: row.finalized_at,

@@ -109,7 +109,7 @@ pub async fn save_intake(ctx: &Ctx, id: PartyId, input: &IntakeInput) -> Result<
     }
     let in_order = from.zip(until).is_none_or(|(from, until)| from <= until);
     reasons.require(in_order, || {
-        let reason = Reason::new(ReasonCode::DatesOutOfOrder).on("paused_until");
+        let reason = Reason::new(ReasonCode::EndBeforeStart).on("paused_until");
         reason.with("first", "paused_from").with("second", "paused_until")
     });
     reasons.into_result()?;

@@ -184,7 +184,7 @@ pub async fn end(ctx: &Ctx, id: RelationId, input: &RelationEndInput) -> Result<
     let mut reasons = Reasons::default();
     let until = day_or_today(&mut reasons, "until", &input.until, work.today());
     reasons.require(until >= row.since, || {
-        Reason::new(ReasonCode::DatesOutOfOrder).on("until").with("first", "since").with("second", "until")
+        Reason::new(ReasonCode::EndBeforeStart).on("until").with("first", "since").with("second", "until")
     });
     reasons.into_result()?;
     let (hub_id, organization_id) = (row.hub_id, row.organization_id);
@@ -243,7 +243,7 @@ async fn find_organization(db: &impl ConnectionTrait, typed: &str) -> Result<Opt
 }
 
 /// A party by what people type: id, credit code or full name (when only one has it).
-pub(super) async fn find_party(db: &impl ConnectionTrait, typed: &str) -> Result<Option<PartyId>> {
+pub(crate) async fn find_party(db: &impl ConnectionTrait, typed: &str) -> Result<Option<PartyId>> {
     let typed = tidy(typed);
     if let Ok(id) = typed.parse::<PartyId>() {
         return Ok(parties::Entity::find_by_id(id).one(db).await?.map(|row| row.id));

@@ -158,7 +158,7 @@ pub async fn end_membership(ctx: &Ctx, id: MembershipId) -> Result<()> {
 }
 
 /// Writes a membership that begins today, after checking that the party can have such a role.
-pub(super) async fn insert(work: &Work<'_>, user_id: UserId, party_id: PartyId, role: Role) -> Result<MembershipId> {
+pub(crate) async fn insert(work: &Work<'_>, user_id: UserId, party_id: PartyId, role: Role) -> Result<MembershipId> {
     let today = work.today();
     if parties::Entity::find_by_id(party_id).one(&work.tx).await?.is_none() {
         return Err(Reason::new(ReasonCode::UnknownValue).on("party").into());

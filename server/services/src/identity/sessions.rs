@@ -6,7 +6,7 @@ mod rotation;
 use super::memberships::{active_of, actor};
 use super::throttle::{self, Key};
 use super::tokens::{Access, issue};
-use super::{hashing, normal_email, token_hash};
+use super::{hashing, normal_email, policy, token_hash};
 use crate::app::App;
 use crate::context::{Actor, Ctx, Deed};
 use crate::error::{Error, Result};
@@ -28,8 +28,7 @@ use utoipa::ToSchema;
 pub use rotation::{Refreshed, refresh};
 
 /// A session that is not used for so long ends.
-const IDLE: Duration = Duration::days(14);
-const LONGEST_PASSWORD: usize = 256;
+pub const IDLE: Duration = Duration::days(14);
 const LONGEST_USER_AGENT: usize = 200;
 
 /// A session that has just begun.
@@ -79,7 +78,7 @@ pub async fn sign_in(
     locale_hint: Option<Locale>,
 ) -> Result<SignedIn> {
     let email = normal_email(email);
-    if text::check_email("email", &email).is_some() || password.chars().count() > LONGEST_PASSWORD {
+    if text::check_email("email", &email).is_some() || password.chars().count() > policy::MAX_LENGTH {
         return Err(Error::refuse(ReasonCode::CredentialsWrong));
     }
     let mut keys = vec![Key::email(&email)];

@@ -4,13 +4,13 @@
 use super::memberships::{self as standing, MembershipView, active_on, keeper, party_names};
 use super::profile::{LONGEST_NAME, LONGEST_PHONE, optional};
 use super::{hashing, invitations, normal_email, policy, sessions};
-use crate::context::{Ctx, Deed};
+use crate::context::{Ctx, Deed, Work};
 use crate::error::{Error, Result};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -96,20 +96,32 @@ pub struct UserFilter {
 pub async fn create_user(ctx: &Ctx, new: &NewUser) -> Result<UserId> {
     may_create(ctx, new)?;
     check(new)?;
-    let email = normal_email(&new.email);
     let password_hash = match &new.password {
         Some(password) => Some(hashing::hash(&*ctx.app.chance, password).await?),
         None => None,
     };
     let work = ctx.begin().await?;
-    let taken = users::Entity::find().filter(users::Column::Email.eq(&email)).count(&work.tx).await?;
-    if taken > 0 {
+    if find(&work.tx, &new.email).await?.is_some() {
         return Err(Reason::new(ReasonCode::EmailTaken).on("email").into());
     }
+    let id = insert(ctx, &work, new, password_hash).await?;
+    let details = json!({ "memberships": new.memberships, "invited": new.password.is_none() });
+    work.commit(Deed::new("user.created", "user", id).details(details)).await?;
+    Ok(id)
+}
+
+/// The account with a sign-in address, as somebody types it.
+pub(crate) async fn find(db: &impl ConnectionTrait, email: &str) -> Result<Option<users::Model>> {
+    Ok(users::Entity::find().filter(users::Column::Email.eq(normal_email(email))).one(db).await?)
+}
+
+/// Writes an account, which was [`check`]ed and whose address is free, with its memberships; without a
+/// password the person is invited.
+pub(crate) async fn insert(ctx: &Ctx, work: &Work<'_>, new: &NewUser, password_hash: Option<String>) -> Result<UserId> {
     let id: UserId = work.id()?;
     let user = users::Model {
         id,
-        email,
+        email: normal_email(&new.email),
         name: text::tidy(&new.name),
         name_en: optional(&new.name_en),
         phone: optional(&new.phone),
@@ -122,14 +134,12 @@ pub async fn create_user(ctx: &Ctx, new: &NewUser) -> Result<UserId> {
     };
     users::Entity::insert(all_set(&user)).exec_without_returning(&work.tx).await?;
     for (party_id, role) in &new.memberships {
-        standing::insert(&work, id, *party_id, *role).await?;
+        standing::insert(work, id, *party_id, *role).await?;
     }
     if let (None, Some((party_id, role))) = (&new.password, new.memberships.first()) {
         let party = party_names(&work.tx, [*party_id]).await?.remove(party_id).unwrap_or_default();
-        invitations::invite(ctx, &work, &user, &party, *role).await?;
+        invitations::invite(ctx, work, &user, &party, *role).await?;
     }
-    let details = json!({ "memberships": new.memberships, "invited": new.password.is_none() });
-    work.commit(Deed::new("user.created", "user", id).details(details)).await?;
     Ok(id)
 }
 
@@ -206,7 +216,8 @@ fn may_create(ctx: &Ctx, new: &NewUser) -> Result<()> {
     }
 }
 
-fn check(new: &NewUser) -> Result<(), Reasons> {
+/// Faults of all fields of a new account at once.
+pub(crate) fn check(new: &NewUser) -> Result<(), Reasons> {
     let mut reasons = Reasons::default();
     reasons.0.extend(text::check_email("email", &new.email));
     reasons.0.extend(text::check_line("name", &new.name, 1, LONGEST_NAME));
@@ -249,10 +260,12 @@ fn matching(typed: &str) -> Condition {
     if typed.is_empty() {
         return Condition::all();
     }
-    Condition::any()
-        .add(users::Column::Name.contains(&typed))
-        .add(users::Column::NameEn.contains(&typed))
-        .add(users::Column::Email.contains(typed.to_lowercase()))
+    named(&typed).add(users::Column::Email.contains(typed.to_lowercase()))
+}
+
+/// The condition of a name, in either language, that contains a text.
+pub(crate) fn named(typed: &str) -> Condition {
+    Condition::any().add(users::Column::Name.contains(typed)).add(users::Column::NameEn.contains(typed))
 }
 
 /// Views with memberships, those of one party only where the reader may see no others.

@@ -1,6 +1,7 @@
 //! Reminding of milestones that are due. Called by the worker; each milestone is its own transaction, so
 //! one that fails does not hold up the others.
 
+use crate::apart::Apart;
 use crate::app::App;
 use crate::context::{Ctx, Deed};
 use crate::divisions::in_language;
@@ -8,7 +9,7 @@ use crate::error::Result;
 use crate::mails::{recipients_of_party, send};
 use crate::procedure::BIDDERS;
 use anyhow::Context as _;
-use chrono::{Duration, NaiveDate, Timelike as _};
+use chrono::{NaiveDate, Timelike as _};
 use chrono_tz::Asia::Shanghai;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
@@ -16,31 +17,31 @@ use sea_orm::{
 };
 use serde_json::json;
 use shuniu_domain::Fen;
-use shuniu_domain::contracts::{ContractStatus, MilestoneStatus, remind_of_milestone};
+use shuniu_domain::contracts::{ContractStatus, EARLIEST_REMINDER, MilestoneStatus, remind_of_milestone};
 use shuniu_domain::ids::MilestoneId;
 use shuniu_mail::messages::MilestoneDue;
 use shuniu_store::entities::{contracts, milestones, projects};
 
 /// Hour of the day before which nobody is reminded.
 const FROM_HOUR: u32 = 9;
-/// The first reminder comes so many days before the last day.
-const AHEAD: Duration = Duration::days(7);
 
 /// Reminds the providers of milestones that are due soon, today, or late. Returns how many milestones.
 ///
 /// # Errors
-/// When the database refuses.
+/// When the database refuses, or the first of the milestones that could not be worked on, after all others.
 pub async fn remind_due(app: &App) -> Result<usize> {
     let ctx = Ctx::system(app.clone());
     if ctx.now().with_timezone(&Shanghai).hour() < FROM_HOUR {
         return Ok(0);
     }
     let open = milestones::Entity::find().filter(undelivered(ctx.today())).all(ctx.db()).await?;
+    let mut round = Apart::new("milestones");
     let mut count = 0;
     for row in open.iter().filter(|row| remind_of_milestone(row.due_on, row.reminded_on, ctx.today())) {
-        count += usize::from(remind_one(&ctx, row.id).await?);
+        let done = round.row(row.id, remind_one(&ctx, row.id).await);
+        count += usize::from(done.unwrap_or_default());
     }
-    Ok(count)
+    round.end(count)
 }
 
 /// Milestones of contracts in force that wait for the provider and are not far ahead.
@@ -52,7 +53,7 @@ fn undelivered(today: NaiveDate) -> Condition {
         .into_query();
     Condition::all()
         .add(milestones::Column::Status.is_in([MilestoneStatus::Due, MilestoneStatus::Returned]))
-        .add(milestones::Column::DueOn.lte(today + AHEAD))
+        .add(milestones::Column::DueOn.lte(today + EARLIEST_REMINDER))
         .add(milestones::Column::ContractId.in_subquery(in_force))
 }
 

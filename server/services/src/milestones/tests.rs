@@ -2,6 +2,7 @@ use super::*;
 use crate::contracts::tests::{codes, done, good, world};
 use crate::contracts::{self};
 use shuniu_domain::ReasonCode;
+use shuniu_domain::ids::ProjectId;
 use shuniu_domain::projects::Channel;
 
 #[tokio::test]
@@ -68,4 +69,27 @@ async fn lateness_is_read_off_the_clock() {
     assert_eq!(world.steps(contract).await[0].days_late, 0, "its own day counts in full");
     world.at("2026-11-08T02:00:00Z");
     assert_eq!(world.steps(contract).await[0].days_late, 7);
+}
+
+/// The first of two that are due belongs to a project that cannot be read.
+#[tokio::test]
+async fn a_milestone_that_cannot_be_reminded_of_holds_up_no_other() {
+    let world = world(Channel::Grant).await;
+    let contract = world.signed().await;
+    let steps = world.steps(contract).await;
+    let db = world.test.app.db.reader();
+    let unreadable = world.test.app.id::<ProjectId>().unwrap();
+    let mut project = world.project_row().await.into_active_model().reset_all();
+    project.id = Set(unreadable);
+    project.number = Set(Some("510104-2026-0999".to_owned()));
+    projects::Entity::insert(project).exec_without_returning(db).await.unwrap();
+    db.execute_unprepared("UPDATE projects SET status = 'unheard_of' WHERE number = '510104-2026-0999'").await.unwrap();
+    let stored = |id| async move { milestones::Entity::find_by_id(id).one(db).await.unwrap().unwrap() };
+    let mut broken = stored(steps[0].id).await.into_active_model();
+    broken.project_id = Set(unreadable);
+    broken.update(db).await.unwrap();
+    world.at("2026-12-01T02:00:00Z");
+    assert!(remind_due(&world.test.app).await.is_err(), "the fault is told");
+    let (first, second) = (stored(steps[0].id).await, stored(steps[1].id).await);
+    assert_eq!((first.reminded_on, second.reminded_on), (None, Some(second.due_on)));
 }

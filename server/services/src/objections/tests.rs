@@ -8,6 +8,7 @@ use shuniu_domain::awards::ObjectionStatus;
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::{ReasonCode, Role};
 use shuniu_frontend::Locale;
+use shuniu_store::Page;
 
 fn code<T: std::fmt::Debug>(result: Result<T, Error>) -> ReasonCode {
     result.unwrap_err().reasons().unwrap()[0].code
@@ -69,6 +70,10 @@ async fn a_dismissed_objection_is_answered_once_and_changes_nothing() {
     answer(&stage.officer, id, &dismissed).await.unwrap();
     assert_eq!(code(answer(&stage.officer, id, &dismissed).await), ReasonCode::WrongState);
     assert_eq!(stage.row().await.status, ProjectStatus::InNotice);
-    let list = of_project(&stage.officer, stage.project).await.unwrap().objections;
+    let list = of_project(&stage.officer, stage.project, Page::default()).await.unwrap();
+    assert_eq!((list.objections.len(), list.total), (1, 1));
+    let second = of_project(&stage.officer, stage.project, Page { number: 2, size: 1 }).await.unwrap();
+    assert_eq!((second.objections.len(), second.total), (0, 1));
+    let list = list.objections;
     assert_eq!((list[0].status, list[0].answer.is_some()), (ObjectionStatus::Dismissed, true));
 }

@@ -8,14 +8,15 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use shuniu_domain::Role;
-use shuniu_domain::awards::{ObjectionStatus, may_object, objection_end};
+use shuniu_domain::awards::{NoticeKind, ObjectionStatus, may_object, objection_end};
 use shuniu_domain::ids::{ObjectionId, ProjectId};
 use shuniu_domain::projects::Channel;
+use shuniu_store::Page;
 use shuniu_store::entities::{notices, objections, projects};
 use std::collections::HashMap;
 use utoipa::ToSchema;
 
-/// Objections that one list shows at most; a project has a handful of bidders.
+/// Objections that the page of a notice shows at most; the funder's own list has them all.
 const SHOWN: u64 = 100;
 
 /// An objection or challenge.
@@ -48,6 +49,13 @@ pub struct ObjectionView {
 pub struct ObjectionWindow {
     /// Number of the notice.
     pub notice: String,
+    /// What it announces.
+    #[schema(value_type = String)]
+    pub kind: NoticeKind,
+    /// The project.
+    pub project: ProjectBrief,
+    /// Who is to get the award, or has it, as the notice names them.
+    pub organization: Option<String>,
     /// Objection or challenge.
     #[schema(value_type = String)]
     pub channel: Channel,
@@ -69,6 +77,14 @@ pub(crate) async fn open_of_project(db: &impl ConnectionTrait, id: ProjectId) ->
         .count(db)
         .await?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
+}
+
+/// Until when a result can be objected to; none for other notices and for those that only inform.
+pub(crate) async fn until(ctx: &Ctx, notice: &notices::Model) -> Result<Option<DateTime<Utc>>> {
+    let Some(ends) = notice.ends_at.filter(|_| OBJECTABLE.contains(&notice.kind)) else { return Ok(None) };
+    let project = projects::Entity::find_by_id(notice.project_id).one(ctx.db()).await?.ok_or_else(Error::not_found)?;
+    let rulebook = rulebook_of(&ctx.app, ctx.db(), &project).await?;
+    Ok(Some(objection_end(ends, channel_rules(&rulebook, &project))))
 }
 
 /// Whether and by whom a notice can be objected to, with what the reader may see.
@@ -103,6 +119,9 @@ pub async fn window(ctx: &Ctx, notice: &str) -> Result<ObjectionWindow> {
     let waiting = rows.iter().any(|row| row.status == ObjectionStatus::Filed);
     Ok(ObjectionWindow {
         notice: row.number,
+        kind: row.kind,
+        project: ProjectBrief::one(ctx, &project).await?,
+        organization: row.body["organization"].as_str().map(ToOwned::to_owned),
         channel: project.channel,
         until: row.ends_at.map(|ends| objection_end(ends, rules)),
         open,
@@ -116,23 +135,29 @@ pub async fn window(ctx: &Ctx, notice: &str) -> Result<ObjectionWindow> {
 pub struct ProjectObjections {
     /// The project.
     pub project: ProjectBrief,
-    /// Objections, newest first.
+    /// Objections of this page, newest first.
     pub objections: Vec<ObjectionView>,
+    /// How many there are on all pages.
+    pub total: u64,
 }
 
-/// All objections of a funder's project, newest first.
+/// Objections of a funder's project, newest first.
 ///
 /// # Errors
 /// `not-found` for another funder's; `role-forbidden`.
-pub async fn of_project(ctx: &Ctx, id: ProjectId) -> Result<ProjectObjections> {
+pub async fn of_project(ctx: &Ctx, id: ProjectId, page: Page) -> Result<ProjectObjections> {
     let project = readable_project(ctx, id).await?;
-    let rows = objections::Entity::find()
-        .filter(objections::Column::ProjectId.eq(project.id))
+    let query = objections::Entity::find().filter(objections::Column::ProjectId.eq(project.id));
+    let total = query.clone().count(ctx.db()).await?;
+    let rows = query
         .order_by_desc(objections::Column::CreatedAt)
-        .limit(SHOWN)
+        .order_by_desc(objections::Column::Id)
+        .offset(page.offset())
+        .limit(page.size)
         .all(ctx.db())
         .await?;
-    Ok(ProjectObjections { project: ProjectBrief::one(ctx, &project).await?, objections: shown(ctx, rows).await? })
+    let objections = shown(ctx, rows).await?;
+    Ok(ProjectObjections { project: ProjectBrief::one(ctx, &project).await?, objections, total })
 }
 
 async fn shown(ctx: &Ctx, rows: Vec<objections::Model>) -> Result<Vec<ObjectionView>> {

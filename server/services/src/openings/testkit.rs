@@ -5,6 +5,7 @@ use super::{prepare, witness_and_open};
 use crate::bids::testkit::{Scene, organization, qualification, scene, sealed};
 use crate::bids::{BudgetLineInput, SealedInput, save, start, submit};
 use crate::context::Ctx;
+use crate::experts::ExpertInput;
 use crate::panels::{DeclarationInput, declare, draw, seats_of};
 use crate::scores::{self, ItemInput, SheetInput};
 use crate::testing::instant;
@@ -14,7 +15,7 @@ use shuniu_domain::bids::BidStatus;
 use shuniu_domain::ids::{BidId, OpeningId, PartyId, ProjectId};
 use shuniu_domain::organizations::Field;
 use shuniu_domain::projects::CriterionKind;
-use shuniu_store::entities::{bids, criteria, experts, projects};
+use shuniu_store::entities::{bids, criteria, projects, users};
 
 /// The announced opening.
 pub(crate) const OPENING: &str = "2026-10-12T02:00:00Z";
@@ -101,15 +102,16 @@ async fn admit_all(scene: &Scene) {
 
 async fn expert(scene: &Scene, party: PartyId, unit: &str) -> Ctx {
     let ctx = scene.test.acting(party, Role::Expert).await;
-    let row = experts::ActiveModel {
-        user_id: Set(ctx.actor.as_ref().unwrap().user_id),
-        unit: Set(unit.to_owned()),
-        unit_en: Set(None),
-        title: Set("教授".to_owned()),
-        fields: Set(vec![Field::Elderly].into()),
-        active: Set(true),
+    let id = ctx.actor.as_ref().unwrap().user_id;
+    let account = users::Entity::find_by_id(id).one(ctx.db()).await.unwrap().unwrap();
+    let input = ExpertInput {
+        email: account.email,
+        unit: unit.to_owned(),
+        title: "教授".to_owned(),
+        fields: vec![Field::Elderly.to_string()],
+        ..ExpertInput::default()
     };
-    experts::Entity::insert(row).exec_without_returning(ctx.db()).await.unwrap();
+    crate::experts::add(&scene.test.system(), &input).await.unwrap();
     ctx
 }
 

@@ -3,6 +3,7 @@
 //! committees, and the dates of every designation.
 
 use crate::context::{Ctx, Deed, Work};
+use crate::divisions::Names;
 use crate::error::{Error, Result};
 use crate::identity::memberships::keeper;
 use crate::input::{code, date, optional, optional_date};
@@ -80,6 +81,8 @@ pub struct PartyRow {
     pub credit_code: Option<String>,
     /// Division of its seat.
     pub division_code: String,
+    /// Name of that division, with what lies above it, in the reader's language.
+    pub division_name: String,
     /// Its designations, ended ones too.
     pub designations: Vec<DesignationView>,
     /// Version for optimistic locking.
@@ -143,7 +146,9 @@ async fn views(ctx: &Ctx, found: Vec<rows::Model>) -> Result<Vec<PartyRow>> {
         let view = DesignationView { kind: row.kind, since: row.since, until: row.until };
         by_party.entry(row.party_id).or_default().push(view);
     }
+    let areas = Names::of(ctx.db(), found.iter().map(|row| row.division_code.as_str())).await?;
     let views = found.into_iter().map(|row| PartyRow {
+        division_name: areas.full(ctx.locale, &row.division_code),
         designations: by_party.remove(&row.id).unwrap_or_default(),
         id: row.id,
         name: row.name,
@@ -211,7 +216,7 @@ pub async fn designate(ctx: &Ctx, id: PartyId, kind: Designation, since: &str, u
     let since = date(&mut reasons, "since", since);
     let until = optional_date(&mut reasons, "until", until);
     reasons.require(until.is_none_or(|until| since <= until), || {
-        Reason::new(ReasonCode::DatesOutOfOrder).on("until").with("first", "since").with("second", "until")
+        Reason::new(ReasonCode::EndBeforeStart).on("until").with("first", "since").with("second", "until")
     });
     reasons.into_result()?;
     let work = ctx.begin().await?;

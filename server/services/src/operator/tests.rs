@@ -44,7 +44,7 @@ async fn a_street_is_entered_and_its_designation_ends() {
     let (found, _) = parties(&operator, "临江", None, Page::default()).await.unwrap();
     assert_eq!(found[0].designations[0].until.unwrap().to_string(), "2026-06-30");
     let backwards = designate(&operator, id, Designation::Funder, "2026-07-01", "2026-06-30").await;
-    assert_eq!(faults(backwards), [(ReasonCode::DatesOutOfOrder, "until".to_owned())]);
+    assert_eq!(faults(backwards), [(ReasonCode::EndBeforeStart, "until".to_owned())]);
 }
 
 #[tokio::test]

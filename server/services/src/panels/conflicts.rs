@@ -6,8 +6,8 @@ use crate::openings;
 use crate::procedure::{bids_in, received};
 use chrono::{Months, NaiveDate};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use shuniu_domain::experts::{is_tied, plain};
 use shuniu_domain::ids::{PartyId, UserId};
-use shuniu_domain::text::{fold_width, tidy};
 use shuniu_store::entities::{experts, memberships, parties, projects, reviews};
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 const WORKED_FOR_YEARS: u32 = 3;
 
 /// Experts who cannot score a project: people of its funder or of anybody who takes part in a bid, now or within three
-/// years; those whose unit is one of them; those who drafted, approved, opened, witnessed or
+/// years; those whose unit is one of them or who are tied to one; those who drafted, approved, opened, witnessed or
 /// pre-reviewed (条例 9; whoever had a say earlier judges nothing again).
 pub(super) async fn conflicts(
     db: &impl ConnectionTrait,
@@ -27,7 +27,7 @@ pub(super) async fn conflicts(
     let involved: Vec<PartyId> =
         taking_part.values().flatten().map(|one| one.party).chain([project.funder_id]).collect();
     let mut found = people_of(db, &involved, today).await?;
-    found.extend(with_unit_of(db, &involved).await?);
+    found.extend(tied_to(db, &involved).await?);
     found.extend([Some(project.drafted_by), project.approved_by].into_iter().flatten());
     found.extend(openings::signatories(db, project.id).await?);
     let reviewed = reviews::Entity::find().filter(reviews::Column::ProjectId.eq(project.id)).all(db).await?;
@@ -45,19 +45,22 @@ async fn people_of(db: &impl ConnectionTrait, involved: &[PartyId], today: Naive
     Ok(rows.into_iter().map(|row| row.user_id).collect())
 }
 
-/// The library keeps an expert's unit as a name, so names are compared.
-async fn with_unit_of(db: &impl ConnectionTrait, involved: &[PartyId]) -> Result<Vec<UserId>> {
-    let plain = |name: &str| tidy(&fold_width(name)).to_lowercase();
+/// Experts whose unit, or one of the bodies they are tied to, is among the parties: the library keeps both
+/// as names or credit codes, so those are compared.
+async fn tied_to(db: &impl ConnectionTrait, involved: &[PartyId]) -> Result<Vec<UserId>> {
     let rows = parties::Entity::find().filter(parties::Column::Id.is_in(involved.iter().copied())).all(db).await?;
-    let names: BTreeSet<String> = rows
+    let known: BTreeSet<String> = rows
         .iter()
-        .flat_map(|party| [Some(&party.name), party.name_en.as_ref(), party.short_name.as_ref()])
-        .flatten()
+        .flat_map(|party| {
+            let others = [&party.name_en, &party.short_name, &party.credit_code];
+            std::iter::once(&party.name).chain(others.into_iter().flatten())
+        })
         .map(|name| plain(name))
         .collect();
     let library = experts::Entity::find().all(db).await?;
-    let same = |row: &experts::Model| {
-        [Some(&row.unit), row.unit_en.as_ref()].into_iter().flatten().any(|unit| names.contains(&plain(unit)))
+    let tied = |row: &experts::Model| {
+        let units = std::iter::once(&row.unit).chain(&row.unit_en);
+        is_tied(units.chain(row.ties.iter().flat_map(|ties| ties.iter())).map(String::as_str), &known)
     };
-    Ok(library.iter().filter(|row| same(row)).map(|row| row.user_id).collect())
+    Ok(library.iter().filter(|row| tied(row)).map(|row| row.user_id).collect())
 }

@@ -1,4 +1,4 @@
-//! The library of experts and a project's panel as its funder sees it.
+//! A project's panel as its funder sees it.
 
 use super::draw::wanted;
 use crate::context::Ctx;
@@ -7,36 +7,15 @@ use crate::error::Result;
 use crate::procedure::{IN_THE_RUNNING, ProjectBrief, bids_in, channel_rules, people, readable_project, rulebook_of};
 use crate::scores::latest_submitted;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use shuniu_domain::Role;
 use shuniu_domain::ids::{ProjectId, UserId};
-use shuniu_domain::organizations::Field;
 use shuniu_domain::projects::ProjectStatus;
 use shuniu_domain::scores::draw;
-use shuniu_store::Page;
 use shuniu_store::entities::{experts, panel_seats};
 use std::collections::{BTreeSet, HashMap};
 use utoipa::ToSchema;
-
-/// An expert of the library (专家库).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct ExpertView {
-    /// Person.
-    #[schema(value_type = String, format = Uuid)]
-    pub user_id: UserId,
-    /// Name.
-    pub name: String,
-    /// Unit.
-    pub unit: String,
-    /// Professional title.
-    pub title: String,
-    /// Fields of work.
-    #[schema(value_type = Vec<String>)]
-    pub fields: Vec<Field>,
-    /// Can be drawn.
-    pub active: bool,
-}
 
 /// A seat of a panel. It never shows points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -94,31 +73,6 @@ pub(crate) async fn seats_of(db: &impl ConnectionTrait, id: ProjectId) -> Result
     let order = draw(&users, users.len(), &seed, &BTreeSet::new());
     seats.sort_by_key(|seat| (seat.drawn_at, order.iter().position(|user| *user == seat.user_id)));
     Ok(seats)
-}
-
-/// The library of experts by name, and how many there are.
-///
-/// # Errors
-/// `role-forbidden` for anybody but funders, operators and the auditor.
-pub async fn experts(ctx: &Ctx, page: Page) -> Result<(Vec<ExpertView>, u64)> {
-    ctx.require(&[Role::FunderOfficer, Role::FunderApprover, Role::Operator, Role::Auditor])?;
-    let total = experts::Entity::find().count(ctx.db()).await?;
-    let rows = experts::Entity::find()
-        .order_by_asc(experts::Column::UserId)
-        .offset(page.offset())
-        .limit(page.size)
-        .all(ctx.db())
-        .await?;
-    let names = people(ctx.db(), rows.iter().map(|row| row.user_id), ctx.locale).await?;
-    let view = |row: experts::Model| ExpertView {
-        name: names.get(&row.user_id).cloned().unwrap_or_default(),
-        unit: in_language(ctx.locale, &row.unit, row.unit_en.as_deref()),
-        user_id: row.user_id,
-        title: row.title,
-        fields: row.fields.0,
-        active: row.active,
-    };
-    Ok((rows.into_iter().map(view).collect(), total))
 }
 
 /// The panel of a funder's project.

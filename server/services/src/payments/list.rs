@@ -4,6 +4,7 @@ use crate::context::Ctx;
 use crate::contracts::load::{of_provider, party, party_views, title_of};
 use crate::divisions::in_language;
 use crate::error::Result;
+use crate::procedure::BIDDERS;
 use crate::projects::PartyView;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -80,7 +81,7 @@ pub async fn for_funder(ctx: &Ctx, filter: &PaymentFilter, page: Page) -> Result
 /// # Errors
 /// `role-forbidden` for others.
 pub async fn for_organization(ctx: &Ctx, filter: &PaymentFilter, page: Page) -> Result<(Vec<PaymentRow>, u64)> {
-    let actor = ctx.require(&[Role::Bidder, Role::OrganizationAdmin])?;
+    let actor = ctx.require(BIDDERS)?;
     listed(ctx, of_provider(actor.party_id), filter, page).await
 }
 

@@ -1,10 +1,11 @@
 //! Asking for the payment of an accepted milestone.
 
 use crate::context::{Ctx, Deed};
-use crate::contracts::load::{PROVIDER, Side};
+use crate::contracts::load::Side;
 use crate::error::Result;
 use crate::input;
 use crate::milestones;
+use crate::procedure::BIDDERS;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -33,7 +34,7 @@ pub struct RequestInput {
 /// `milestone-not-accepted`, `payment-exceeds` with what is left, faults of the input, `wrong-state`
 /// once the contract has ended, `not-found` for other parties.
 pub async fn request(ctx: &Ctx, milestone: MilestoneId, input: &RequestInput) -> Result<PaymentId> {
-    let actor = ctx.require(&PROVIDER)?;
+    let actor = ctx.require(BIDDERS)?;
     let work = ctx.begin().await?;
     let (step, contract) = milestones::own(&work.tx, Side::Provider(actor.party_id), milestone).await?;
     if contract.status != ContractStatus::Signed {

@@ -60,7 +60,7 @@ pub(crate) fn ahead(of: &Snapshot, until: DateTime<Utc>) -> Vec<AheadView> {
 }
 
 fn of_project(of: &Snapshot, row: &projects::Model) -> Vec<AheadView> {
-    let page = format!("/projects/{}", row.id);
+    let page = Snapshot::page(row);
     match row.status {
         ProjectStatus::Published => {
             let bids = row.bid_deadline.map(|at| view(of, row, DeadlineKind::Bids, at, page.clone()));

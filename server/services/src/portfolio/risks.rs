@@ -71,6 +71,6 @@ fn view(of: &Snapshot, row: &projects::Model, kind: RiskKind) -> RiskView {
         project_id: row.id,
         number: row.number.clone().unwrap_or_default(),
         title: of.title(row),
-        href: format!("/projects/{}", row.id),
+        href: Snapshot::page(row),
     }
 }

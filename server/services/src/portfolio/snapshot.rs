@@ -170,6 +170,11 @@ impl Snapshot {
         self.projects.iter().find(|row| row.id == id)
     }
 
+    /// Path of its public page, under its number once it has one.
+    pub(crate) fn page(row: &projects::Model) -> String {
+        format!("/projects/{}", row.number.clone().unwrap_or_else(|| row.id.to_string()))
+    }
+
     /// Its title in the reader's language.
     pub(crate) fn title(&self, row: &projects::Model) -> String {
         in_language(self.locale, &row.title, row.title_en.as_deref())

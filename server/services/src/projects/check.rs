@@ -2,11 +2,12 @@
 //! offers, does not split a budget, and asks for nothing that the law forbids (`lint`).
 
 use super::draft::{own, parts};
+use crate::catalogue::hindrance;
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::rulebooks;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use shuniu_domain::calendar::{add_months, local_date, start_of_local_day};
 use shuniu_domain::ids::{ProjectId, RulebookId};
@@ -15,7 +16,7 @@ use shuniu_domain::projects::{
 };
 use shuniu_domain::rulebook::Rulebook;
 use shuniu_domain::{Fen, Reason, ReasonCode, Reasons, Role};
-use shuniu_store::entities::{catalogue_items, criteria, milestone_plans, projects};
+use shuniu_store::entities::{criteria, milestone_plans, projects};
 use utoipa::ToSchema;
 
 /// What stands between a draft and its publication.
@@ -87,11 +88,7 @@ pub(super) async fn check_plan_of(
 ) -> Result<DraftCheck> {
     let mut reasons = check_plan(plan, rulebook, published);
     contact(project, &mut reasons);
-    if !item_in_force(db, &project.catalogue_code, local_date(published)).await? {
-        reasons.push(
-            Reason::new(ReasonCode::CatalogueItemInactive).on("catalogue_code").with("code", &project.catalogue_code),
-        );
-    }
+    reasons.0.extend(hindrance(db, &project.catalogue_code, local_date(published)).await?);
     reasons.0.extend(split(db, project, rulebook, published).await?);
     let findings: Vec<Finding> = lint(plan)
         .into_iter()
@@ -152,19 +149,6 @@ fn contact(project: &projects::Model, reasons: &mut Reasons) {
     for (field, value) in [("contact_name", &project.contact_name), ("contact_phone", &project.contact_phone)] {
         reasons.require(value.is_some(), || Reason::new(ReasonCode::Required).on(field));
     }
-}
-
-/// Whether an item of the guidance catalogue may be bought on a day (102号令: 指导性目录).
-async fn item_in_force(db: &impl ConnectionTrait, code: &str, on: NaiveDate) -> Result<bool> {
-    use catalogue_items::Column;
-    let open_end = Condition::any().add(Column::ValidUntil.is_null()).add(Column::ValidUntil.gte(on));
-    let found = catalogue_items::Entity::find()
-        .filter(Column::Code.eq(code))
-        .filter(Column::ValidFrom.lte(on))
-        .filter(open_end)
-        .count(db)
-        .await?;
-    Ok(found > 0)
 }
 
 /// Budgets of the same funder under the same item in this fiscal year (the calendar year, 预算法 18),

@@ -10,6 +10,7 @@ use shuniu_domain::Fen;
 use shuniu_domain::organizations::TargetGroup;
 use shuniu_domain::projects::Eligibility;
 use shuniu_domain::records::RequiredDocument;
+use shuniu_frontend::format::money_number;
 use shuniu_store::entities::{criteria, milestone_plans, projects};
 use utoipa::ToSchema;
 
@@ -252,7 +253,7 @@ impl ProjectInput {
             area_codes: project.area_codes.0.clone(),
             location: text(&project.location),
             beneficiaries: number(project.beneficiaries),
-            budget: if project.budget == Fen::ZERO { String::new() } else { project.budget.to_input() },
+            budget: if project.budget == Fen::ZERO { String::new() } else { money_number(project.budget.0) },
             channel: project.channel.to_string(),
             method: project.method.to_string(),
             form: project.form.to_string(),

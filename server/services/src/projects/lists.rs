@@ -1,5 +1,6 @@
 //! A funder's own projects, and what the authoring form offers to choose from.
 
+use crate::catalogue::orderable_on;
 use crate::context::Ctx;
 use crate::divisions::in_language;
 use crate::error::Result;
@@ -125,20 +126,13 @@ pub struct CatalogueChoice {
     pub standard: Option<String>,
 }
 
-/// Items in force today, by code: second and third level, which are what can be bought.
+/// Items that a project may be published under today, by code.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn catalogue(ctx: &Ctx) -> Result<Vec<CatalogueChoice>> {
-    use catalogue_items::Column;
     let today = ctx.today();
-    let rows = catalogue_items::Entity::find()
-        .filter(Column::Level.gte(2))
-        .filter(Column::ValidFrom.lte(today))
-        .filter(Condition::any().add(Column::ValidUntil.is_null()).add(Column::ValidUntil.gte(today)))
-        .order_by_asc(Column::Code)
-        .all(ctx.db())
-        .await?;
+    let rows = catalogue_items::Entity::find().order_by_asc(catalogue_items::Column::Code).all(ctx.db()).await?;
     let choice = |row: catalogue_items::Model| CatalogueChoice {
         name: in_language(ctx.locale, &row.name, row.name_en.as_deref()),
         code: row.code,
@@ -147,5 +141,5 @@ pub async fn catalogue(ctx: &Ctx) -> Result<Vec<CatalogueChoice>> {
         unit: row.unit,
         standard: row.standard,
     };
-    Ok(rows.into_iter().map(choice).collect())
+    Ok(rows.into_iter().filter(|row| orderable_on(row, today).is_ok()).map(choice).collect())
 }

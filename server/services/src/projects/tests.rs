@@ -21,12 +21,20 @@ struct Desk {
 async fn desk() -> Desk {
     let test = test_app().await;
     crate::rulebooks::install(&test.app).await.unwrap();
+    keep_item(&test, "A10-03", Some("A10"), 3).await;
+    let funder = test.party("听松街道办事处", &[Designation::Funder]).await;
+    let officer = test.acting(funder, Role::FunderOfficer).await;
+    let approver = test.acting(funder, Role::FunderApprover).await;
+    Desk { test, officer, approver }
+}
+
+async fn keep_item(test: &TestApp, code: &str, parent: Option<&str>, level: i32) {
     let item = catalogue_items::ActiveModel {
         id: Set(test.app.id::<CatalogueItemId>().unwrap()),
         edition: Set("2026".to_owned()),
-        code: Set("A10-03".to_owned()),
-        parent_code: Set(Some("A10".to_owned())),
-        level: Set(3),
+        code: Set(code.to_owned()),
+        parent_code: Set(parent.map(str::to_owned)),
+        level: Set(level),
         name: Set("社区助老服务".to_owned()),
         source: Set("district".to_owned()),
         valid_from: Set("2026-01-01".parse().unwrap()),
@@ -34,10 +42,6 @@ async fn desk() -> Desk {
         ..Default::default()
     };
     catalogue_items::Entity::insert(item).exec_without_returning(test.app.db.reader()).await.unwrap();
-    let funder = test.party("听松街道办事处", &[Designation::Funder]).await;
-    let officer = test.acting(funder, Role::FunderOfficer).await;
-    let approver = test.acting(funder, Role::FunderApprover).await;
-    Desk { test, officer, approver }
 }
 
 fn criterion(kind: &str, points: &str) -> CriterionInput {
@@ -145,7 +149,7 @@ async fn what_was_typed_comes_back_and_versions_are_checked() {
     assert_eq!(saved.version, 2);
     let (shown, _) = read_draft(&desk.officer, saved.id).await.unwrap();
     assert_eq!(shown.title, input.title);
-    assert_eq!((shown.budget.as_str(), shown.bid_deadline.as_str()), ("486000", "2026-10-20T17:00"));
+    assert_eq!((shown.budget.as_str(), shown.bid_deadline.as_str()), ("486,000", "2026-10-20T17:00"));
     assert_eq!((shown.criteria.len(), shown.milestones.len()), (3, 3));
     assert_eq!(shown.documents[0].slot, "doc-1");
     let stale = codes(update_draft(&desk.officer, saved.id, 1, &input).await);
@@ -317,6 +321,24 @@ async fn an_item_that_left_the_catalogue_cannot_be_bought() {
     let found = codes(submit_for_approval(&desk.officer, saved.id, saved.version).await);
     assert_eq!(found, [(ReasonCode::CatalogueItemInactive, "catalogue_code".to_owned())]);
     end_of_catalogue(&desk, "2026-09-17").await;
+    submit_for_approval(&desk.officer, saved.id, saved.version).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_class_of_the_catalogue_cannot_be_bought() {
+    let desk = desk().await;
+    for (code, parent, level) in [("A", None, 1), ("A10", Some("A"), 2)] {
+        keep_item(&desk.test, code, parent, level).await;
+    }
+    let offered = catalogue(&desk.officer).await.unwrap();
+    let offered: Vec<&str> = offered.iter().map(|item| item.code.as_str()).collect();
+    assert_eq!(offered, ["A10", "A10-03"]);
+    let of_class = ProjectInput { catalogue_code: "A".to_owned(), ..sound() };
+    let saved = create_draft(&desk.officer, &of_class).await.unwrap();
+    let found = codes(submit_for_approval(&desk.officer, saved.id, saved.version).await);
+    assert_eq!(found, [(ReasonCode::CatalogueClass, "catalogue_code".to_owned())]);
+    let of_group = ProjectInput { catalogue_code: "A10".to_owned(), ..sound() };
+    let saved = update_draft(&desk.officer, saved.id, saved.version, &of_group).await.unwrap();
     submit_for_approval(&desk.officer, saved.id, saved.version).await.unwrap();
 }
 

@@ -12,7 +12,7 @@ use anyhow::Context as _;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::Serialize;
 use shuniu_domain::Reason;
-use shuniu_domain::bids::{Qualification, Sealed, completeness};
+use shuniu_domain::bids::{Qualification, document_parts};
 use shuniu_domain::calendar::local_date;
 use shuniu_domain::consortia::BidRole;
 use shuniu_domain::eligibility::{Assessment, OrganizationFacts, Outcome, ProjectDemands, assess_jointly};
@@ -178,8 +178,7 @@ impl CheckData {
         let joint = assess_jointly(&facts, &self.demands(bid, project), &rulebook, on);
         let none = BTreeSet::new();
         let documents: Vec<RequiredDocument> = project.documents.iter().filter(|d| !d.sealed).cloned().collect();
-        let parts =
-            completeness(qualification, &Sealed::default(), &documents, self.slots.get(&bid.id).unwrap_or(&none));
+        let parts = document_parts(&documents, self.slots.get(&bid.id).unwrap_or(&none));
         let envelope = self.envelopes.get(&bid.id);
         let checks = automatic_checks(&AutomaticFacts {
             assessment: &joint.whole,

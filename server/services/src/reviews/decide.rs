@@ -54,11 +54,13 @@ pub struct CitationInput {
 }
 
 /// How a decision ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Decided {
     /// The review.
     #[schema(value_type = String, format = Uuid)]
     pub id: ReviewId,
+    /// Receipt number of the bid.
+    pub bid_number: String,
     /// Its state now.
     #[schema(value_type = String)]
     pub status: ReviewStatus,
@@ -73,7 +75,7 @@ impl DecisionInput {
     fn read(&self) -> Result<Decision, Reasons> {
         let mut reasons = Reasons::default();
         let event = self.decision.parse::<ReviewEvent>().unwrap_or_else(|_| {
-            let code = if self.decision.is_empty() { ReasonCode::Required } else { ReasonCode::UnknownValue };
+            let code = if self.decision.is_empty() { ReasonCode::ChooseOne } else { ReasonCode::UnknownValue };
             reasons.push(Reason::new(code).on("decision").with("value", &self.decision));
             ReviewEvent::Admit
         });
@@ -184,6 +186,7 @@ impl Case {
 /// Keeps a proposed rejection; nothing of it is told to the bidder yet.
 async fn propose(ctx: &Ctx, work: Work<'_>, case: Case, decision: Decision) -> Result<Decided> {
     let (id, version) = (case.review.id, case.review.version + 1);
+    let bid_number = case.bid.number.unwrap_or_default();
     let mut active = case.review.into_active_model();
     active.opinion = Set(Some(decision.opinion));
     active.ground = Set(decision.ground);
@@ -192,7 +195,7 @@ async fn propose(ctx: &Ctx, work: Work<'_>, case: Case, decision: Decision) -> R
     active.update(&work.tx).await?;
     let deed = Deed::new("review.rejection_proposed", "review", id).project(case.project.id);
     work.commit(deed.details(json!({ "ground": decision.ground }))).await?;
-    Ok(Decided { id, status: ReviewStatus::Claimed, version, awaits_confirmation: true })
+    Ok(Decided { id, bid_number, status: ReviewStatus::Claimed, version, awaits_confirmation: true })
 }
 
 /// Who stands for a decision.
@@ -229,7 +232,8 @@ async fn settle(work: Work<'_>, case: Case, decision: Decision, signed: Signed) 
         "decided_by": signed.decided_by,
     });
     work.commit(deed.details(details)).await?;
-    Ok(Decided { id: case.review.id, status, version: case.review.version + 1, awaits_confirmation: false })
+    let (id, version, bid_number) = (case.review.id, case.review.version + 1, case.bid.number.unwrap_or_default());
+    Ok(Decided { id, bid_number, status, version, awaits_confirmation: false })
 }
 
 /// Until when the bidder may appeal. An appeal's own outcome is final here; challenge and complaint
@@ -292,7 +296,8 @@ async fn disagree(work: Work<'_>, case: Case) -> Result<Decided> {
     active.version = Set(version);
     active.update(&work.tx).await?;
     work.commit(Deed::new("review.rejection_declined", "review", id).project(case.project.id)).await?;
-    Ok(Decided { id, status, version, awaits_confirmation: false })
+    let bid_number = case.bid.number.unwrap_or_default();
+    Ok(Decided { id, bid_number, status, version, awaits_confirmation: false })
 }
 
 /// Writes what a decision means for the bid. Its sealed part is not touched.

@@ -6,8 +6,8 @@ use crate::context::{Actor, Ctx};
 use crate::divisions::in_language;
 use crate::error::{Error, Result};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::calendar::{end_of_local_day, local_date};
@@ -22,9 +22,11 @@ use std::collections::HashMap;
 use std::str::FromStr;
 use utoipa::ToSchema;
 
+mod neighbours;
 mod rows;
 mod workload;
 
+pub use neighbours::{Neighbours, neighbours};
 use rows::shown;
 pub use workload::{ReviewerLoad, workload};
 
@@ -48,6 +50,8 @@ pub enum QueueFilter {
     Appeals,
     /// Rejections that wait for a second person, other than the actor's own.
     ToConfirm,
+    /// Returned, and not handed in again yet.
+    Returned,
     /// Decided.
     Decided,
     /// All.
@@ -58,7 +62,7 @@ pub enum QueueFilter {
 
 impl QueueFilter {
     /// Every filter, in the order of the tabs.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Open,
         Self::Mine,
         Self::Unclaimed,
@@ -67,6 +71,7 @@ impl QueueFilter {
         Self::Corrected,
         Self::Appeals,
         Self::ToConfirm,
+        Self::Returned,
         Self::Decided,
         Self::All,
         Self::AtHubs,
@@ -84,6 +89,7 @@ impl QueueFilter {
             Self::Corrected => "corrected",
             Self::Appeals => "appeals",
             Self::ToConfirm => "to_confirm",
+            Self::Returned => "returned",
             Self::Decided => "decided",
             Self::All => "all",
             Self::AtHubs => "at_hubs",
@@ -118,6 +124,8 @@ pub struct QueueCounts {
     pub appeals: u64,
     /// Rejections that wait for a second person.
     pub to_confirm: u64,
+    /// Returned, and not handed in again yet.
+    pub returned: u64,
     /// Decided.
     pub decided: u64,
     /// All.
@@ -248,7 +256,9 @@ pub async fn queue(ctx: &Ctx, search: impl Into<QueueSearch>, page: Page) -> Res
     let query = found(search.filter);
     let total = query.clone().count(ctx.db()).await?;
     let query = match search.filter {
-        QueueFilter::Decided | QueueFilter::All => query.order_by_desc(reviews::Column::CreatedAt),
+        QueueFilter::Returned | QueueFilter::Decided | QueueFilter::All => {
+            query.order_by_desc(reviews::Column::CreatedAt)
+        }
         _ => query.order_by_asc(reviews::Column::DueAt),
     };
     let rows = query.order_by_asc(reviews::Column::Id).offset(page.offset()).limit(page.size).all(ctx.db()).await?;
@@ -268,6 +278,7 @@ pub async fn queue(ctx: &Ctx, search: impl Into<QueueSearch>, page: Page) -> Res
         corrected: count(QueueFilter::Corrected),
         appeals: count(QueueFilter::Appeals),
         to_confirm: count(QueueFilter::ToConfirm),
+        returned: count(QueueFilter::Returned),
         decided: count(QueueFilter::Decided),
         all: count(QueueFilter::All),
         at_hubs: count(QueueFilter::AtHubs),
@@ -363,6 +374,16 @@ fn condition(filter: QueueFilter, user: UserId, now: DateTime<Utc>) -> Condition
         ),
         QueueFilter::Appeals => at_work(now).add(Column::Kind.eq(ReviewKind::Appeal)),
         QueueFilter::ToConfirm => at_work(now).add(Column::Ground.is_not_null()).add(Column::DecidedBy.ne(user)),
+        // The return of the round that the bid is in: an earlier one has been answered.
+        QueueFilter::Returned => Condition::all().add(Column::Status.eq(ReviewStatus::Returned)).add(Expr::exists(
+            Query::select()
+                .expr(Expr::val(1))
+                .from(bids::Entity)
+                .and_where(Expr::col((bids::Entity, bids::Column::Id)).equals((reviews::Entity, Column::BidId)))
+                .and_where(Expr::col((bids::Entity, bids::Column::Round)).equals((reviews::Entity, Column::Round)))
+                .and_where(bids::Column::Status.eq(BidStatus::Returned))
+                .to_owned(),
+        )),
         QueueFilter::Decided => {
             Condition::all().add(Column::Status.is_not_in([ReviewStatus::Waiting, ReviewStatus::Claimed]))
         }

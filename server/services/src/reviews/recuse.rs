@@ -12,7 +12,6 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shuniu_domain::ids::{PartyId, RecusalId, ReviewId, UserId};
-use shuniu_domain::reviews::ReviewStatus;
 use shuniu_domain::text::{check_text, tidy};
 use shuniu_domain::{Reason, ReasonCode, Role};
 use shuniu_store::entities::{memberships, review_recusals, reviews};
@@ -52,7 +51,7 @@ pub async fn recuse(ctx: &Ctx, id: ReviewId, input: &RecusalInput) -> Result<()>
     }
     let work = ctx.begin().await?;
     let review = own(ctx, &work.tx, id).await?;
-    review.status.escalate()?;
+    let status = review.status.escalate()?;
     same_version(review.version, input.version)?;
     let user = acting(ctx)?;
     let hub = review.hub_id;
@@ -70,7 +69,7 @@ pub async fn recuse(ctx: &Ctx, id: ReviewId, input: &RecusalInput) -> Result<()>
     let project = review.project_id;
     if review.claimed_by == Some(user) || review.decided_by == Some(user) {
         let mut active = given_back(review);
-        active.status = Set(ReviewStatus::Waiting);
+        active.status = Set(status);
         active.update(&work.tx).await?;
     }
     let deed = Deed::new("review.recused", "review", id).project(project);

@@ -25,6 +25,7 @@ mod clock;
 mod conflicts;
 mod figures;
 mod joint;
+mod waiting;
 
 fn codes<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<ReasonCode> {
     let error = result.unwrap_err();

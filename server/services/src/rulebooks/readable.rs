@@ -121,6 +121,8 @@ pub enum RuleValue {
     WorkingDays(i64),
     /// Months.
     Months(i64),
+    /// A month of the year, meant up to its last day (1–12).
+    Month(i64),
     /// Years.
     Years(i64),
     /// Points of 100.
@@ -202,6 +204,7 @@ fn unit(key: &str, number: i64) -> RuleValue {
             RuleValue::Percent(number)
         }
         "excellent_from" | "good_from" | "fair_from" => RuleValue::Points(number),
+        "inspection_due_month" => RuleValue::Month(number),
         _ if key.ends_with("_working_days") => RuleValue::WorkingDays(number),
         _ if key.ends_with("_days") => RuleValue::Days(number),
         _ if key.contains("_months") => RuleValue::Months(number),
@@ -253,6 +256,7 @@ mod tests {
         assert_eq!(figure("grant", "budget_ceiling").value, RuleValue::Fen(100_000_000));
         assert_eq!(figure("procurement", "grade_gate").value, RuleValue::Gate("warning".to_owned()));
         assert_eq!(figure("procurement", "contract_days").value, RuleValue::Days(30));
+        assert_eq!(figure("common", "inspection_due_month").value, RuleValue::Month(5));
         assert!(sections.iter().flat_map(|s| &s.figures).all(|f| !f.basis.is_empty()));
     }
 }

@@ -11,13 +11,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shuniu_domain::calendar::start_of_local_day;
-use shuniu_domain::searches::{Candidate, MAX_QUERY, SearchKind, Sighting, WINDOW};
+use shuniu_domain::searches::{Candidate, MAX_QUERY, NOT_SEARCHED, SearchKind, Sighting, WINDOW};
 use shuniu_domain::{Reason, ReasonCode};
 use shuniu_store::page::MAX_SIZE;
 use uuid::Uuid;
 
-/// Parameters of an address that say nothing about what is searched for.
-const NOT_KEPT: [&str; 4] = ["page", "size", "after", "lang"];
 /// The order in which hits are watched.
 const NEWEST: &str = "newest";
 
@@ -209,7 +207,7 @@ fn pairs(query: &impl Serialize) -> Vec<(String, String)> {
     let Ok(Value::Object(fields)) = serde_json::to_value(query) else { return Vec::new() };
     let mut pairs: Vec<(String, String)> = Vec::new();
     for (name, value) in fields {
-        if NOT_KEPT.contains(&name.as_str()) {
+        if NOT_SEARCHED.contains(&name.as_str()) {
             continue;
         }
         let values = match value {

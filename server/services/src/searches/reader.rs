@@ -2,12 +2,12 @@
 //! that the search rests on lasts.
 
 use super::query::Wanted;
-use super::ready_made::MEMBERS;
 use crate::app::App;
 use crate::context::{Actor, Ctx};
 use crate::error::Result;
 use crate::identity::memberships::active_on;
 use crate::mails::{Recipient, recipients};
+use crate::procedure::BIDDERS;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use shuniu_frontend::Locale;
 use shuniu_store::entities::{memberships, parties, saved_searches};
@@ -39,7 +39,7 @@ async fn member(app: &App, row: &saved_searches::Model) -> Result<Option<Actor>>
     let standing = memberships::Entity::find()
         .filter(memberships::Column::UserId.eq(row.user_id))
         .filter(memberships::Column::PartyId.eq(row.party_id))
-        .filter(memberships::Column::Role.is_in(MEMBERS))
+        .filter(memberships::Column::Role.is_in(BIDDERS.iter().copied()))
         .filter(active_on(app.local_day(app.clock.now())))
         .order_by_asc(memberships::Column::Id)
         .one(db)

@@ -13,14 +13,11 @@ use sea_orm::{
     QueryFilter, SqlErr,
 };
 use serde_json::json;
-use shuniu_domain::Role;
 use shuniu_domain::ids::{PartyId, SearchId};
 use shuniu_domain::projects::Stage;
 use shuniu_domain::searches::{Notify, SearchKind};
 use shuniu_store::entities::{organizations, parties, saved_searches};
 
-/// Who has one.
-pub(super) const MEMBERS: [Role; 2] = [Role::Bidder, Role::OrganizationAdmin];
 /// Digits of the division of a county or district.
 const DISTRICT_DIGITS: usize = 6;
 
@@ -28,7 +25,7 @@ const DISTRICT_DIGITS: usize = 6;
 /// organization has a field of work. Everything it finds then is new; mail comes only when the
 /// person asks for it. A deleted one is not made again.
 pub(super) async fn ensure(ctx: &Ctx, actor: &Actor) -> Result<()> {
-    if !MEMBERS.contains(&actor.role) || is_there(ctx.db(), actor).await? {
+    if !actor.role.is_organization() || is_there(ctx.db(), actor).await? {
         return Ok(());
     }
     let Some(query) = query_of(&ctx.app, ctx.db(), actor.party_id).await? else {

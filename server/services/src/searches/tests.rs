@@ -120,7 +120,10 @@ async fn what_is_there_is_not_new_and_what_comes_is_told_once() {
     assert!(letters[0].text.contains("独居老人每周探访") && letters[0].html.contains("独居老人每周探访"));
     assert!(!letters[0].text.contains("高龄独居老人居家安全") && !letters[0].text.contains("草稿"));
     let stop = format!("https://shuniu.example/searches/stop/{}", world.row(search.id).await.token);
-    assert_eq!(letters[0].list_unsubscribe.as_deref(), Some(stop.as_str()));
+    let masked = format!("https://shuniu.example/searches/stop/{}", crate::mails::MASK);
+    assert_eq!(letters[0].list_unsubscribe.as_deref(), Some(masked.as_str()), "the operator cannot stop it");
+    assert!(letters[0].text.contains(&masked) && letters[0].html.contains(&masked));
+    assert!(!letters[0].text.contains(&stop) && !letters[0].html.contains(&stop));
     world.test.deliver_mail().await;
     let sent = world.test.mail.sent();
     assert_eq!((sent.len(), sent[0].unsubscribe_url.as_deref()), (1, Some(stop.as_str())));

@@ -34,7 +34,7 @@ pub struct Model {
     /// Text part.
     #[sea_orm(column_type = "Text")]
     pub text: String,
-    /// One-click address (RFC 8058).
+    /// One-click address (RFC 8058), its token masked as in the parts.
     #[sea_orm(column_type = "Text", nullable)]
     pub list_unsubscribe: Option<String>,
     /// Rendered.

@@ -37,6 +37,8 @@ struct AuditQuery {
     /// Done by this person.
     #[param(value_type = Option<String>)]
     user: Option<UserId>,
+    /// Part of the name of a person or body, of the title or number of a project, or the id of a thing.
+    text: String,
     /// From this instant.
     from: Option<DateTime<Utc>>,
     /// Before this instant.
@@ -51,8 +53,8 @@ async fn list_audit_records(
     Query(page): Query<PageQuery>,
 ) -> Result<axum::Json<Listing<AuditView>>, Failure> {
     let page = Page::from(page);
-    let AuditQuery { action, project, party, user, from, to } = query;
-    let filter = AuditFilter { action, project, party, user, from, to };
+    let AuditQuery { action, project, party, user, text, from, to } = query;
+    let filter = AuditFilter { action, project, party, user, text, from, to };
     let found = audit::list(&visit.ctx, &filter, page).await?;
     Ok(axum::Json(Listing::new(found, page)))
 }

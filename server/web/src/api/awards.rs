@@ -1,8 +1,9 @@
 //! Comparison, proposal, award; objections and challenges.
 
+use super::PageQuery;
 use crate::access::{APPROVER, Access, FUNDER, OFFICER, ORGANIZATION, Routes};
 use crate::failure::Failure;
-use crate::input::{Json, Path};
+use crate::input::{Json, Path, Query};
 use crate::visit::Visit;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -150,12 +151,13 @@ async fn file_objection(
 }
 
 /// Objections to the results of a project
-#[utoipa::path(get, path = "/api/v1/projects/{id}/objections", tag = "awards", params(("id" = String, Path, description = "Id of the project")), responses((status = 200, description = "Objections", body = ProjectObjections)))]
+#[utoipa::path(get, path = "/api/v1/projects/{id}/objections", tag = "awards", params(("id" = String, Path, description = "Id of the project"), PageQuery), responses((status = 200, description = "Objections", body = ProjectObjections)))]
 async fn list_project_objections(
     visit: Visit,
     Path(id): Path<ProjectId>,
+    Query(page): Query<PageQuery>,
 ) -> Result<axum::Json<ProjectObjections>, Failure> {
-    Ok(axum::Json(objections::of_project(&visit.ctx, id).await?))
+    Ok(axum::Json(objections::of_project(&visit.ctx, id, page.into()).await?))
 }
 
 /// Answer an objection

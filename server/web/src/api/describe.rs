@@ -20,7 +20,7 @@ pub(super) const ROLES: &str = "x-roles";
 const PROBLEM_JSON: &str = "application/problem+json";
 
 /// Tags in the order in which they are shown, with what they hold.
-pub(super) const TAGS: [(&str, &str); 22] = [
+pub(super) const TAGS: [(&str, &str); 21] = [
     ("auth", "Signing in and out, tokens, passwords."),
     ("account", "The signed-in person, their memberships and sessions."),
     ("projects", "Projects: calls for bids, drafts, approval."),
@@ -39,21 +39,23 @@ pub(super) const TAGS: [(&str, &str); 22] = [
     ("searches", "Saved searches of a person and their new hits."),
     ("attachments", "Files."),
     ("rulebooks", "Rulebooks and guidance catalogues."),
-    ("open-data", "Open data: OCDS, feeds, calendars, tables."),
     ("users", "Accounts and memberships."),
     ("operations", "Bodies, mail, outbox, health, audit log."),
     ("meta", "The description of this API."),
 ];
 
 /// Problems that operations share: status, name of the component, meaning.
-const PROBLEMS: [(&str, &str, &str); 7] = [
+const PROBLEMS: [(&str, &str, &str); 10] = [
     ("400", "Malformed", "The request cannot be read."),
     ("401", "SignInNeeded", "No valid access token was sent."),
     ("403", "Forbidden", "The acting role or party may not do this."),
     ("404", "NotFound", "There is no such thing, or the caller may not see it."),
     ("409", "Conflict", "The state, the version or the time does not allow it."),
+    ("413", "TooBig", "The body or the file is too big."),
     ("422", "Refused", "Refused, with every reason at once."),
     ("429", "Throttled", "Too many requests; see Retry-After."),
+    ("500", "Fault", "A fault of the server; `id` finds it in the log."),
+    ("503", "Busy", "Too many wanted the same place at once, or the virus scanner is away: try again."),
 ];
 
 /// Adds what concerns all operations.
@@ -143,7 +145,9 @@ fn complete(operation: &mut Operation, method: &str, path: &str, access: Access)
     }
     let changes = method != "GET";
     let has_input = changes || operation.parameters.as_ref().is_some_and(|parameters| !parameters.is_empty());
-    let implied = [has_input, !is_public, !is_public, path.contains('{'), changes && !is_public, changes, true];
+    let has_body = operation.request_body.is_some();
+    let (named, own) = (path.contains('{'), changes && !is_public);
+    let implied = [has_input, !is_public, !is_public, named, own, has_body, changes, true, true, true];
     for ((status, name, _), _) in PROBLEMS.iter().zip(implied).filter(|(_, implied)| *implied) {
         let reference = || RefOr::Ref(Ref::new(format!("#/components/responses/{name}")));
         operation.responses.responses.entry((*status).to_owned()).or_insert_with(reference);

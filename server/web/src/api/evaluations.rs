@@ -85,9 +85,13 @@ async fn list_evaluations(
 }
 
 /// Accepted projects whose evaluation has not begun
-#[utoipa::path(get, path = "/api/v1/evaluation-tasks", tag = "evaluations", responses((status = 200, description = "Projects", body = Vec<EvaluationTask>)))]
-async fn list_evaluation_tasks(visit: Visit) -> Result<axum::Json<Vec<EvaluationTask>>, Failure> {
-    Ok(axum::Json(evaluations::to_do(&visit.ctx).await?))
+#[utoipa::path(get, path = "/api/v1/evaluation-tasks", tag = "evaluations", params(PageQuery), responses((status = 200, description = "Projects, oldest first", body = Listing<EvaluationTask>)))]
+async fn list_evaluation_tasks(
+    visit: Visit,
+    Query(page): Query<PageQuery>,
+) -> Result<axum::Json<Listing<EvaluationTask>>, Failure> {
+    let page = Page::from(page);
+    Ok(axum::Json(Listing::new(evaluations::to_do(&visit.ctx, page).await?, page)))
 }
 
 /// Evaluation agencies that may be named

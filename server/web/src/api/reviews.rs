@@ -50,8 +50,8 @@ pub(super) fn routes() -> Routes {
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 struct ReviewQuery {
-    /// `open`, `mine`, `unclaimed`, `due_today`, `overdue`, `corrected`, `appeals`, `to_confirm`, `decided` or `all`;
-    /// the operator also `at_hubs`.
+    /// `open`, `mine`, `unclaimed`, `due_today`, `overdue`, `corrected`, `appeals`, `to_confirm`, `returned`, `decided`
+    /// or `all`; the operator also `at_hubs`.
     filter: String,
     /// Part of the bidder's name, the project's title, its number or the receipt number.
     q: String,

@@ -10,19 +10,16 @@ use shuniu_domain::Role;
 use shuniu_domain::ids::{BidId, ProjectId};
 use shuniu_services::Page;
 use shuniu_services::awards::{self, RankedView};
-use shuniu_services::panels::{self, DeclarationInput, ExpertView, PanelView};
+use shuniu_services::panels::{self, DeclarationInput, PanelView};
 use shuniu_services::scores::{self, ExpertProject, SheetInput, SheetSaved, SheetView};
 use utoipa_axum::routes;
 
-/// Who may read the library of experts.
-const LIBRARY: Access = Access::Roles(&[Role::FunderOfficer, Role::FunderApprover, Role::Operator, Role::Auditor]);
 /// Who may read a panel and its ranking.
 const READERS: Access = Access::Roles(&[Role::FunderOfficer, Role::FunderApprover, Role::Auditor]);
 
 /// Operations on panels and scores.
 pub(super) fn routes() -> Routes {
     Routes::new()
-        .api(routes!(list_experts), LIBRARY)
         .api(routes!(get_panel), READERS)
         .api(routes!(draw_panel), OFFICER)
         .api(routes!(declare_conflict), EXPERT)
@@ -30,13 +27,6 @@ pub(super) fn routes() -> Routes {
         .api(routes!(get_score_sheet, save_score_sheet, submit_score_sheet), EXPERT)
         .api(routes!(rank_project), OFFICER)
         .api(routes!(get_ranking), READERS)
-}
-
-/// The library of experts
-#[utoipa::path(get, path = "/api/v1/experts", tag = "scores", params(PageQuery), responses((status = 200, description = "Experts", body = Listing<ExpertView>)))]
-async fn list_experts(visit: Visit, Query(page): Query<PageQuery>) -> Result<axum::Json<Listing<ExpertView>>, Failure> {
-    let page = Page::from(page);
-    Ok(axum::Json(Listing::new(panels::experts(&visit.ctx, page).await?, page)))
 }
 
 /// The panel of a project and how far the scoring is

@@ -11,7 +11,7 @@ use crate::input::{Path, Query};
 use crate::visit::Visit;
 use axum::http::StatusCode;
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
-pub use describe::AuditRow;
+pub use describe::{AuditDetail, AuditRow};
 use describe::{GROUPS, details};
 pub(super) use describe::{rows, samples};
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,8 @@ pub struct AuditQuery {
     pub party: String,
     /// Id of a person.
     pub user: String,
+    /// Part of a name or title, a number, or an id.
+    pub q: String,
     /// First local day.
     pub from: String,
     /// Last local day.
@@ -141,6 +143,7 @@ fn filter_of(query: &AuditQuery) -> Result<AuditFilter, Reasons> {
         project: id(&query.project),
         party: id(&query.party),
         user: id(&query.user),
+        text: query.q.clone(),
         from: from.map(start_of_local_day),
         to: to.map(end_of_local_day),
     })
@@ -170,8 +173,8 @@ pub struct AuditRecordPage {
     pub row: AuditRow,
     /// The whole of it.
     pub record: AuditView,
-    /// Its details: name and value.
-    pub details: Vec<(String, String)>,
+    /// Its facts.
+    pub details: Vec<AuditDetail>,
     /// Place of the record before; 0 for none.
     pub before: i64,
     /// Place of the next; 0 for none.

@@ -12,10 +12,10 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::ReasonCode;
 use shuniu_domain::ids::ProjectId;
+use shuniu_domain::projects::CriterionKind;
 use shuniu_frontend::forms::FieldError;
 use shuniu_frontend::{Choice, Crumb, FormErrors, Locale, Page, format, text};
 use shuniu_services::awards::{self, Comparison, ProposalInput, comparison};
-use shuniu_services::procedure::points_text;
 
 mod samples;
 
@@ -113,21 +113,24 @@ struct Typed {
 impl AwardPage {
     fn new(locale: Locale, view: Comparison, typed: &Typed, is_approver: bool, errors: FormErrors) -> Self {
         let cell = |cell: &awards::Cell| CompareCell {
-            mean: points_text(cell.mean),
+            mean: exact(cell.mean),
             percent: cell.share / 100,
             best: cell.best,
-            experts: cell.by_expert.iter().map(|points| points_text(*points)).collect(),
+            experts: cell.by_expert.iter().map(|points| format::points(*points, 1, 2)).collect(),
         };
         let row = |criterion: &awards::ComparedCriterion| CompareRow {
-            name: criterion.name.clone(),
+            name: match criterion.kind {
+                CriterionKind::Price => text(locale, "awards-price-points", &[]),
+                CriterionKind::Quality => criterion.name.clone(),
+            },
             points: criterion.points,
             cells: criterion.cells.iter().map(cell).collect(),
         };
         let award = view.award.as_ref();
         let chosen = view.bids.iter().find(|bid| award.is_some_and(|award| award.bid_id == bid.place.bid_id));
         Self {
-            totals: view.bids.iter().map(|bid| points_text(bid.place.total_points)).collect(),
-            spreads: view.bids.iter().map(|bid| points_text(bid.spread)).collect(),
+            totals: view.bids.iter().map(|bid| exact(bid.place.total_points)).collect(),
+            spreads: view.bids.iter().map(|bid| exact(bid.spread)).collect(),
             rows: view.criteria.iter().map(row).collect(),
             lowest: view.bids.iter().map(|bid| bid.place.price.0).min().unwrap_or_default(),
             choices: choices(locale, &view, &typed.bid),
@@ -157,7 +160,7 @@ fn choices(locale: Locale, view: &Comparison, typed: &str) -> Vec<Choice> {
         let id = bid.place.bid_id.to_string();
         let hint = [
             ("place", bid.place.place.to_string()),
-            ("points", points_text(bid.place.total_points)),
+            ("points", exact(bid.place.total_points)),
             ("price", format::money(bid.place.price.0)),
         ];
         let args: Vec<_> = hint.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
@@ -169,6 +172,11 @@ fn choices(locale: Locale, view: &Comparison, typed: &str) -> Vec<Choice> {
         }
     };
     open.enumerate().map(choice).collect()
+}
+
+/// Points of a ranking with two decimals always: places depend on them.
+fn exact(hundredths: i64) -> String {
+    format::points(hundredths, 2, 2)
 }
 
 async fn page(visit: Visit, Path(id): Path<ProjectId>) -> Answer {

@@ -7,7 +7,7 @@ mod edit;
 mod form;
 mod labels;
 mod mine;
-mod posted;
+pub(in crate::pages) mod posted;
 mod proof;
 mod receipt;
 mod replace;

@@ -47,6 +47,18 @@ pub struct CataloguePage {
     pub tree: Vec<CatalogueNode>,
     /// Editions.
     pub editions: Vec<Choice>,
+    /// The district has written so few items that their groups need not be unfolded by hand.
+    pub open: bool,
+}
+
+/// Third-level items up to which the catalogue is shown unfolded: about two screens.
+const FEW: usize = 30;
+
+impl CataloguePage {
+    fn new(tree: Vec<CatalogueNode>, editions: Vec<Choice>) -> Self {
+        let items: usize = tree.iter().flat_map(|class| &class.children).map(|group| group.children.len()).sum();
+        Self { open: items <= FEW, tree, editions }
+    }
 }
 
 impl Page for CataloguePage {
@@ -110,7 +122,7 @@ async fn editions(visit: &Visit, listed: &Listed) -> Result<Vec<Choice>, Failure
 async fn show(visit: Visit, Query(listed): Query<Listed>) -> Answer {
     let visit = visit.nav("guide");
     let tree = catalogue::tree(&visit.ctx, listed.edition()).await?;
-    visit.page(&CataloguePage { tree, editions: editions(&visit, &listed).await? })
+    visit.page(&CataloguePage::new(tree, editions(&visit, &listed).await?))
 }
 
 async fn list_page(

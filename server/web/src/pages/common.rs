@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
 use shuniu_domain::Reason;
-use shuniu_frontend::{FormErrors, PageLink};
+use shuniu_frontend::{FieldError, FormErrors, Locale, PageLink, text};
 use shuniu_services::Error;
 use shuniu_services::browse::Results;
 
@@ -19,6 +19,23 @@ pub(super) fn refused(visit: &Visit, error: Error) -> Result<FormErrors, Failure
         StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT => Ok(form_errors(visit.locale(), failure.reasons())),
         _ => Err(failure),
     }
+}
+
+/// Errors that say which field they speak of, since in a summary they stand apart from it. `name_of`: a
+/// field's name, empty for what has none.
+pub(super) fn named(locale: Locale, errors: &FormErrors, name_of: impl Fn(&str) -> String) -> FormErrors {
+    let mut summary = FormErrors::default();
+    for (field, list) in errors.iter() {
+        let name = name_of(field);
+        for error in list {
+            let args = [("label", name.clone().into()), ("message", error.message.clone().into())];
+            // A message that names its field by itself needs no other name.
+            let is_named = error.message.to_lowercase().contains(&name.to_lowercase());
+            let message = if is_named { error.message.clone() } else { text(locale, "projects-label-fault", &args) };
+            summary.push(field, FieldError { message, ..error.clone() });
+        }
+    }
+    summary
 }
 
 /// The first reason of a refusal as a message after a redirect, for buttons without a form.
@@ -77,15 +94,26 @@ impl Pager {
 
     /// Pages of a list: number, last number and size of a page, rows shown and on all pages.
     pub(super) fn new(
-        (page, last, size): (u64, u64, u64),
+        pages: (u64, u64, u64),
         shown: usize,
         total: u64,
         path: &str,
         query: &[(String, String)],
     ) -> Self {
-        let kept: Vec<(String, String)> = query.iter().filter(|(name, _)| name != "page").cloned().collect();
+        Self::by("page", pages, shown, total, (path, query))
+    }
+
+    /// The same with the parameter that names the page.
+    fn by(
+        name: &str,
+        (page, last, size): (u64, u64, u64),
+        shown: usize,
+        total: u64,
+        (path, query): (&str, &[(String, String)]),
+    ) -> Self {
+        let kept: Vec<(String, String)> = query.iter().filter(|(other, _)| other != name).cloned().collect();
         let href = |number: u64| {
-            let own = ("page".to_owned(), number.to_string());
+            let own = (name.to_owned(), number.to_string());
             address(path, kept.iter().chain(std::iter::once(&own)))
         };
         let shown = u64::try_from(shown).unwrap_or_default();
@@ -117,6 +145,17 @@ impl Pager {
     ) -> Self {
         Self::new((page.number, total.div_ceil(page.size).max(1), page.size), shown, total, path, query)
     }
+
+    /// As [`Self::of_list`] for a second list of the same page, which is turned by a parameter of its own.
+    pub(super) fn of_part(
+        name: &str,
+        page: shuniu_services::Page,
+        (shown, total): (usize, u64),
+        path: &str,
+        query: &[(String, String)],
+    ) -> Self {
+        Self::by(name, (page.number, total.div_ceil(page.size).max(1), page.size), shown, total, (path, query))
+    }
 }
 
 #[cfg(test)]
@@ -130,6 +169,11 @@ mod tests {
         assert_eq!((pager.prev.as_str(), pager.next.as_str()), ("/projects?page=1", "/projects?page=3"));
         let numbers: Vec<u64> = pager.pages.iter().map(|page| page.number).collect();
         assert_eq!(numbers, [1, 2, 3, 4, 0, 9]);
+        let page = shuniu_services::Page { number: 2, size: 20 };
+        let both = [("waiting".to_owned(), "2".to_owned()), ("page".to_owned(), "3".to_owned())];
+        let part = Pager::of_part("waiting", page, (5, 25), "/evaluations", &both);
+        assert_eq!((part.from, part.to, part.next.as_str()), (21, 25, ""));
+        assert_eq!(part.prev, "/evaluations?page=3&waiting=1");
         let only = Pager::new((1, 1, 20), 0, 0, "/projects", &[]);
         assert_eq!((only.from, only.pages.len()), (0, 0));
     }

@@ -10,7 +10,7 @@ pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use form::{PartRow, change_parts, numbered, parts, without_blank};
+pub(crate) use form::{PartRow, change_parts, labelled, numbered, parts, without_blank};
 
 use crate::access::{Access, ORGANIZATION, Routes};
 use shuniu_domain::Role;

@@ -9,7 +9,7 @@ use crate::access::{Access, OFFICER, ORGANIZATION, Routes};
 use serde::Serialize;
 use shuniu_domain::Role;
 use shuniu_domain::evaluations::Block;
-use shuniu_frontend::FormErrors;
+use shuniu_frontend::{FormErrors, format};
 use shuniu_services::evaluations::EvaluationDetail;
 use shuniu_services::input::hundredths_to_input;
 
@@ -61,7 +61,7 @@ pub struct IndicatorLine {
     pub target: String,
     /// What was achieved.
     pub result: String,
-    /// Points as typed; empty until scored.
+    /// Points as typed or stored (`4.5`); empty until scored.
     pub points: String,
     /// Words of what is wrong with its points, target or result.
     pub errors: Vec<String>,
@@ -83,7 +83,7 @@ fn tables(view: &EvaluationDetail, typed: &[(String, String)], errors: &FormErro
             weight: hundredths_to_input(row.weight),
             target: given("target", row.target.clone()),
             result: given("result", row.result.clone()),
-            points: given("points", row.points.map(hundredths_to_input).unwrap_or_default()),
+            points: given("points", row.points.map(|points| format::points(points.into(), 1, 2)).unwrap_or_default()),
             errors: ["target", "result", "points"]
                 .into_iter()
                 .flat_map(wrong)

@@ -27,7 +27,6 @@ fn guide(rulebook: &Rulebook, locale: Locale) -> GuidePage {
     };
     GuidePage {
         rulebook: title.clone(),
-        version: rulebook.version.clone(),
         minimum_grade: grant.min_grade.value,
         bid_days: grant.min_bid_days.open_selection.value,
         tender_days: procurement.min_bid_days.open_tender.value,

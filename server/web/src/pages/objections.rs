@@ -1,10 +1,10 @@
 //! Objections and challenges: a bidder files on the notice, the funder answers.
 
-use super::common::refused;
+use super::common::{Pager, refused};
 use super::openings::funder_crumbs;
 use crate::access::{Access, FUNDER, ORGANIZATION, Routes};
 use crate::failure::Answer;
-use crate::input::{Form, Path};
+use crate::input::{Form, Path, Query};
 use crate::visit::Visit;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -82,12 +82,14 @@ pub struct ObjectionAnswersPage {
     pub project: ProjectBrief,
     /// Objections, newest first.
     pub rows: Vec<ObjectionView>,
+    /// Which page this is.
+    pub number: u64,
+    /// Pages.
+    pub pager: Pager,
     /// The objection whose form was sent; empty for none.
     pub answering: String,
     /// What was typed.
     pub answer: String,
-    /// Whether it was to be upheld.
-    pub upheld: bool,
     /// Whether the reader may uphold one.
     pub is_approver: bool,
     /// Way to this page.
@@ -111,20 +113,32 @@ struct Typed {
     objection: String,
     answer: String,
     upheld: String,
+    /// The page that the form stood on.
+    page: Option<u64>,
 }
 
-async fn list(visit: Visit, Path(id): Path<ProjectId>) -> Answer {
-    show_list(&visit, id, StatusCode::OK, Typed::default(), FormErrors::default()).await
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Listed {
+    page: Option<u64>,
+}
+
+async fn list(visit: Visit, Path(id): Path<ProjectId>, Query(query): Query<Listed>) -> Answer {
+    let typed = Typed { page: query.page, ..Typed::default() };
+    show_list(&visit, id, StatusCode::OK, typed, FormErrors::default()).await
 }
 
 async fn show_list(visit: &Visit, id: ProjectId, status: StatusCode, typed: Typed, errors: FormErrors) -> Answer {
-    let found = objections::of_project(&visit.ctx, id).await?;
+    let part = shuniu_services::Page::clamped(typed.page, None);
+    let found = objections::of_project(&visit.ctx, id, part).await?;
     let (project, rows) = (found.project, found.objections);
+    let address = format!("/funder/projects/{id}/objections");
     let crumbs = funder_crumbs(visit.locale(), &project.number, "objections-title");
     let page = ObjectionAnswersPage {
         project,
+        pager: Pager::of_list(part, rows.len(), found.total, &address, &[]),
+        number: part.number,
         rows,
-        upheld: typed.upheld == "true",
         answering: typed.objection,
         answer: typed.answer,
         is_approver: visit.actor()?.role == Role::FunderApprover,

@@ -230,8 +230,8 @@ async fn record(visit: Visit, Path(id): Path<String>) -> Answer {
     let view = openings::record(&visit.ctx, project).await?;
     let crumb = |label: String, href: String| Crumb { label, href };
     let crumbs = vec![
-        crumb(text(visit.locale(), "nav-projects", &[]), "/projects".to_owned()),
-        crumb(view.project.title.clone(), format!("/projects/{}", view.project.number)),
+        crumb(text(visit.locale(), "projects-catalogue", &[]), "/projects".to_owned()),
+        crumb(view.project.number.clone(), format!("/projects/{}", view.project.number)),
         crumb(text(visit.locale(), "openings-record-title", &[]), String::new()),
     ];
     visit.page(&OpeningRecordPage { view, crumbs })

@@ -55,6 +55,8 @@ impl Page for OutboxPage {
             id: 7,
             topic: "search".to_owned(),
             key: "projects:0195547c-8a00-7000-8000-000000000001".to_owned(),
+            subject: (status != "parked").then(|| "老年人日间照料服务".to_owned()),
+            href: (status == "done").then(|| "/projects/519904-2026-0042".to_owned()),
             status: status.to_owned(),
             attempts: 3,
             run_after: DateTime::UNIX_EPOCH,

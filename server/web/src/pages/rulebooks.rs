@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use shuniu_domain::Role;
 use shuniu_domain::ids::RulebookId;
 use shuniu_frontend::{FormErrors, Page};
-use shuniu_services::rulebooks::{self, RuleSection, RulebookEntry, RulebookView};
+use shuniu_services::Ctx;
+use shuniu_services::rulebooks::{self, RuleSection, RuleValue, RulebookEntry, RulebookView};
 
 /// Routes of rulebooks.
 pub fn routes() -> Routes {
@@ -36,6 +37,31 @@ pub struct RulebookPage {
     pub scopes: Vec<Scope>,
 }
 
+/// A rulebook as other pages name it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RulebookLink {
+    /// Its title in the reader's language.
+    pub title: String,
+    /// Its page; empty when only its version is known.
+    pub href: String,
+}
+
+impl RulebookLink {
+    /// The rulebook of a version, such as `linlan-2024-01`.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub(crate) async fn of(ctx: &Ctx, version: &str) -> Result<Self, Failure> {
+        let rulebook = rulebooks::named(ctx, version).await?;
+        Ok(Self { title: rulebook.title, href: format!("/rules/{}", rulebook.id) })
+    }
+
+    /// A version whose title is not looked up.
+    pub(crate) fn version(version: String) -> Self {
+        Self { title: version, href: String::new() }
+    }
+}
+
 /// What holds in one channel, or in both.
 #[derive(Clone, Debug, Serialize)]
 pub struct Scope {
@@ -47,12 +73,26 @@ pub struct Scope {
 
 impl RulebookPage {
     fn new(rulebook: RulebookView) -> Self {
-        let of = |name: &str| Scope {
-            name: name.to_owned(),
-            sections: rulebook.sections.iter().filter(|section| section.scope == name).cloned().collect(),
+        let of = |name: &str| {
+            let sections = rulebook.sections.iter().filter(|section| section.scope == name).cloned();
+            Scope { name: name.to_owned(), sections: of_its_methods(sections.collect()) }
         };
         Self { scopes: ["grant", "procurement", "common"].map(of).into(), rulebook }
     }
+}
+
+/// Leaves out figures for methods that the channel may not use: nothing is decided by them.
+fn of_its_methods(mut sections: Vec<RuleSection>) -> Vec<RuleSection> {
+    let methods = sections.iter().flat_map(|section| &section.figures).find_map(|figure| match &figure.value {
+        RuleValue::Methods(methods) => Some(methods.clone()),
+        _ => None,
+    });
+    if let Some(methods) = methods {
+        for section in &mut sections {
+            section.figures.retain(|figure| figure.method.as_ref().is_none_or(|method| methods.contains(method)));
+        }
+    }
+    sections
 }
 
 impl Page for RulebookPage {

@@ -11,11 +11,11 @@ use axum::response::IntoResponse as _;
 use serde::{Deserialize, Serialize};
 use shuniu_domain::bids::BudgetLine;
 use shuniu_domain::ids::{BidId, ProjectId};
-use shuniu_frontend::{Crumb, FileItem, FormErrors, Locale, Page, text};
+use shuniu_frontend::{Crumb, FileItem, FormErrors, Locale, Page, format, text};
 use shuniu_services::panels::{DeclarationInput, declare};
-use shuniu_services::procedure::points_text;
 use shuniu_services::scores::{
-    self, ExpertProject, ItemInput, SheetCriterionView, SheetInput, SheetSaved, SheetView, save_draft, submit,
+    self, ExpertBid, ExpertProject, ItemInput, SheetCriterionView, SheetInput, SheetSaved, SheetView, save_draft,
+    submit,
 };
 
 mod samples;
@@ -65,8 +65,6 @@ async fn list(visit: Visit, Query(listed): Query<Listed>) -> Answer {
 pub struct SeatPage {
     /// The project with its bids.
     pub view: ExpertProject,
-    /// Whether a conflict was ticked.
-    pub conflict: bool,
     /// What was typed.
     pub note: String,
     /// Own totals in the order of the bids, as text.
@@ -92,8 +90,7 @@ impl SeatPage {
                 Crumb { label: text(locale, "workbar-scoring", &[]), href: "/scoring".to_owned() },
                 Crumb { label: view.project.title.clone(), href: String::new() },
             ],
-            totals: view.bids.iter().map(|bid| bid.total.map(points_text).unwrap_or_default()).collect(),
-            conflict: typed.conflict,
+            totals: view.bids.iter().map(|bid| bid.total.map(written).unwrap_or_default()).collect(),
             note: typed.note.clone(),
             view,
             errors,
@@ -195,6 +192,11 @@ fn step_of(points: i64, criterion_points: i32) -> i64 {
     ((2 * points * STEPS + full) / (2 * full)).clamp(0, STEPS)
 }
 
+/// Points as an expert gives them: a step of the scale makes tenths.
+fn written(hundredths: i64) -> String {
+    format::points(hundredths, 1, 2)
+}
+
 /// What the form sent.
 struct Typed {
     steps: Vec<Option<i64>>,
@@ -226,7 +228,7 @@ impl Typed {
     /// The sheet: an unknown step is passed on as it is, for the use case to refuse.
     fn sheet(&self, criteria: &[SheetCriterionView]) -> SheetInput {
         let item = |((step, comment), row): ((&Option<i64>, &String), &SheetCriterionView)| ItemInput {
-            points: step.map(|step| points_text(points_of(step, row.points))).unwrap_or_default(),
+            points: step.map(|step| written(points_of(step, row.points))).unwrap_or_default(),
             comment: comment.clone(),
         };
         let items = self.steps.iter().zip(&self.comments).zip(criteria).map(item).collect();
@@ -240,7 +242,7 @@ impl SheetPage {
             let step = typed.steps.get(n).copied().flatten();
             SheetRow {
                 step: step.unwrap_or(-1),
-                points: step.map(|step| points_text(points_of(step, criterion.points))).unwrap_or_default(),
+                points: step.map(|step| written(points_of(step, criterion.points))).unwrap_or_default(),
                 comment: typed.comments.get(n).cloned().unwrap_or_default(),
                 criterion: criterion.clone(),
             }
@@ -251,9 +253,9 @@ impl SheetPage {
         Self {
             rows: view.criteria.iter().enumerate().map(row).collect(),
             comment: typed.comment.clone(),
-            total: points_text(sum),
+            total: written(sum),
             done: typed.steps.iter().flatten().count(),
-            totals: view.bids.iter().map(|other| other.bid.total.map(points_text).unwrap_or_default()).collect(),
+            totals: view.bids.iter().map(|other| other.bid.total.map(written).unwrap_or_default()).collect(),
             budget: view.proposal.budget.iter().map(budget_row).collect(),
             files: view.files.iter().map(file_item).collect(),
             crumbs: vec![
@@ -314,8 +316,18 @@ async fn save(
     };
     match result {
         Ok(_) => {
-            let key = if next { "flash-saved" } else { "flash-sheet-submitted" };
-            visit.redirect_with(&following(&view), "good", key, &[])
+            let (to, args) = (following(&view), [("organization", view.organization.clone())]);
+            let seat = format!("/scoring/{project}");
+            let address = to.map_or_else(|| seat.clone(), |bid| format!("{seat}/{}", bid.id));
+            match to {
+                _ if next => visit.redirect_with(&address, "good", "flash-saved", &[]),
+                None => visit.redirect_with(&address, "good", "flash-sheets-submitted", &args),
+                Some(bid) => {
+                    let [organization] = args;
+                    let args = [organization, ("next", bid.organization.clone())];
+                    visit.redirect_with(&address, "good", "flash-sheet-submitted", &args)
+                }
+            }
         }
         Err(error) => {
             let errors = refused(&visit, error)?;
@@ -325,15 +337,11 @@ async fn save(
     }
 }
 
-/// The next bid without a final sheet, else the project's page.
-fn following(view: &SheetView) -> String {
+/// The next bid without a final sheet.
+fn following(view: &SheetView) -> Option<&ExpertBid> {
     let here = view.bids.iter().position(|other| other.current).unwrap_or_default();
     let order = view.bids.iter().cycle().skip(here + 1).take(view.bids.len().saturating_sub(1));
-    let open = order.into_iter().find(|other| other.bid.total.is_none());
-    match open {
-        Some(other) => format!("/scoring/{}/{}", view.project.id, other.bid.id),
-        None => format!("/scoring/{}", view.project.id),
-    }
+    order.into_iter().find(|other| other.bid.total.is_none()).map(|other| &other.bid)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `/bids/{id}/subcontracts`: planned sub-contracts of the organization's bid.
 
-use super::consortia::{PartRow, change_parts, numbered, parts, without_blank};
+use super::consortia::{PartRow, change_parts, labelled, numbered, parts, without_blank};
 use super::eligibility::ChecklistPanel;
 use crate::access::{ORGANIZATION, Routes};
 use crate::failure::{Answer, Failure};
@@ -46,6 +46,8 @@ pub struct SubcontractsPage {
     pub next: usize,
     /// Errors by field.
     pub errors: FormErrors,
+    /// The same with the row and the name of each field.
+    pub summary: FormErrors,
     /// Names of the fields in the order of the form.
     pub order: Vec<String>,
 }
@@ -110,6 +112,7 @@ impl SubcontractsPage {
             next: rows.len(),
             version,
             rows,
+            summary: labelled(locale, &errors, "subcontracts-title", 0),
             errors,
             plan,
         }

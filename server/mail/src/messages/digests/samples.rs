@@ -32,6 +32,7 @@ fn empty(frequency: Frequency, days: i64) -> Digest {
         time_zone: Tz::Asia__Shanghai,
         from: sample_instant(MONDAY - days * DAY),
         to: sample_instant(MONDAY),
+        ends: sample_instant(MONDAY),
         next_at: Some(sample_instant(MONDAY + days * DAY + 8 * HOUR)),
         decisions: Vec::new(),
         late: Vec::new(),
@@ -134,6 +135,7 @@ fn empty_month() -> Digest {
         next_at: None,
         from: sample_instant(MONDAY - 51 * DAY),
         to: sample_instant(MONDAY - 20 * DAY),
+        ends: sample_instant(MONDAY - 20 * DAY),
         ..empty(Frequency::Monthly, 31)
     }
 }
@@ -161,7 +163,7 @@ fn everything() -> Digest {
             .map(|(index, kind)| NoticeLine {
                 kind: *kind,
                 winner: week.notices[0].winner.clone().filter(|_| index % 2 == 0),
-                amount_fen: week.notices[0].amount_fen.filter(|_| index % 2 == 0),
+                amount_fen: week.notices[0].amount_fen.filter(|_| index % 4 == 0),
                 ends_at: (index % 3 != 0).then(|| sample_instant(MONDAY + 3 * DAY)),
                 objections: u32::from(index % 2 == 1),
                 ..week.notices[0].clone()

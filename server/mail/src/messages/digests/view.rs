@@ -1,10 +1,10 @@
 //! What the digest's templates see: the digest with days, shares and short amounts worked out.
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use shuniu_domain::awards::NoticeKind;
 use shuniu_frontend::Locale;
-use shuniu_frontend::format::grouped;
+use shuniu_frontend::format::{self, grouped};
 
 use super::{Deadline, Decision, Digest, EvaluationLine, LateMilestone, NoticeLine, Progress, Risk, local_day};
 
@@ -169,8 +169,8 @@ fn tone(digest: &Digest) -> &'static str {
 
 fn period(digest: &Digest) -> Period {
     let first = local_day(digest.from, digest.time_zone);
-    // The window is half-open: its last day is the day of its last moment.
-    let last = local_day(digest.to - Duration::microseconds(1), digest.time_zone);
+    // A window ends in the morning, when the letter is sent: that day belongs to the next one.
+    let last = local_day(digest.ends, digest.time_zone).pred_opt().map_or(first, |day| day.max(first));
     let week = first.iso_week();
     Period { first, last, year: first.year(), week: week.week(), week_year: week.year(), month: first.month() }
 }
@@ -286,15 +286,9 @@ fn short(fen: i64, locale: Locale) -> String {
     grouped((tenths + 5).div_euclid(10))
 }
 
-/// Hundredths of a point as people write a score: `92.4`, `80`, `60.55`.
+/// A score as everywhere: `92.4`, `80.0`, `60.55`.
 pub(in crate::messages) fn points(hundredths: i64) -> String {
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let whole = hundredths.abs() / 100;
-    let rest = format!("{:02}", hundredths.abs() % 100);
-    match rest.trim_end_matches('0') {
-        "" => format!("{sign}{whole}"),
-        rest => format!("{sign}{whole}.{rest}"),
-    }
+    format::points(hundredths, 1, 2)
 }
 
 #[cfg(test)]
@@ -314,9 +308,6 @@ mod tests {
         ] {
             assert_eq!(short(fen, Locale::ZhCn), zh);
             assert_eq!(short(fen, Locale::En), en);
-        }
-        for (hundredths, text) in [(9_240, "92.4"), (8_000, "80"), (6_055, "60.55"), (5, "0.05")] {
-            assert_eq!(points(hundredths), text);
         }
         for (part, whole, expected) in [(1, 3, 33), (2, 3, 67), (1, 0, 0), (3, 2, 150), (1, 200, 1)] {
             assert_eq!(percent(part, whole), expected);

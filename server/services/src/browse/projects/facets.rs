@@ -4,9 +4,10 @@ use super::listing;
 use super::query::Read;
 use crate::browse::answer::FacetValue;
 use crate::browse::panel::Panel;
-use crate::browse::{places, reach};
+use crate::browse::places;
 use crate::context::Ctx;
 use crate::error::Result;
+use crate::procedure::BIDDERS;
 use chrono::{DateTime, NaiveDate, Utc};
 use shuniu_domain::Fen;
 use shuniu_domain::organizations::{Field, TargetGroup};
@@ -22,7 +23,7 @@ const GRADES: [i32; 6] = [0, 1, 2, 3, 4, 5];
 /// Adds every facet and what is chosen of it.
 pub(super) async fn add(ctx: &Ctx, read: &Read, panel: &mut Panel) -> Result<()> {
     choose_ranges(read, panel);
-    if ctx.require(&reach::ROLES).is_ok() {
+    if ctx.require(BIDDERS).is_ok() {
         let label = text(ctx.locale, "browse-may-bid", &[]);
         let mine = FacetValue::new("true".to_owned(), label, None, read.may_bid);
         panel.add_in_order(("may_bid", "may_bid"), vec![mine]);

@@ -3,11 +3,11 @@
 use crate::browse::answer::Chosen;
 use crate::browse::ask::{any, between};
 use crate::browse::cursor::Cursor;
-use crate::browse::reach;
 use crate::browse::typed::{self, Asked, Frame};
 use crate::context::Ctx;
 use crate::index::{PAST_AWARD, PROJECT};
 use crate::input::loose;
+use crate::procedure::BIDDERS;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use shuniu_domain::calendar::{end_of_local_day, start_of_local_day};
@@ -113,7 +113,7 @@ impl Read {
             other => Some(other.unwrap_or(PROJECT)),
         };
         let mut may_bid = typed::flag(faults, "may_bid", &query.may_bid);
-        if may_bid && let Err(error) = ctx.require(&reach::ROLES) {
+        if may_bid && let Err(error) = ctx.require(BIDDERS) {
             may_bid = false;
             let why: Vec<Reason> = error.reasons().unwrap_or_default().to_vec();
             faults.0.extend(why.into_iter().map(|reason| reason.on("may_bid")));

@@ -5,6 +5,7 @@ use super::{
     timeline,
 };
 use crate::attachments::{Owner, of_owner};
+use crate::catalogue::item_names;
 use crate::clarifications::published_files;
 use crate::context::{Actor, Ctx};
 use crate::divisions::{Names, in_language};
@@ -25,8 +26,8 @@ use shuniu_domain::projects::stage;
 use shuniu_domain::rulebook::Rulebook;
 use shuniu_frontend::Locale;
 use shuniu_store::entities::{
-    awards, bids, catalogue_items, contracts, criteria, evaluations, grades, hubs, milestone_plans, milestones,
-    openings, organizations, parties, payments, projects,
+    awards, bids, contracts, criteria, evaluations, grades, hubs, milestone_plans, milestones, openings, organizations,
+    parties, payments, projects,
 };
 use std::collections::HashMap;
 
@@ -181,12 +182,7 @@ async fn hubs_of(db: &impl ConnectionTrait, field: Field) -> Result<Vec<PartyId>
 }
 
 async fn catalogue_item(db: &impl ConnectionTrait, locale: Locale, code: &str) -> Result<CatalogueView> {
-    let row = catalogue_items::Entity::find()
-        .filter(catalogue_items::Column::Code.eq(code))
-        .order_by_desc(catalogue_items::Column::ValidFrom)
-        .one(db)
-        .await?;
-    let name = row.map(|row| in_language(locale, &row.name, row.name_en.as_deref()));
+    let name = item_names(db, locale, [code]).await?.remove(code);
     Ok(CatalogueView { code: code.to_owned(), name })
 }
 

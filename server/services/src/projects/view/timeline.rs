@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use shuniu_domain::Fen;
 use shuniu_domain::awards::NoticeKind;
-use shuniu_domain::calendar::{add_months, local_date, start_of_local_day};
-use shuniu_domain::contracts::PaymentStatus;
+use shuniu_domain::calendar::{end_of_local_day, local_date, start_of_local_day};
+use shuniu_domain::contracts::{PaymentStatus, service_end};
 use shuniu_domain::projects::Stage;
 use shuniu_store::entities::projects;
 use utoipa::ToSchema;
@@ -69,7 +69,7 @@ pub(super) fn steps(
     let result = notices.iter().find(|notice| matches!(notice.kind, NoticeKind::ProposedAward | NoticeKind::Award));
     let contract = delivery.map(|delivery| &delivery.contract);
     let months = u32::try_from(project.service_months).unwrap_or_default();
-    let planned_end = project.service_start.map(|start| add_months(start, months)).filter(|_| months > 0);
+    let planned_end = project.service_start.map(|start| service_end(start, months)).filter(|_| months > 0);
     Steps {
         now: current(stage),
         dates: vec![
@@ -124,8 +124,28 @@ pub(super) fn timeline(notices: &[NoticeRow], delivery: Option<&DeliveryView>) -
             }));
         }
     }
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    entries.sort_by_key(|entry| std::cmp::Reverse(order(entry)));
     entries
+}
+
+/// When something happened among the others: a payment, of which only the day is known, after all
+/// else of that day; of what was recorded at one instant, what leads to the other before it.
+fn order(entry: &TimelineEntry) -> (DateTime<Utc>, u8) {
+    let at = match entry.kind {
+        TimelineKind::Paid => end_of_local_day(local_date(entry.at)),
+        _ => entry.at,
+    };
+    let rank = match (entry.kind, entry.notice_kind) {
+        (TimelineKind::Signed, _) => 1,
+        (TimelineKind::Notice, Some(NoticeKind::Contract)) => 2,
+        (TimelineKind::Reported, _) => 3,
+        (TimelineKind::Accepted, _) => 4,
+        (TimelineKind::Notice, Some(NoticeKind::Acceptance)) => 5,
+        (TimelineKind::Notice, Some(NoticeKind::Evaluation)) => 6,
+        (TimelineKind::Paid, _) => 7,
+        (TimelineKind::Notice, _) => 0,
+    };
+    (at, rank)
 }
 
 fn entry(at: DateTime<Utc>, kind: TimelineKind, subject: &str) -> TimelineEntry {

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
+use shuniu_frontend::Locale;
+use shuniu_frontend::locales::has_text;
 use shuniu_services::audit::{self, AuditFilter, AuditView};
 use shuniu_services::{Ctx, Page, Result};
 
@@ -129,6 +131,7 @@ fn href(record: &AuditView) -> String {
         "user" => format!("/operator/users/{id}"),
         "party" | "organization" | "hub" => format!("/operator/parties/{id}"),
         "division" => format!("/operator/divisions/{id}"),
+        "expert" => format!("/operator/experts/{id}"),
         _ => String::new(),
     }
 }
@@ -140,14 +143,79 @@ fn short(hash: &str) -> String {
     }
 }
 
-/// Facts of a record as name and value.
-pub(super) fn details(details: &Value) -> Vec<(String, String)> {
-    let shown = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
+/// A fact of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AuditDetail {
+    /// Its name as it is kept (`amount_fen`).
+    pub name: String,
+    /// Key of the words for that name; empty for one that has none, such as those of earlier versions.
+    pub label_key: String,
+    /// Its values: one, or those of a list.
+    pub values: Vec<AuditValue>,
+}
+
+/// A value of a fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AuditValue {
+    /// As it is kept.
+    pub text: String,
+    /// Key of its words; empty for what needs none.
+    pub key: String,
+    /// An amount in fen; none for what is no amount.
+    pub fen: Option<i64>,
+    /// Where the thing of this id can be seen; may be empty.
+    pub href: String,
+}
+
+/// Key of the words for the name of a fact.
+pub(super) fn detail_key(name: &str) -> String {
+    format!("audit-detail-{name}").replace('_', "-")
+}
+
+/// Facts of a record, without those that say nothing.
+pub(super) fn details(details: &Value) -> Vec<AuditDetail> {
     let fields = details.as_object().into_iter().flatten();
-    fields.filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.clone(), shown(value))).collect()
+    fields.filter(|(_, value)| !value.is_null()).map(|(name, value)| detail(name, value)).collect()
+}
+
+fn detail(name: &str, value: &Value) -> AuditDetail {
+    let key = detail_key(name);
+    AuditDetail {
+        label_key: if has_text(Locale::default(), &key) { key } else { String::new() },
+        values: match value {
+            Value::Array(values) => values.iter().map(|value| shown(name, value)).collect(),
+            value => vec![shown(name, value)],
+        },
+        name: name.to_owned(),
+    }
+}
+
+fn shown(name: &str, value: &Value) -> AuditValue {
+    let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+    let key = match value {
+        Value::Bool(true) => "ui-yes".to_owned(),
+        Value::Bool(false) => "ui-no".to_owned(),
+        Value::String(role) if name == "role" => format!("role-{role}"),
+        Value::String(field) if name.starts_with("expertise") => format!("term-field-{field}"),
+        _ => String::new(),
+    };
+    let fen = value.as_i64().filter(|_| name.ends_with("_fen"));
+    AuditValue { href: seen_at(name, &text), key, fen, text }
+}
+
+/// Page of the body, person or rulebook whose id stands under this name.
+fn seen_at(name: &str, id: &str) -> String {
+    if id.parse::<uuid::Uuid>().is_err() {
+        return String::new();
+    }
+    match name {
+        "hub" | "organization" | "party" | "parent" | "parties" | "members" | "signatories" | "bodies" => {
+            format!("/operator/parties/{id}")
+        }
+        "user" | "officer" => format!("/operator/users/{id}"),
+        "rulebook" => format!("/rules/{id}"),
+        _ => String::new(),
+    }
 }
 
 /// The newest records.
@@ -174,7 +242,10 @@ pub(in crate::pages) fn samples() -> Vec<AuditView> {
         object_id: uuid::Uuid::nil().to_string(),
         project_id: Some(uuid::Uuid::nil().into()),
         project_title: Some("老年人日间照料服务".to_owned()),
-        details: json!({ "number": "519904-2026-0042", "budget_fen": 48_600_000, "nothing": null }),
+        details: json!({
+            "number": "519904-2026-0042", "amount_fen": 48_600_000, "nothing": null, "affects_bids": true,
+            "role": "funder_approver", "hub": uuid::Uuid::nil(), "fields": ["budget", "deadline"], "long_gone": 3,
+        }),
         previous: "a7e4".repeat(16),
         hash: "0d52".repeat(16),
     };

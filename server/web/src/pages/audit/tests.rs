@@ -1,6 +1,6 @@
 //! Every action and kind of thing has its words; every page renders.
 
-use super::describe::{GROUPS, action_key};
+use super::describe::{GROUPS, action_key, detail_key, details, samples};
 use super::{AuditPage, AuditQuery, AuditRecordPage, AuditVerifyPage, filter_of};
 use shuniu_frontend::samples::check;
 use shuniu_frontend::{Locale, TemplateSettings, Templates, locales};
@@ -94,6 +94,44 @@ fn every_kind_of_thing_and_group_has_its_words() {
         let missing: Vec<&String> = keys.iter().filter(|key| !locales::has_text(locale, key)).collect();
         assert!(missing.is_empty(), "{locale}: {missing:#?}");
     }
+}
+
+/// Names of all facts that deeds are kept with.
+fn facts() -> BTreeSet<String> {
+    let source = services();
+    let opened = ["details(json!({", "details = json!({"];
+    let bodies = opened.iter().flat_map(|open| source.split(open).skip(1)).filter_map(|rest| rest.split("})").next());
+    let names = |body: &str| {
+        let parts: Vec<&str> = body.split('"').collect();
+        let named = parts.windows(2).skip(1).step_by(2).filter(|pair| pair[1].starts_with(": "));
+        named.map(|pair| pair[0].to_owned()).collect::<Vec<_>>()
+    };
+    bodies.flat_map(names).collect()
+}
+
+#[test]
+fn every_fact_has_its_name_in_every_language() {
+    let facts = facts();
+    assert!(facts.len() > 100 && facts.contains("amount_fen"), "{facts:?}");
+    for locale in Locale::ALL {
+        let missing: Vec<&String> = facts.iter().filter(|fact| !locales::has_text(locale, &detail_key(fact))).collect();
+        assert!(missing.is_empty(), "{locale}: {missing:#?}");
+    }
+}
+
+#[test]
+fn facts_are_told_in_words() {
+    let details = details(&samples()[0].details);
+    let of = |name: &str| details.iter().find(|detail| detail.name == name).unwrap();
+    assert_eq!(of("amount_fen").values[0].fen, Some(48_600_000));
+    assert_eq!(
+        (of("affects_bids").values[0].key.as_str(), of("role").values[0].key.as_str()),
+        ("ui-yes", "role-funder_approver")
+    );
+    assert!(of("hub").values[0].href.starts_with("/operator/parties/"));
+    assert_eq!(of("fields").values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>(), ["budget", "deadline"]);
+    assert!(of("long_gone").label_key.is_empty() && !of("number").label_key.is_empty());
+    assert!(details.iter().all(|detail| detail.name != "nothing"));
 }
 
 #[test]

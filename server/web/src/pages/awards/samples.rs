@@ -7,7 +7,7 @@ use crate::texts::form_errors;
 use shuniu_domain::bids::BidStatus;
 use shuniu_domain::consortia::BidRole;
 use shuniu_domain::eligibility::Moment;
-use shuniu_domain::ids::{BidId, CriterionId};
+use shuniu_domain::ids::{BidId, ContractId, CriterionId, RulebookId};
 use shuniu_domain::projects::{CriterionKind, ProjectStatus, Stage};
 use shuniu_domain::{Fen, Reason, ReasonCode};
 use shuniu_frontend::{FormErrors, Locale};
@@ -49,6 +49,8 @@ fn step() -> StepCheck {
         checked_at: at(0),
         on: at(0).date_naive(),
         rulebook: "linlan-2024-01".to_owned(),
+        rulebook_id: RulebookId(Uuid::nil()),
+        rulebook_title: "临澜区购买社会组织服务规则（2024年1月起）".to_owned(),
         passed: true,
         grade: 3,
         parties: vec![
@@ -117,6 +119,7 @@ fn award(hindrance: Option<Reason>, decided: bool) -> AwardState {
         notice: Some("519904-2026-0042-N3".to_owned()),
         notice_ends: Some(at(604_800)),
         open_objections: usize::from(hindrance.is_some()),
+        contract_id: None,
         hindrance,
         lost: Vec::new(),
     }
@@ -142,6 +145,7 @@ pub(super) fn award_pages() -> Vec<AwardPage> {
         may_propose: false,
         ..comparison(ProjectStatus::Awarded, Stage::Awarded)
     };
+    let drawn_up = AwardState { contract_id: Some(ContractId(Uuid::from_u128(7))), ..award(None, true) };
     vec![
         page(scored(), false, FormErrors::default()),
         page(Comparison { notice_would_end: None, ..scored() }, false, order),
@@ -150,6 +154,8 @@ pub(super) fn award_pages() -> Vec<AwardPage> {
         page(closed(award(None, false)), false, FormErrors::default()),
         page(Comparison { may_set_aside: true, ..closed(lost) }, true, FormErrors::default()),
         page(suspended, true, short),
-        page(awarded, false, FormErrors::default()),
+        page(awarded.clone(), false, FormErrors::default()),
+        page(awarded.clone(), true, FormErrors::default()),
+        page(Comparison { award: Some(drawn_up), ..awarded }, true, FormErrors::default()),
     ]
 }

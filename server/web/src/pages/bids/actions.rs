@@ -8,8 +8,9 @@ use crate::pages::attachments::{XLSX, as_file};
 use crate::visit::Visit;
 use shuniu_domain::bids::BidSection;
 use shuniu_domain::ids::{BidId, CommentId};
-use shuniu_domain::{Reason, ReasonCode};
-use shuniu_services::bids::{self, CommentInput};
+use shuniu_domain::{Fen, Reason, ReasonCode};
+use shuniu_frontend::format;
+use shuniu_services::bids::{self, BidView, CommentInput};
 use shuniu_services::{Ctx, Error, Result};
 
 /// Name of the file field of the budget.
@@ -27,7 +28,24 @@ pub(super) async fn keep_comment(ctx: &Ctx, id: BidId, action: &str, comment: &m
     Ok(true)
 }
 
-/// Does one of these after the draft and the comment were saved; gives the message of success, or
+/// What is told after one of these was done.
+pub(super) struct Done {
+    /// Tone of the message.
+    pub(super) tone: &'static str,
+    /// Its text key.
+    pub(super) key: &'static str,
+    /// Its parameters.
+    pub(super) args: Vec<(&'static str, String)>,
+}
+
+impl Done {
+    /// A success without parameters.
+    const fn good(key: &'static str) -> Self {
+        Self { tone: "good", key, args: Vec::new() }
+    }
+}
+
+/// Does one of these after the draft and the comment were saved; gives what is told of it, or
 /// nothing when the button was another one. A sheet that came with another button is not read, which is
 /// told, since its choice does not survive the answer.
 pub(super) async fn act(
@@ -37,17 +55,17 @@ pub(super) async fn act(
     action: &str,
     posted: &Posted,
     sheet: Option<PostedFile>,
-) -> Result<Option<&'static str>> {
+) -> Result<Option<Done>> {
     if sheet.is_some() && action != "import-budget" {
         return Err(Reason::new(ReasonCode::SheetUnread).on(BUDGET_FILE).into());
     }
     if let Some(comment) = action.strip_prefix("resolve-comment.") {
         let comment: CommentId = comment.parse().map_err(|_| Error::not_found())?;
         bids::resolve_comment(ctx, id, comment).await?;
-        return Ok(Some("flash-bid-comment-resolved"));
+        return Ok(Some(Done::good("flash-bid-comment-resolved")));
     }
     match action {
-        "comment" => Ok(Some("flash-bid-commented")),
+        "comment" => Ok(Some(Done::good("flash-bid-commented"))),
         "copy" => {
             let source = posted.value("copy.from").parse().map_err(|_| missing("copy.from"))?;
             let sections = sections(posted);
@@ -55,16 +73,26 @@ pub(super) async fn act(
                 return Err(missing("copy.sections").into());
             }
             bids::copy_sections(ctx, id, version, source, &sections).await?;
-            Ok(Some("flash-bid-copied"))
+            Ok(Some(Done::good("flash-bid-copied")))
         }
         "import-budget" => {
             let file = sheet.ok_or_else(|| missing(BUDGET_FILE))?;
             let read = bids::read_budget_sheet(ctx, id, version, &file.name, &file.bytes).await;
             read.map_err(|error| on_fields(error, |_| BUDGET_FILE.to_owned()))?;
-            Ok(Some("flash-bid-budget-read"))
+            Ok(Some(budget_read(&bids::view(ctx, id).await?)))
         }
         _ => Ok(None),
     }
+}
+
+/// What is told of a budget that was read: a price above the ceiling cannot be submitted.
+fn budget_read(bid: &BidView) -> Done {
+    let total = bid.budget_total.unwrap_or(Fen::ZERO);
+    if total <= bid.project.ceiling {
+        return Done::good("flash-bid-budget-read");
+    }
+    let over = format::money(total.0.saturating_sub(bid.project.ceiling.0));
+    Done { tone: "wait", key: "flash-bid-budget-read-over", args: vec![("amount", over)] }
 }
 
 /// The budget as a workbook.

@@ -1,9 +1,10 @@
 //! After the call was changed: what changed, and letting the bid stand.
 
 use super::labels::labelled;
-use super::sections::{crumbs, title, told};
+use super::sections::{crumbs_to, title};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
+use crate::texts::form_errors;
 use crate::visit::Visit;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -39,7 +40,9 @@ impl BidConfirmPage {
     /// Prepares a bid.
     pub(super) fn new(locale: Locale, bid: BidView, errors: FormErrors) -> Self {
         let order = errors.iter().map(|(field, _)| field.to_owned()).collect();
-        Self { crumbs: crumbs(&bid, locale), title: title(&bid, locale), bid, errors, order }
+        let lapsed = bid.confirmation.as_ref().is_some_and(|confirmation| !confirmation.open);
+        let here = if lapsed { "bids-lapsed" } else { "bids-confirm-title" };
+        Self { crumbs: crumbs_to(&bid, locale, here), title: title(&bid, locale), bid, errors, order }
     }
 }
 
@@ -69,7 +72,7 @@ pub(super) async fn confirm(visit: Visit, Path(id): Path<BidId>, Form(read): For
                 return Err(failure);
             }
             let bid = bids::view(&visit.ctx, id).await?;
-            let errors = labelled(&bid, visit.locale(), &told(visit.locale(), failure.reasons()));
+            let errors = labelled(&bid, visit.locale(), &form_errors(visit.locale(), failure.reasons()));
             visit.page_with(failure.status(), &BidConfirmPage::new(visit.locale(), bid, errors))
         }
     }

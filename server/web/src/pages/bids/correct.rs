@@ -4,7 +4,7 @@
 use super::form::qualification;
 use super::labels::labelled;
 use super::posted::{Posted, version};
-use super::sections::{Slot, crumbs, slots, title, told};
+use super::sections::{Slot, crumbs_to, slots, title};
 use crate::failure::{Answer, Failure};
 use crate::input::Path;
 use crate::texts::form_errors;
@@ -63,21 +63,13 @@ pub struct OpenFields {
 impl OpenFields {
     fn of(bid: &BidView) -> Self {
         let cited = |item| bid.correction.as_ref().is_some_and(|correction| correction.cites(item));
-        let with_files = [
-            CitedItem::Attachments,
-            CitedItem::Certificate,
-            CitedItem::GradeProof,
-            CitedItem::Credit,
-            CitedItem::Staff,
-            CitedItem::Record,
-        ];
         Self {
             profile: cited(CitedItem::Profile),
             certificate: cited(CitedItem::Certificate),
             staff: cited(CitedItem::Staff),
             record: cited(CitedItem::Record),
             declarations: cited(CitedItem::Declaration),
-            files: with_files.into_iter().any(cited),
+            files: CitedItem::ALL.iter().any(|item| item.may_need_file() && cited(*item)),
         }
     }
 }
@@ -108,7 +100,7 @@ impl BidCorrectPage {
         let order = ["profile", "certificate_no", "staff_count", "social_worker_count", "record", "attachments"];
         let contacts = ["contact_name", "contact_phone", "contact_email", "declarations"];
         Self {
-            crumbs: crumbs(&bid, locale),
+            crumbs: crumbs_to(&bid, locale, "bids-correct-title"),
             title: title(&bid, locale),
             version,
             qualification,
@@ -155,7 +147,7 @@ pub(super) async fn post(visit: Visit, Path(id): Path<BidId>, body: Multipart) -
             if failure.reasons().is_empty() || over {
                 return Err(failure);
             }
-            let errors = told(visit.locale(), failure.reasons());
+            let errors = form_errors(visit.locale(), failure.reasons());
             visit.page_with(failure.status(), &BidCorrectPage::typed(visit.locale(), bid, read, typed, errors))
         }
     }

@@ -4,7 +4,7 @@ use super::actions::{BUDGET_FILE, act, keep_comment};
 use super::form::{change_rows, qualification, sealed};
 use super::labels::{field_label, labelled};
 use super::posted::{Posted, value, version};
-use super::sections::{OpenPart, Section, Slot, amount, crumbs, open_parts, sections, slots, title, told};
+use super::sections::{OpenPart, Section, Slot, amount, crumbs, open_parts, sections, slots, title};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
 use crate::texts::{choices, form_errors};
@@ -230,7 +230,7 @@ fn order(sealed: &SealedInput, bid: &BidView) -> Vec<String> {
     };
     [
         plain(&["profile", "certificate_no", "staff_count", "social_worker_count", "record"]),
-        plain(&["contact", "contact_name", "contact_phone", "contact_email"]),
+        plain(&["contact_name", "contact_phone", "contact_email"]),
         documents(false),
         plain(&["declarations", "understanding", "approach", "schedule", "risks", "team"]),
         rows("team", sealed.team.len(), &["name", "role", "qualification", "certificate_no", "valid_until"]),
@@ -280,7 +280,7 @@ pub(super) async fn post(visit: Visit, Path(id): Path<BidId>, body: Multipart) -
     };
     match act(&visit.ctx, id, typed.base.version, &action, &posted, sheet).await {
         Ok(None) => {}
-        Ok(Some(flash)) => return visit.redirect_with(&format!("/bids/{id}"), "good", flash, &[]),
+        Ok(Some(done)) => return visit.redirect_with(&format!("/bids/{id}"), done.tone, done.key, &done.args),
         Err(error) => return again(&visit, id, typed, Reasons::default(), error).await,
     }
     if action != "submit" {
@@ -352,7 +352,7 @@ async fn again(visit: &Visit, id: BidId, mut typed: Typed, found: Reasons, error
     if !bid.editable {
         return Err(failure);
     }
-    let errors = told(visit.locale(), &all);
+    let errors = form_errors(visit.locale(), &all);
     typed.conflicts = conflicts(visit, &all);
     // The colleague's text is on the page now, so what is sent next may replace it.
     typed.base.fields.extend(typed.conflicts.iter().map(|theirs| (theirs.field.clone(), theirs.fingerprint.clone())));
@@ -363,7 +363,8 @@ async fn again(visit: &Visit, id: BidId, mut typed: Typed, found: Reasons, error
 /// What a colleague changed meanwhile is shown before anybody puts their name under it.
 async fn to_be_seen(visit: &Visit, id: BidId, fields: &[String]) -> Answer {
     let changed: Vec<_> = fields.iter().map(|field| Reason::new(ReasonCode::DraftChanged).on(field)).collect();
-    let page = BidEditPage::marked(visit.locale(), bids::view(&visit.ctx, id).await?, told(visit.locale(), &changed));
+    let errors = form_errors(visit.locale(), &changed);
+    let page = BidEditPage::marked(visit.locale(), bids::view(&visit.ctx, id).await?, errors);
     visit.page_with(StatusCode::CONFLICT, &page.offering(bids::earlier_bids(&visit.ctx, id).await?))
 }
 

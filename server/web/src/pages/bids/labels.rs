@@ -1,15 +1,16 @@
 //! Names of the editor's fields, for what stands apart from them: summaries and conflicts.
 
 use super::sections::{named, slot_of};
+use crate::pages::common::named as named_fields;
 use shuniu_frontend::locales::has_text;
-use shuniu_frontend::{FieldError, FormErrors, Locale, text};
+use shuniu_frontend::{FormErrors, Locale, text};
 use shuniu_services::bids::BidView;
 
 /// A field's name in the reader's language.
 pub(super) fn field_label(locale: Locale, field: &str) -> String {
     let name = field.replace(['_', '.'], "-");
     let key = match field {
-        "team" | "budget" | "contact" | "declarations" => format!("bids-section-{name}"),
+        "team" | "budget" | "declarations" => format!("bids-section-{name}"),
         "no_major_violation" | "no_conflict" | "true_materials" => format!("bids-declare-{name}"),
         _ => format!("bids-{name}"),
     };
@@ -36,18 +37,7 @@ fn name_of(bid: &BidView, locale: Locale, field: &str) -> String {
     }
 }
 
-/// Errors that say which field they speak of, since in a summary they stand apart from it.
+/// Errors with the names of their fields.
 pub(super) fn labelled(bid: &BidView, locale: Locale, errors: &FormErrors) -> FormErrors {
-    let mut summary = FormErrors::default();
-    for (field, list) in errors.iter() {
-        let name = name_of(bid, locale, field);
-        for error in list {
-            let args = [("label", name.clone().into()), ("message", error.message.clone().into())];
-            // A message that names its field by itself needs no other name.
-            let is_named = error.message.to_lowercase().contains(&name.to_lowercase());
-            let message = if is_named { error.message.clone() } else { text(locale, "projects-label-fault", &args) };
-            summary.push(field, FieldError { message, ..error.clone() });
-        }
-    }
-    summary
+    named_fields(locale, errors, |field| name_of(bid, locale, field))
 }

@@ -16,25 +16,25 @@ const FILE: &str = "file.";
 
 /// What was sent.
 #[derive(Debug, Default)]
-pub(super) struct Posted {
+pub(in crate::pages) struct Posted {
     /// Fields in order.
-    pub(super) pairs: Vec<(String, String)>,
+    pub(in crate::pages) pairs: Vec<(String, String)>,
     files: Vec<PostedFile>,
 }
 
 /// A file that was sent.
 #[derive(Debug)]
-pub(super) struct PostedFile {
+pub(in crate::pages) struct PostedFile {
     field: String,
     /// Its name as sent.
-    pub(super) name: String,
+    pub(in crate::pages) name: String,
     /// Its bytes.
-    pub(super) bytes: Bytes,
+    pub(in crate::pages) bytes: Bytes,
 }
 
 impl Posted {
     /// Reads a multipart body. Empty file fields are left out.
-    pub(super) async fn read(mut body: Multipart) -> Result<Self, Failure> {
+    pub(in crate::pages) async fn read(mut body: Multipart) -> Result<Self, Failure> {
         let mut posted = Self::default();
         while let Some(part) = body.next_field().await.map_err(broken)? {
             let field = part.name().unwrap_or_default().to_owned();
@@ -54,8 +54,13 @@ impl Posted {
     }
 
     /// A field's last value; empty when it was not sent.
-    pub(super) fn value(&self, name: &str) -> &str {
+    pub(in crate::pages) fn value(&self, name: &str) -> &str {
         value(&self.pairs, name)
+    }
+
+    /// The files, for a form whose files all belong to one thing.
+    pub(in crate::pages) fn into_files(self) -> Vec<PostedFile> {
+        self.files
     }
 
     /// Stores the files; what is not acceptable is a reason on its field. Tells how many were stored.

@@ -3,9 +3,10 @@
 use super::edit::{BidEditPage, Typed};
 use super::form::{change_rows, sealed};
 use super::posted::{Posted, version};
-use super::sections::{ReplacedSlot, replaced_slots, told};
+use super::sections::{ReplacedSlot, crumbs_to, replaced_slots};
 use crate::failure::{Answer, Failure};
 use crate::input::Path;
+use crate::texts::form_errors;
 use crate::visit::Visit;
 use axum::extract::Multipart;
 use axum::http::StatusCode;
@@ -13,7 +14,7 @@ use serde::Serialize;
 use shuniu_domain::Reasons;
 use shuniu_domain::ids::{AttachmentId, BidId};
 use shuniu_domain::reasons::wrong_state;
-use shuniu_frontend::{FormErrors, Locale, Page};
+use shuniu_frontend::{Locale, Page};
 use shuniu_services::attachments::{self, FileSet};
 use shuniu_services::bids::{self, BidView};
 
@@ -38,6 +39,7 @@ impl Page for BidReplacePage {
 impl BidReplacePage {
     /// The form with what was typed; `set` says which files are ticked to be left out.
     pub(super) fn new(locale: Locale, form: BidEditPage, set: &FileSet) -> Self {
+        let form = BidEditPage { crumbs: crumbs_to(&form.bid, locale, "bids-replace-title"), ..form };
         Self { slots: replaced_slots(&form.bid, locale, set), form }
     }
 }
@@ -100,8 +102,7 @@ async fn again(
     reasons: &Reasons,
 ) -> Answer {
     let bid = bids::view(&visit.ctx, id).await?;
-    let errors = if reasons.0.is_empty() { FormErrors::default() } else { told(visit.locale(), &reasons.0) };
-    let form = BidEditPage::typed(visit.locale(), bid, typed, errors);
+    let form = BidEditPage::typed(visit.locale(), bid, typed, form_errors(visit.locale(), &reasons.0));
     visit.page_with(status, &BidReplacePage::new(visit.locale(), form, &set))
 }
 

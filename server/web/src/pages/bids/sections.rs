@@ -1,10 +1,9 @@
 //! The sections of the editor: which are done, which have faults, which files they ask for.
 
 use crate::pages::attachments::file_item;
-use crate::texts::reason_text;
 use serde::Serialize;
-use shuniu_domain::{Fen, Reason, ReasonCode};
-use shuniu_frontend::{Crumb, FieldError, FileItem, FormErrors, Locale, text};
+use shuniu_domain::Fen;
+use shuniu_frontend::{Crumb, FileItem, FormErrors, Locale, text};
 use shuniu_services::attachments::FileSet;
 use shuniu_services::bids::{BidView, BudgetLineInput, DocumentSlot, PartDone};
 
@@ -15,7 +14,7 @@ const OTHER: &str = "other";
 const SECTIONS: [(&str, &[&str]); 9] = [
     ("profile", &["profile", "certificate_no", "staff_count", "social_worker_count"]),
     ("record", &["record"]),
-    ("contact", &["contact", "contact_name", "contact_phone", "contact_email"]),
+    ("contact", &["contact_name", "contact_phone", "contact_email"]),
     ("open-files", &[]),
     ("declarations", &["declarations", "no_major_violation", "no_conflict", "true_materials"]),
     ("proposal", &["understanding", "approach", "schedule", "risks"]),
@@ -35,6 +34,8 @@ pub struct Section {
     pub open: usize,
     /// Faults told.
     pub errors: usize,
+    /// It asks for nothing, and nothing was put into it.
+    pub optional: bool,
 }
 
 /// A document that is asked for, with what is there.
@@ -71,18 +72,21 @@ pub(super) fn sections(bid: &BidView, errors: &FormErrors) -> Vec<Section> {
         };
         let parts: Vec<&PartDone> = bid.parts.iter().filter(|part| holds(&part.key)).collect();
         let open = parts.iter().filter(|part| !part.done).count();
+        let is_files = id.ends_with("files");
         let told = |field: &str| {
             let in_files = if sealed { "file.sealed." } else { "file.open." };
-            holds(field) || (id.ends_with("files") && field.starts_with(in_files))
+            holds(field) || (is_files && field.starts_with(in_files))
         };
         let errors: usize = errors.iter().filter(|(field, _)| told(field)).map(|(_, list)| list.len()).sum();
+        let optional = is_files && parts.is_empty() && !bid.files.iter().any(|file| file.sealed == sealed);
         let mark = match (errors, open) {
             (1.., _) => "fail",
+            (0, 0) if optional => "todo",
             (0, 0) => "ok",
             (0, open) if open == parts.len() => "todo",
             _ => "warn",
         };
-        Section { id: (*id).to_owned(), mark: mark.to_owned(), open, errors }
+        Section { id: (*id).to_owned(), mark: mark.to_owned(), open, errors, optional }
     };
     SECTIONS.iter().map(of).collect()
 }
@@ -104,23 +108,6 @@ fn label(bid: &BidView, locale: Locale, key: &str) -> String {
         Some(slot) => named(locale, slot),
         None => text(locale, &format!("completeness-{}", key.replace('_', "-")), &[]),
     }
-}
-
-/// Errors of the form. A part that is not complete is told only where nothing better is known, and
-/// without the remedy: it stands beside the field.
-pub(super) fn told(locale: Locale, reasons: &[Reason]) -> FormErrors {
-    let is_open = |reason: &&Reason| reason.code == ReasonCode::Incomplete;
-    let mut errors = FormErrors::default();
-    for reason in reasons.iter().filter(|reason| !is_open(reason)) {
-        errors.push(reason.field.clone().unwrap_or_default(), reason_text(locale, reason));
-    }
-    for reason in reasons.iter().filter(is_open) {
-        let field = reason.field.clone().unwrap_or_default();
-        if !errors.iter().any(|(known, _)| known == field) {
-            errors.push(field, FieldError { todo: String::new(), ..reason_text(locale, reason) });
-        }
-    }
-    errors
 }
 
 /// The document that a part `document.<slot>` or a file field asks for.
@@ -201,6 +188,12 @@ pub(super) fn crumbs(bid: &BidView, locale: Locale) -> Vec<Crumb> {
         crumb(title(bid, locale), format!("/projects/{}", bid.project.number)),
         crumb(text(locale, "bids-title", &[]), format!("/bids/{}", bid.id)),
     ]
+}
+
+/// Way to a page of a bid that has a page of its own, such as its replacement.
+pub(super) fn crumbs_to(bid: &BidView, locale: Locale, title_key: &str) -> Vec<Crumb> {
+    let here = Crumb { label: text(locale, title_key, &[]), href: String::new() };
+    crumbs(bid, locale).into_iter().chain([here]).collect()
 }
 
 /// The project's title in the reader's language.

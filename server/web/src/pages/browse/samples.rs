@@ -318,14 +318,17 @@ pub(super) fn home_pages() -> Vec<HomePage> {
     let full = HomeView {
         figures,
         closing: vec![call(Stage::Open, Some(0)), call(Stage::Open, Some(22))],
+        recent: Vec::new(),
         notices: NoticeKind::ALL.iter().map(|kind| notice(*kind, *kind == NoticeKind::ProposedAward)).collect(),
         organizations: vec![organization(5, true, None), organization(3, true, None)],
     };
     let empty = HomeView {
         figures: HomeFigures::default(),
         closing: Vec::new(),
+        recent: Vec::new(),
         notices: Vec::new(),
         organizations: Vec::new(),
     };
-    vec![HomePage { home: full }, HomePage { home: empty }]
+    let between = HomeView { recent: vec![call(Stage::Closed, None)], ..empty.clone() };
+    vec![HomePage { home: full }, HomePage { home: empty }, HomePage { home: between }]
 }

@@ -47,10 +47,9 @@ pub(super) fn catalogue_pages() -> Vec<CataloguePage> {
     let group = CatalogueNode { item: item("A10", 2), children: vec![leaf] };
     let empty = CatalogueNode { item: item("A11", 2), children: Vec::new() };
     let class = CatalogueNode { item: item("A", 1), children: vec![group, empty] };
-    vec![
-        CataloguePage { tree: vec![class], editions: editions() },
-        CataloguePage { tree: Vec::new(), editions: Vec::new() },
-    ]
+    let few = CataloguePage::new(vec![class], editions());
+    let many = CataloguePage { open: false, ..few.clone() };
+    vec![few, many, CataloguePage::new(Vec::new(), Vec::new())]
 }
 
 /// The operator's list.

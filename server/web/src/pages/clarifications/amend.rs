@@ -2,8 +2,8 @@
 
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
+use crate::pages::bids::posted::Posted;
 use crate::pages::common::refused;
-use crate::pages::contracts::store_files;
 use crate::pages::openings::funder_crumbs;
 use crate::pages::projects::edit::{CheckPanel, labelled, order};
 use crate::pages::projects::form::{EditChoices, change_rows, input_of};
@@ -16,12 +16,12 @@ use shuniu_domain::clarifications::AmendmentStatus;
 use shuniu_domain::ids::{AmendmentId, ProjectId};
 use shuniu_domain::{Reason, ReasonCode, Role};
 use shuniu_frontend::{Crumb, FormErrors, Page};
-use shuniu_services::attachments::Owner;
+use shuniu_services::attachments::{self, Owner};
 use shuniu_services::clarifications::{self, AmendmentInput, AmendmentView};
 use shuniu_services::projects::ProjectInput;
 
 /// Fields of the form that are the amendment's, not the call's.
-const OWN: [&str; 2] = ["explanation", "affects_bids"];
+const OWN: [&str; 3] = ["explanation", "affects_bids", "file"];
 
 /// The form.
 #[derive(Clone, Debug, Serialize)]
@@ -109,13 +109,36 @@ struct Typed {
     input: AmendmentInput,
 }
 
+impl Typed {
+    /// Reads the form's pairs; the call keeps its empty rows.
+    fn of(pairs: &[(String, String)]) -> Result<Self, Failure> {
+        let own = |name: &str| last(pairs, name);
+        let version = own("version").parse().map_err(|_| Reason::new(ReasonCode::Malformed))?;
+        let of_call = |pair: &&(String, String)| !OWN.contains(&pair.0.as_str());
+        let call: Vec<(String, String)> = pairs.iter().filter(of_call).cloned().collect();
+        let (explanation, affects_bids) = (own("explanation").to_owned(), own("affects_bids") == "true");
+        Ok(Self { version, input: AmendmentInput { call: input_of(&call)?, explanation, affects_bids } })
+    }
+
+    /// What was saved last.
+    fn saved(view: &AmendmentView) -> Self {
+        let (call, explanation) = (view.call.clone(), view.explanation.clone());
+        Self { version: view.version, input: AmendmentInput { call, explanation, affects_bids: view.marked } }
+    }
+}
+
+/// A field's last value; empty when it was not sent.
+fn last<'p>(pairs: &'p [(String, String)], name: &str) -> &'p str {
+    pairs.iter().rev().find(|pair| pair.0 == name).map(|pair| pair.1.as_str()).unwrap_or_default()
+}
+
 /// The form as it is stored.
 pub(super) async fn edit(visit: Visit, Path(id): Path<AmendmentId>) -> Answer {
     let view = clarifications::amendment(&visit.ctx, id).await?;
     if view.status != AmendmentStatus::Draft {
         return visit.redirect(&format!("/funder/amendments/{id}"));
     }
-    let typed = Typed { version: view.version, input: saved(&view) };
+    let typed = Typed::saved(&view);
     visit.page(&form(&visit, view, typed, FormErrors::default()).await?)
 }
 
@@ -131,7 +154,7 @@ async fn form(
     choices.start.keep_chosen();
     Ok(AmendmentEditPage {
         crumbs: funder_crumbs(locale, &view.project.number, "clarifications-amend-title"),
-        check: CheckPanel::new(locale, &view.check),
+        check: CheckPanel::linked(&visit.ctx, &view.check).await?,
         choices,
         order: [order(&input.call), vec!["explanation".to_owned(), "file".to_owned()]].concat(),
         summary: labelled(locale, &errors),
@@ -150,14 +173,9 @@ pub(super) async fn save(
     Path(id): Path<AmendmentId>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Answer {
-    let own =
-        |name: &str| pairs.iter().rev().find(|pair| pair.0 == name).map(|pair| pair.1.as_str()).unwrap_or_default();
-    let version: i32 = own("version").parse().map_err(|_| Reason::new(ReasonCode::Malformed))?;
-    let (action, explanation) = (own("action").to_owned(), own("explanation").to_owned());
-    let affects_bids = own("affects_bids") == "true";
-    let call: Vec<(String, String)> = pairs.iter().filter(|(name, _)| !OWN.contains(&name.as_str())).cloned().collect();
-    let mut input = AmendmentInput { call: input_of(&call)?, explanation, affects_bids };
-    if change_rows(&mut input.call, &action) {
+    let Typed { version, mut input } = Typed::of(&pairs)?;
+    let action = last(&pairs, "action");
+    if change_rows(&mut input.call, action) {
         let view = clarifications::amendment(&visit.ctx, id).await?;
         return visit.page(&form(&visit, view, Typed { version, input }, FormErrors::default()).await?);
     }
@@ -197,7 +215,7 @@ async fn page(visit: &Visit, id: AmendmentId, status: StatusCode, note: String, 
     let is_approver = visit.actor()?.role == Role::FunderApprover;
     let page = AmendmentPage {
         crumbs: funder_crumbs(visit.locale(), &view.project.number, "clarifications-amendment-title"),
-        check: CheckPanel::new(visit.locale(), &view.check),
+        check: CheckPanel::linked(&visit.ctx, &view.check).await?,
         may_decide: is_approver && view.status == AmendmentStatus::InApproval,
         may_edit: !is_approver && view.status == AmendmentStatus::Draft,
         may_discard: !is_approver && view.status.is_open(),
@@ -239,19 +257,29 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<AmendmentId>, Form(form)
     }
 }
 
-/// Adds files to the amendment.
-pub(super) async fn upload(visit: Visit, Path(id): Path<AmendmentId>, mut body: Multipart) -> Answer {
-    match store_files(&visit.ctx, Owner::Amendment(id), &mut body).await? {
-        Ok(()) => visit.redirect_with(&format!("/funder/amendments/{id}/edit#files"), "good", "flash-file-added", &[]),
-        Err(error) => {
-            let view = clarifications::amendment(&visit.ctx, id).await?;
-            let typed = Typed { version: view.version, input: saved(&view) };
-            again(&visit, id, typed, error).await
+/// Adds files to the amendment. What the form around them holds is saved first, so that nothing typed is lost.
+pub(super) async fn upload(visit: Visit, Path(id): Path<AmendmentId>, body: Multipart) -> Answer {
+    let posted = Posted::read(body).await?;
+    let mut typed = if posted.value("version").is_empty() {
+        Typed::saved(&clarifications::amendment(&visit.ctx, id).await?)
+    } else {
+        let mut typed = Typed::of(&posted.pairs)?;
+        typed.input.call = typed.input.call.without_blank_rows();
+        match clarifications::save(&visit.ctx, id, typed.version, &typed.input).await {
+            Ok(saved) => typed.version = saved.version,
+            Err(error) => return again(&visit, id, typed, error).await,
+        }
+        typed
+    };
+    let files = posted.into_files();
+    if files.is_empty() {
+        return again(&visit, id, typed, Reason::new(ReasonCode::Required).on("file").into()).await;
+    }
+    for file in files {
+        if let Err(error) = attachments::upload(&visit.ctx, Owner::Amendment(id), "", &file.name, file.bytes).await {
+            typed.version = clarifications::amendment(&visit.ctx, id).await?.version;
+            return again(&visit, id, typed, error).await;
         }
     }
-}
-
-/// The amendment as it was saved, as the form sends it.
-fn saved(view: &AmendmentView) -> AmendmentInput {
-    AmendmentInput { call: view.call.clone(), explanation: view.explanation.clone(), affects_bids: view.marked }
+    visit.redirect_with(&format!("/funder/amendments/{id}/edit#files"), "good", "flash-file-added", &[])
 }

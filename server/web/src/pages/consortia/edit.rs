@@ -2,7 +2,7 @@
 //! stands with the rules of the project.
 
 use super::candidates::{CandidateRow, CandidatesPart};
-use super::form::{PartRow, change_parts, numbered, parts, without_blank};
+use super::form::{PartRow, change_parts, labelled, numbered, parts, without_blank};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
 use crate::pages::common::refused;
@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 const LIST: &str = "members";
 /// Begin of the action that puts a body which was found into the form.
 const PICK: &str = "pick.";
+/// Where the lead finds the bid; a member finds it among the invitations.
+const OWN_BIDS: &str = "/my/bids";
 
 /// The agreement.
 #[derive(Clone, Debug, Serialize)]
@@ -48,6 +50,8 @@ pub struct ConsortiumPage {
     pub found: CandidatesPart,
     /// Errors by field.
     pub errors: FormErrors,
+    /// The same with the row and the name of each field.
+    pub summary: FormErrors,
     /// Names of the fields in the order of the form.
     pub order: Vec<String>,
 }
@@ -102,7 +106,7 @@ impl ConsortiumPage {
         let crumb = |label: String, href: String| Crumb { label, href };
         let is_own = consortium.is_lead;
         let (list, href) =
-            if is_own { ("bids-mine-title", "/my/bids") } else { ("consortia-mine-title", "/my/consortia") };
+            if is_own { ("bids-mine-title", OWN_BIDS) } else { ("consortia-mine-title", "/my/consortia") };
         let project = if is_own {
             format!("/bids/{}", consortium.bid_id)
         } else {
@@ -127,6 +131,7 @@ impl ConsortiumPage {
             rows,
             note: String::new(),
             found: CandidatesPart::default(),
+            summary: labelled(locale, &errors, "consortia-agreement", 1),
             errors,
             consortium,
         }
@@ -159,11 +164,13 @@ async fn page(visit: &Visit, id: BidId) -> Result<ConsortiumPage, Failure> {
 /// The page.
 pub(super) async fn show(visit: Visit, Path(id): Path<BidId>) -> Answer {
     let page = page(&visit, id).await?;
+    let visit = if page.consortium.is_lead { visit.in_list(OWN_BIDS) } else { visit };
     visit.page(&page)
 }
 
 /// The lead saves the agreement, or adds and removes rows.
 pub(super) async fn save(visit: Visit, Path(id): Path<BidId>, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
+    let visit = visit.in_list(OWN_BIDS);
     let value = |name: &str| pairs.iter().rev().find(|pair| pair.0 == name).map(|pair| pair.1.as_str());
     let version = value("version").and_then(|version| version.parse().ok());
     let version = version.ok_or_else(|| Failure::from(Reason::new(ReasonCode::Malformed).with("detail", "version")))?;
@@ -235,7 +242,7 @@ pub(super) async fn confirm(visit: Visit, Path(id): Path<BidId>, Form(read): For
         Ok(()) => visit.redirect_with(&format!("/consortia/{id}"), "good", "flash-consortium-confirmed", &[]),
         Err(error) => {
             let errors = refused(&visit, error)?;
-            let page = ConsortiumPage { errors, ..page(&visit, id).await? };
+            let page = ConsortiumPage { summary: errors.clone(), errors, ..page(&visit, id).await? };
             visit.page_with(StatusCode::CONFLICT, &page)
         }
     }
@@ -254,7 +261,8 @@ pub(super) async fn decline(visit: Visit, Path(id): Path<BidId>, Form(declined):
         Ok(()) => visit.redirect_with(&format!("/consortia/{id}"), "good", "flash-consortium-declined", &[]),
         Err(error) => {
             let errors = refused(&visit, error)?;
-            let page = ConsortiumPage { note: declined.note, errors, ..page(&visit, id).await? };
+            let page =
+                ConsortiumPage { note: declined.note, summary: errors.clone(), errors, ..page(&visit, id).await? };
             visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
@@ -276,7 +284,7 @@ pub(super) async fn stand(visit: Visit, Path(id): Path<BidId>, Form(read): Form<
         }
         Err(error) => {
             let errors = refused(&visit, error)?;
-            let page = ConsortiumPage { errors, ..page(&visit, id).await? };
+            let page = ConsortiumPage { summary: errors.clone(), errors, ..page(&visit, id).await? };
             visit.page_with(StatusCode::CONFLICT, &page)
         }
     }

@@ -1,6 +1,8 @@
 //! Rows of members and sub-contractors, as forms send them.
 
+use crate::pages::common::named;
 use serde::Serialize;
+use shuniu_frontend::{FormErrors, Locale, text};
 use shuniu_services::consortia::PartInput;
 use std::collections::BTreeMap;
 
@@ -59,4 +61,33 @@ pub(crate) fn change_parts(rows: &mut BTreeMap<usize, PartInput>, list: &str, ac
     }
     let row = action.strip_prefix("remove-").and_then(|rest| rest.strip_prefix(list)?.strip_prefix('.'));
     row.and_then(|row| row.parse().ok()).is_some_and(|row: usize| rows.remove(&row).is_some())
+}
+
+/// Errors of the rows with the row and the cell they speak of. `first`: number of the first row in the names of
+/// the fields; what comes before it is the lead's own.
+pub(crate) fn labelled(locale: Locale, errors: &FormErrors, caption_key: &str, first: usize) -> FormErrors {
+    named(locale, errors, |field| {
+        let mut parts = field.split('.').skip(1);
+        let (Some(row), Some(cell)) = (parts.next().and_then(|row| row.parse::<usize>().ok()), parts.next()) else {
+            return String::new();
+        };
+        let column = match cell {
+            "party" => "consortia-col-party",
+            "work" => "consortia-col-work",
+            _ => "consortia-col-percent",
+        };
+        let name = text(locale, column, &[]);
+        match row.checked_sub(first) {
+            Some(n) => {
+                let number = i64::try_from(n + 1).unwrap_or_default();
+                let section = text(locale, caption_key, &[]);
+                text(
+                    locale,
+                    "bids-cell",
+                    &[("section", section.into()), ("number", number.into()), ("name", name.into())],
+                )
+            }
+            None => text(locale, "consortia-cell-lead", &[("name", name.into())]),
+        }
+    })
 }

@@ -54,6 +54,7 @@ pub(crate) fn checklist(organization: &str, may_bid: bool) -> Checklist {
         reason: None,
         evidence: BTreeMap::new(),
         basis: "民政部令第60号".to_owned(),
+        basis_en: None,
     };
     Checklist {
         organization_id: Uuid::from_u128(3).into(),
@@ -140,6 +141,7 @@ pub(super) fn consortium_pages() -> Vec<ConsortiumPage> {
             FieldError { code: "required".to_owned(), message: "必填。".to_owned(), ..FieldError::default() };
         wrong.errors.push(field, error);
     }
+    wrong.summary = wrong.errors.clone();
     let mut looked = page(written.clone());
     looked.found = found();
     let mut nothing = page(written.clone());

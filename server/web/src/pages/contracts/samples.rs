@@ -9,7 +9,8 @@ use shuniu_frontend::{FieldError, FormErrors};
 use shuniu_services::attachments::AttachmentView;
 use shuniu_services::consortia::Partners;
 use shuniu_services::contracts::{
-    ContractDetail, ContractMoney, ContractRights, ContractRow, DraftOffer, MilestoneDetail, ProjectRef, SignatureView,
+    ContractDetail, ContractMoney, ContractRights, ContractRow, DraftOffer, MilestoneDetail, PlannedMilestone,
+    ProjectRef, SignatureView,
 };
 use shuniu_services::payments::{PaymentDetail, PaymentRights};
 use shuniu_services::projects::PartyView;
@@ -63,7 +64,21 @@ pub(super) fn offer() -> DraftOffer {
         amount: Fen(39_860_000),
         service_start: Some(day(3, 15)),
         service_months: 10,
+        planned: vec![PlannedMilestone { due_on: None, ..planned() }, planned()],
         sign_due_at: instant(),
+    }
+}
+
+/// A milestone before the contract is in force.
+fn planned() -> PlannedMilestone {
+    PlannedMilestone {
+        seq: 1,
+        title: "第一季度报告".to_owned(),
+        deliverable: "季度报告、签到台账与家长反馈汇总".to_owned(),
+        months: 3,
+        due_on: Some(day(6, 15)),
+        payment_percent: 30,
+        amount: Fen(11_958_000),
     }
 }
 
@@ -219,6 +234,7 @@ pub(in crate::pages) fn contract(status: ContractStatus, project_status: Project
             left: Fen(15_944_000),
         },
         milestones: if signed { steps } else { Vec::new() },
+        planned: if signed { Vec::new() } else { vec![planned()] },
         payments: if signed { PaymentStatus::ALL.iter().map(|status| payment(*status)).collect() } else { Vec::new() },
         files: if signed { vec![file()] } else { Vec::new() },
         beneficiaries: 11_482,

@@ -70,7 +70,10 @@ pub(super) fn lists() -> Vec<DivisionsPage> {
         errors: errors(&["under", "code", "name", "name_en"]),
         ..empty.clone()
     };
-    vec![empty, full]
+    let fresh = DivisionsPage { is_operator: true, ..empty.clone() };
+    let asked = ListQuery { q: "没有这个地方".to_owned(), ..ListQuery::default() };
+    let unmatched = DivisionsPage { query: asked, ..empty.clone() };
+    vec![empty, full, fresh, unmatched]
 }
 
 pub(super) fn details() -> Vec<DivisionPage> {

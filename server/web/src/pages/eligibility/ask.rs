@@ -58,7 +58,7 @@ pub(super) async fn show(visit: Visit, Path(key): Path<String>, Query(asked): Qu
     let mut checklist = None;
     if !asked.code.trim().is_empty() {
         match eligibility::ask(&visit.ctx, project.id, &asked.code, visit.ip).await {
-            Ok(found) => checklist = Some(ChecklistPanel::new(locale, found)),
+            Ok(found) => checklist = Some(ChecklistPanel::linked(&visit.ctx, found).await?),
             Err(error) => {
                 let failure = Failure::from(error);
                 // A code that is wrong or unknown goes back into the form, and so does a pause.
@@ -74,8 +74,8 @@ pub(super) async fn show(visit: Visit, Path(key): Path<String>, Query(asked): Qu
     let crumb = |label: String, href: String| Crumb { label, href };
     let page = EligibilityPage {
         crumbs: vec![
-            crumb(text(locale, "nav-projects", &[]), "/projects".to_owned()),
-            crumb(project.title.clone(), format!("/projects/{key}")),
+            crumb(text(locale, "projects-catalogue", &[]), "/projects".to_owned()),
+            crumb(key.clone(), format!("/projects/{key}")),
             crumb(text(locale, "eligibility-ask-title", &[]), String::new()),
         ],
         is_open: project.stage == Stage::Open,

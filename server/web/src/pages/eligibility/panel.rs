@@ -1,11 +1,14 @@
 //! The eligibility panel: each rule with its result, why, and the ground it stands on.
 
+use crate::failure::Failure;
+use crate::pages::rulebooks::RulebookLink;
 use crate::texts::reason_text;
 use chrono_tz::Asia::Shanghai;
 use serde::Serialize;
 use shuniu_domain::eligibility::{Outcome, RuleKey};
 use shuniu_frontend::format::Moment;
 use shuniu_frontend::{Locale, TextValue, text};
+use shuniu_services::Ctx;
 use shuniu_services::eligibility::{Checklist, ChecklistRule};
 
 /// A checklist, prepared for its template.
@@ -28,7 +31,7 @@ pub struct ChecklistPanel {
     /// Day of the data (ISO).
     pub on: String,
     /// Rulebook applied.
-    pub rulebook: String,
+    pub rulebook: RulebookLink,
     /// The rules: what shuts the door first, then warnings, then what holds.
     pub rules: Vec<RuleLine>,
 }
@@ -51,6 +54,15 @@ pub struct RuleLine {
 }
 
 impl ChecklistPanel {
+    /// Prepares a checklist that names its rulebook with a link.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) async fn linked(ctx: &Ctx, checklist: Checklist) -> Result<Self, Failure> {
+        let rulebook = RulebookLink::of(ctx, &checklist.rulebook).await?;
+        Ok(Self { rulebook, ..Self::new(ctx.locale, checklist) })
+    }
+
     /// Prepares a checklist. Rules that the project does not ask for and that hold are left out.
     #[must_use]
     pub fn new(locale: Locale, checklist: Checklist) -> Self {
@@ -67,7 +79,7 @@ impl ChecklistPanel {
             may_bid_jointly: checklist.may_bid_jointly,
             may_implement: checklist.may_implement,
             on: checklist.on.to_string(),
-            rulebook: checklist.rulebook,
+            rulebook: RulebookLink::version(checklist.rulebook),
         }
     }
 }
@@ -100,15 +112,16 @@ fn line(locale: Locale, rule: &ChecklistRule) -> RuleLine {
         Outcome::Warn => "warn",
         Outcome::Fail => "fail",
     };
-    let own_basis = told.as_ref().map(|told| told.basis.clone()).unwrap_or_default();
+    // A reason has its ground in the reader's language, and so has a rulebook that states it in English.
+    let in_english = told.as_ref().map(|told| told.basis.clone()).filter(|basis| !basis.is_empty());
+    let in_english = in_english.or_else(|| rule.basis_en.clone()).filter(|_| locale == Locale::En);
     RuleLine {
         mark,
         mark_label: text(locale, &format!("eligibility-mark-{mark}"), &[]),
         title,
         fact: told.as_ref().map_or_else(|| text(locale, &fact_key(rule), &args), |t| t.message.clone()),
         todo: told.map(|told| told.todo).unwrap_or_default(),
-        // The rulebook states its grounds in Chinese; a reason has its own in the reader's language.
-        basis: if locale == Locale::ZhCn || own_basis.is_empty() { rule.basis.clone() } else { own_basis },
+        basis: in_english.unwrap_or_else(|| rule.basis.clone()),
     }
 }
 
@@ -132,7 +145,7 @@ const FACTS: [&str; 12] =
 fn facts(locale: Locale, rule: &ChecklistRule) -> Vec<(&'static str, String)> {
     let shown = |name: &str, value: &str| match name {
         "result" => text(locale, &format!("term-inspection-result-{value}"), &[]),
-        "registration" => text(locale, &format!("term-registration-kind-{value}"), &[]),
+        "registration" => text(locale, &format!("eligibility-registration-{value}"), &[]),
         "matching" => value
             .split(',')
             .map(|code| text(locale, &format!("term-field-{code}"), &[]))

@@ -3,6 +3,7 @@
 use super::ask::EligibilityPage;
 use super::panel::{ChecklistPanel, RuleLine};
 use super::steps::{PartyPanel, StepPanel, StepsPage};
+use crate::pages::rulebooks::RulebookLink;
 use shuniu_frontend::{Crumb, FieldError, FormErrors};
 
 fn line(mark: &'static str, title: &str, basis: &str) -> RuleLine {
@@ -14,6 +15,10 @@ fn line(mark: &'static str, title: &str, basis: &str) -> RuleLine {
         todo: if mark == "ok" { String::new() } else { "参加下一次评估。".to_owned() },
         basis: basis.to_owned(),
     }
+}
+
+fn rulebook() -> RulebookLink {
+    RulebookLink { title: "临澜区规则".to_owned(), href: "/rules/1".to_owned() }
 }
 
 pub(super) fn panel(organization: &str, may_bid: bool) -> ChecklistPanel {
@@ -32,7 +37,7 @@ pub(super) fn panel(organization: &str, may_bid: bool) -> ChecklistPanel {
         warned: count("warn"),
         failed: count("fail"),
         on: "2026-11-22".to_owned(),
-        rulebook: "linlan-2024-01".to_owned(),
+        rulebook: rulebook(),
         rules,
     }
 }
@@ -84,13 +89,16 @@ pub(super) fn step_pages() -> Vec<StepsPage> {
     let step = |moment: &str, passed, grade| StepPanel {
         moment: moment.to_owned(),
         checked_at: "2026-11-22T04:00:00Z".to_owned(),
-        rulebook: "linlan-2024-01".to_owned(),
+        rulebook: rulebook(),
         passed,
         grade,
         parties: vec![
             party("bidder", "晴和社区服务中心", passed),
             party("member", "青禾助老服务社", true),
-            party("subcontractor", "银发巡护小组", true),
+            // It may do the work, whatever a bidder would lack.
+            PartyPanel {
+                checklist: panel("银发巡护小组", false), ..party("subcontractor", "银发巡护小组", true)
+            },
         ],
     };
     let crumbs = vec![Crumb { label: "我的投标".to_owned(), href: "/my/bids".to_owned() }];

@@ -3,6 +3,7 @@
 use super::panel::ChecklistPanel;
 use crate::failure::Answer;
 use crate::input::Path;
+use crate::pages::rulebooks::RulebookLink;
 use crate::visit::Visit;
 use serde::Serialize;
 use shuniu_domain::ids::BidId;
@@ -26,7 +27,7 @@ pub struct StepPanel {
     /// When (RFC 3339).
     pub checked_at: String,
     /// Rulebook applied.
-    pub rulebook: String,
+    pub rulebook: RulebookLink,
     /// The bid could go on.
     pub passed: bool,
     /// Grade that counted; 0 for none.
@@ -60,7 +61,7 @@ impl StepPanel {
         Self {
             moment: step.moment.to_string(),
             checked_at: step.checked_at.to_rfc3339(),
-            rulebook: step.rulebook,
+            rulebook: RulebookLink { title: step.rulebook_title, href: format!("/rules/{}", step.rulebook_id) },
             passed: step.passed,
             grade: step.grade,
             parties: step.parties.into_iter().map(party).collect(),

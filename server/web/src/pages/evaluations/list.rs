@@ -18,6 +18,8 @@ use shuniu_services::evaluations::{self, EvaluationRow, EvaluationTask};
 pub struct EvaluationsPage {
     /// Accepted projects without an evaluation; for funders only.
     pub tasks: Vec<EvaluationTask>,
+    /// Pages of these.
+    pub tasks_pager: Pager,
     /// Agencies that may be named.
     pub agencies: Vec<Choice>,
     /// The reader may begin one.
@@ -37,6 +39,7 @@ impl Page for EvaluationsPage {
         let pager = Pager::of_list(shuniu_services::Page::default(), 6, 41, "/evaluations", &[]);
         let empty = Self {
             tasks: Vec::new(),
+            tasks_pager: Pager::default(),
             agencies: Vec::new(),
             may_start: false,
             rows: Vec::new(),
@@ -45,6 +48,7 @@ impl Page for EvaluationsPage {
         };
         let full = Self {
             tasks: samples::tasks(),
+            tasks_pager: Pager::of_part(TASKS, shuniu_services::Page::default(), (2, 21), "/evaluations", &[]),
             agencies: vec![Choice::new("1", "衡度评估中心", false)],
             may_start: true,
             rows: samples::rows(),
@@ -59,22 +63,32 @@ impl Page for EvaluationsPage {
 #[serde(default)]
 pub(super) struct Listed {
     page: Option<u64>,
+    waiting: Option<u64>,
 }
+
+/// The parameter that turns the pages of what waits.
+const TASKS: &str = "waiting";
 
 /// The list.
 pub(super) async fn list(visit: Visit, Query(query): Query<Listed>) -> Answer {
-    answer(&visit, query.page, StatusCode::OK, FormErrors::default()).await
+    answer(&visit, query, StatusCode::OK, FormErrors::default()).await
 }
 
-async fn answer(visit: &Visit, page: Option<u64>, status: StatusCode, errors: FormErrors) -> Answer {
-    let page = shuniu_services::Page::clamped(page, None);
+async fn answer(visit: &Visit, query: Listed, status: StatusCode, errors: FormErrors) -> Answer {
+    let kept = [(TASKS, query.waiting), ("page", query.page)];
+    let kept: Vec<(String, String)> =
+        kept.into_iter().filter_map(|(name, number)| Some((name.to_owned(), number?.to_string()))).collect();
+    let page = shuniu_services::Page::clamped(query.page, None);
+    let waiting = shuniu_services::Page::clamped(query.waiting, None);
     let role = visit.actor()?.role;
     let (rows, total) = evaluations::list(&visit.ctx, page).await?;
-    let tasks = if role.is_funder() { evaluations::to_do(&visit.ctx).await? } else { Vec::new() };
+    let (tasks, to_do) =
+        if role.is_funder() { evaluations::to_do(&visit.ctx, waiting).await? } else { Default::default() };
     let agencies = if role.is_funder() { evaluations::agencies(&visit.ctx).await? } else { Vec::new() };
     let choice = |agency: evaluations::AgencyChoice| Choice::new(agency.id.to_string(), agency.name, false);
     let page = EvaluationsPage {
-        pager: Pager::of_list(page, rows.len(), total, "/evaluations", &[]),
+        pager: Pager::of_list(page, rows.len(), total, "/evaluations", &kept),
+        tasks_pager: Pager::of_part(TASKS, waiting, (tasks.len(), to_do), "/evaluations", &kept),
         tasks,
         agencies: agencies.into_iter().map(choice).collect(),
         may_start: role == Role::FunderOfficer,
@@ -109,7 +123,7 @@ async fn begun(visit: &Visit, result: shuniu_services::Result<shuniu_domain::ids
             let reason = first_reason(error)?;
             let mut errors = FormErrors::default();
             errors.push("", reason_text(visit.locale(), &reason));
-            answer(visit, None, StatusCode::UNPROCESSABLE_ENTITY, errors).await
+            answer(visit, Listed::default(), StatusCode::UNPROCESSABLE_ENTITY, errors).await
         }
     }
 }

@@ -54,6 +54,8 @@ pub(super) fn detail(kind: EvaluationKind, band: Option<Band>) -> EvaluationDeta
         comments: [String::new(), String::new()],
         advice: if is_final { "增加周末时段。".to_owned() } else { String::new() },
         rulebook: "national-2026-03".to_owned(),
+        rulebook_id: uuid::Uuid::nil().into(),
+        rulebook_title: "全国通用规则（2020年3月起）".to_owned(),
         excludes_years: if band == Some(Band::Poor) { 2 } else { 0 },
         created_at: instant(),
         finalized_at: is_final.then(instant),

@@ -7,7 +7,7 @@ use crate::pages::common::refused;
 use crate::visit::Visit;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use shuniu_domain::evaluations::{Band, EvaluationKind};
+use shuniu_domain::evaluations::{Band, EvaluationKind, EvaluationStatus};
 use shuniu_domain::ids::EvaluationId;
 use shuniu_frontend::{FormErrors, Page};
 use shuniu_services::evaluations::{self, EvaluationDetail, EvaluationInput, IndicatorInput};
@@ -30,6 +30,8 @@ pub struct EvaluationPage {
     pub comment_en: String,
     /// Advice as typed.
     pub advice: String,
+    /// It is scored and concluded as far as it can be: another person is to make it final.
+    pub complete: bool,
     /// Fields in their order, for the summary of errors.
     pub order: Vec<String>,
     /// Errors by field.
@@ -81,6 +83,9 @@ impl EvaluationPage {
             comment: given("comment", view.comments[0].clone()),
             comment_en: given("comment_en", view.comments[1].clone()),
             advice: given("advice", view.advice.clone()),
+            complete: view.status == EvaluationStatus::Draft
+                && view.indicators.iter().all(|row| row.points.is_some())
+                && !view.comment.is_empty(),
             order: indicators.chain(rest.map(ToOwned::to_owned)).collect(),
             view,
             errors,

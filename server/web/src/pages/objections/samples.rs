@@ -1,9 +1,10 @@
 //! Sample values.
 
 use super::{ObjectionAnswersPage, ObjectionsPage};
+use crate::pages::common::Pager;
 use crate::pages::openings::{at, project};
 use crate::texts::form_errors;
-use shuniu_domain::awards::ObjectionStatus;
+use shuniu_domain::awards::{NoticeKind, ObjectionStatus};
 use shuniu_domain::ids::ObjectionId;
 use shuniu_domain::projects::{Channel, ProjectStatus, Stage};
 use shuniu_domain::{Reason, ReasonCode};
@@ -33,6 +34,9 @@ fn row(n: u128, status: ObjectionStatus) -> ObjectionView {
 pub(super) fn window_pages() -> Vec<ObjectionsPage> {
     let view = |channel, open, may_file, objections| ObjectionWindow {
         notice: "519904-2026-0042-N3".to_owned(),
+        kind: NoticeKind::ProposedAward,
+        project: project(ProjectStatus::InNotice, Stage::InNotice),
+        organization: (channel == Channel::Grant).then(|| "青禾助老服务社".to_owned()),
         channel,
         until: Some(at(604_800)),
         open,
@@ -64,19 +68,20 @@ pub(super) fn answer_pages() -> Vec<ObjectionAnswersPage> {
     let empty = ObjectionAnswersPage {
         project: project(ProjectStatus::InNotice, Stage::InNotice),
         rows: Vec::new(),
+        number: 1,
+        pager: Pager::default(),
         answering: String::new(),
         answer: String::new(),
-        upheld: false,
         is_approver: false,
         crumbs: crumbs(),
         errors: FormErrors::default(),
     };
     let rows = vec![row(1, ObjectionStatus::Filed), row(2, ObjectionStatus::Filed), row(3, ObjectionStatus::Dismissed)];
-    let full = ObjectionAnswersPage { rows, is_approver: true, ..empty.clone() };
+    let pager = Pager::of_list(shuniu_services::Page::default(), 3, 21, "/funder/projects/1/objections", &[]);
+    let full = ObjectionAnswersPage { rows, pager, is_approver: true, ..empty.clone() };
     let failed = ObjectionAnswersPage {
         answering: Uuid::from_u128(1).to_string(),
         answer: "不成立".to_owned(),
-        upheld: true,
         errors: form_errors(
             Locale::ZhCn,
             &[Reason::new(ReasonCode::TooShort).on("answer").with("min", 20).with("length", 3)],

@@ -72,6 +72,7 @@ fn sample(ended: bool) -> PartyRow {
         short_name: ended.then(|| "养老联合会".to_owned()),
         credit_code: ended.then(|| "51519904MJT000017K".to_owned()),
         division_code: "519904".to_owned(),
+        division_name: "临澜区".to_owned(),
         designations: vec![
             designation(Designation::Organization, None),
             designation(Designation::Hub, ended.then(NaiveDate::default)),

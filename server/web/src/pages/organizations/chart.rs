@@ -2,7 +2,7 @@
 //! shows.
 
 use serde::Serialize;
-use shuniu_frontend::{Locale, text};
+use shuniu_frontend::{Locale, format, text};
 use shuniu_services::organizations::YearScore;
 
 /// Top of the plot.
@@ -131,10 +131,9 @@ fn finding(locale: Locale, newest: &YearScore) -> String {
     text(locale, key, &[("year", newest.year.to_string().into()), ("points", points((own - all).abs()).into())])
 }
 
-/// Hundredths of a point with one decimal: 9079 is `90.8`.
-pub(super) fn points(hundredths: i32) -> String {
-    let tenths = (hundredths + 5) / 10;
-    format!("{}.{}", tenths / 10, tenths % 10)
+/// Averages have one decimal: 9079 is `90.8`.
+fn points(hundredths: i32) -> String {
+    format::points(hundredths.into(), 1, 1)
 }
 
 #[cfg(test)]
@@ -155,12 +154,7 @@ mod tests {
         assert!(chart.bars[1].height > chart.bars[0].height);
         let scale: Vec<i32> = chart.marks.iter().map(|mark| mark.points).collect();
         assert_eq!(scale, [80, 85, 90, 95]);
-        assert_eq!(chart.finding, "In 2026 its average was 5.6 points above the district's.");
+        assert_eq!(chart.finding, "In 2026 its average was 5.6 points above the district’s.");
         assert_eq!(Chart::of(Locale::En, &years[..1]), None);
-    }
-
-    #[test]
-    fn points_have_one_decimal() {
-        assert_eq!([points(9_079), points(10_000), points(4)], ["90.8", "100.0", "0.0"]);
     }
 }

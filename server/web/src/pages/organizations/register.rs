@@ -70,7 +70,9 @@ impl Head {
 }
 
 fn crumbs(visit: &Visit, name: &str) -> Vec<Crumb> {
-    let title = text(visit.locale(), "organizations-operator-title", &[]);
+    let grades = visit.ctx.actor.as_ref().is_some_and(|actor| actor.role == Role::Evaluator);
+    let title =
+        text(visit.locale(), if grades { "organizations-grades-title" } else { "organizations-operator-title" }, &[]);
     vec![Crumb { label: title, href: PATH.to_owned() }, Crumb { label: name.to_owned(), href: String::new() }]
 }
 

@@ -54,7 +54,7 @@ async fn answer(visit: &Visit, id: ProjectId, status: StatusCode, note: String, 
     let is_approver = visit.actor()?.role == Role::FunderApprover;
     let unpublished = matches!(project.status, ProjectStatus::Draft | ProjectStatus::InApproval);
     let check = if unpublished {
-        CheckPanel::new(visit.locale(), &projects::check(&visit.ctx, id).await?)
+        CheckPanel::linked(&visit.ctx, &projects::check(&visit.ctx, id).await?).await?
     } else {
         CheckPanel::default()
     };
@@ -63,7 +63,7 @@ async fn answer(visit: &Visit, id: ProjectId, status: StatusCode, note: String, 
         may_decide: is_approver && project.status == ProjectStatus::InApproval,
         may_edit: !is_approver && project.status == ProjectStatus::Draft,
         may_cancel: is_approver && !unpublished && project.status.cancel().is_ok(),
-        body: ProjectBody::new(visit.locale(), project),
+        body: ProjectBody::linked(&visit.ctx, project).await?,
         note,
         summary: labelled(visit.locale(), &errors),
         errors,

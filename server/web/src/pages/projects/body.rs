@@ -1,7 +1,9 @@
 //! The part of a project's page that its public page and the approver's share.
 
+use crate::failure::Failure;
 use crate::markdown;
 use crate::pages::attachments::file_item;
+use crate::pages::rulebooks::RulebookLink;
 use crate::texts::reason_text;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -9,6 +11,7 @@ use shuniu_domain::projects::Stage;
 use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::format::Moment;
 use shuniu_frontend::{Crumb, FileItem, Locale, text};
+use shuniu_services::Ctx;
 use shuniu_services::clarifications::LaterFile;
 use shuniu_services::projects::ProjectView;
 
@@ -37,9 +40,20 @@ pub struct ProjectBody {
     pub is_delivery: bool,
     /// Why it ended early; empty when it did not.
     pub ended: String,
+    /// The rulebook it was last decided under.
+    pub rulebook: RulebookLink,
 }
 
 impl ProjectBody {
+    /// Prepares a project that names its rulebook with a link.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(super) async fn linked(ctx: &Ctx, project: ProjectView) -> Result<Self, Failure> {
+        let rulebook = RulebookLink::of(ctx, &project.rulebook).await?;
+        Ok(Self { rulebook, ..Self::new(ctx.locale, project) })
+    }
+
     /// Prepares a project.
     #[must_use]
     pub fn new(locale: Locale, project: ProjectView) -> Self {
@@ -50,10 +64,11 @@ impl ProjectBody {
             requirements: markdown::html(&project.requirements),
             files: project.attachments.iter().map(file_item).collect(),
             later: later(locale, &project),
-            step_dates: project.steps.dates.iter().map(|day| day_text(locale, *day)).collect(),
+            step_dates: step_dates(locale, &project),
             demands: demands(locale, &project),
             is_delivery: project.delivery.is_some(),
             ended: ended(locale, &project),
+            rulebook: RulebookLink::version(project.rulebook.clone()),
             key,
             project,
         }
@@ -97,8 +112,22 @@ fn crumbs(locale: Locale, project: &ProjectView, key: &str) -> Vec<Crumb> {
     ]
 }
 
-fn day_text(locale: Locale, day: Option<NaiveDate>) -> String {
-    day.map(|day| Moment::Day(day).date_short(locale)).unwrap_or_default()
+/// Days of the steps: what lasts and is not over is told until when, a service without a contract how long.
+fn step_dates(locale: Locale, project: &ProjectView) -> Vec<String> {
+    const LASTING: [i64; 3] = [2, 3, 7];
+    const SERVICE: i64 = 7;
+    let told = |(step, day): (i64, &Option<NaiveDate>)| {
+        let Some(day) = day else { return String::new() };
+        let date = Moment::Day(*day).date_short(locale);
+        if !LASTING.contains(&step) || step < project.steps.now {
+            date
+        } else if step == SERVICE && project.delivery.is_none() {
+            text(locale, "projects-months", &[("count", i64::from(project.service_months).into())])
+        } else {
+            text(locale, "projects-step-until", &[("date", date.into())])
+        }
+    };
+    (1..).zip(&project.steps.dates).map(told).collect()
 }
 
 /// Requirements on the bidder in words, one per line; the rulebook's own come with the checklist.

@@ -4,6 +4,7 @@ use super::form::{EditChoices, change_rows, input_of};
 use crate::failure::{Answer, Failure};
 use crate::input::{Form, Path};
 use crate::pages::attachments::file_item;
+use crate::pages::rulebooks::RulebookLink;
 use crate::texts::{form_errors, reason_text};
 use crate::visit::Visit;
 use axum::extract::Multipart;
@@ -14,6 +15,7 @@ use shuniu_domain::ids::ProjectId;
 use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::locales::has_text;
 use shuniu_frontend::{FieldError, FileItem, FormErrors, Locale, Page, text};
+use shuniu_services::Ctx;
 use shuniu_services::attachments::{self, Owner};
 use shuniu_services::projects::{self, DraftCheck, ProjectInput, Saved};
 
@@ -55,12 +57,14 @@ impl Page for ProjectEditPage {
 pub struct CheckPanel {
     /// Nothing stands in the way.
     pub publishable: bool,
-    /// What is missing or does not add up.
+    /// Fields that must be filled in and are not.
+    pub required: Vec<CheckLine>,
+    /// What does not add up.
     pub missing: Vec<CheckLine>,
     /// Wording that the law forbids or warns of.
     pub findings: Vec<CheckLine>,
     /// Rulebook applied.
-    pub rulebook: String,
+    pub rulebook: RulebookLink,
 }
 
 /// One line of the check.
@@ -79,6 +83,15 @@ pub struct CheckLine {
 }
 
 impl CheckPanel {
+    /// Prepares a check that names its rulebook with a link.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) async fn linked(ctx: &Ctx, check: &DraftCheck) -> Result<Self, Failure> {
+        let rulebook = RulebookLink::of(ctx, &check.rulebook).await?;
+        Ok(Self { rulebook, ..Self::new(ctx.locale, check) })
+    }
+
     /// Prepares a check.
     #[must_use]
     pub fn new(locale: Locale, check: &DraftCheck) -> Self {
@@ -87,11 +100,17 @@ impl CheckPanel {
             let label = field_label(locale, &field);
             CheckLine { field, label, error: reason_text(locale, reason), excerpt: excerpt.to_owned(), blocks }
         };
+        let (required, missing) = check
+            .reasons
+            .iter()
+            .map(|reason| line(reason, "", true))
+            .partition(|line| !line.field.is_empty() && line.error.code == ReasonCode::Required.as_str());
         Self {
             publishable: check.publishable,
-            missing: check.reasons.iter().map(|reason| line(reason, "", true)).collect(),
+            required,
+            missing,
             findings: check.findings.iter().map(|found| line(&found.reason, &found.excerpt, found.blocks)).collect(),
-            rulebook: check.rulebook.clone(),
+            rulebook: RulebookLink::version(check.rulebook.clone()),
         }
     }
 }
@@ -140,7 +159,7 @@ async fn page(
         choices: EditChoices::load(ctx, &input).await?,
         order: order(&input),
         return_note: stored.return_note.unwrap_or_default(),
-        check: CheckPanel::new(visit.locale(), &check),
+        check: CheckPanel::linked(ctx, &check).await?,
         files: stored.attachments.iter().map(file_item).collect(),
         summary: labelled(visit.locale(), &errors),
         input,

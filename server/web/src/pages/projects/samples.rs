@@ -10,6 +10,7 @@ use super::mine::{FunderProjectsPage, ProjectNewPage};
 use super::show::ProjectPage;
 use crate::pages::common::Pager;
 use crate::pages::eligibility::{ChecklistPanel, RuleLine};
+use crate::pages::rulebooks::RulebookLink;
 use shuniu_domain::Fen;
 use shuniu_domain::projects::{Channel, ProjectStatus, Stage};
 use shuniu_frontend::{Choice, FieldError, FormErrors, Locale};
@@ -36,7 +37,7 @@ fn checklist(may_bid: bool) -> ChecklistPanel {
         warned: 1,
         failed: usize::from(!may_bid),
         on: day().to_string(),
-        rulebook: "linlan-2024-01".to_owned(),
+        rulebook: RulebookLink { title: "临澜区规则".to_owned(), href: "/rules/1".to_owned() },
         rules,
     }
 }
@@ -119,6 +120,11 @@ pub(super) fn project_new_pages() -> Vec<ProjectNewPage> {
     vec![empty, failed]
 }
 
+fn rulebook() -> RulebookLink {
+    let title = "临澜区购买社会组织服务规则（2024年1月起）".to_owned();
+    RulebookLink { title, href: format!("/rules/{}", Uuid::nil()) }
+}
+
 fn check_panel() -> CheckPanel {
     let line = |blocks| CheckLine {
         field: "criteria.0.guide".to_owned(),
@@ -127,11 +133,14 @@ fn check_panel() -> CheckPanel {
         excerpt: "注册资本不低于 100 万元".to_owned(),
         blocks,
     };
+    let named =
+        |name: &str| CheckLine { field: name.to_owned(), label: "需求说明".to_owned(), ..CheckLine::default() };
     CheckPanel {
         publishable: false,
+        required: vec![named("need"), named("summary")],
         missing: vec![line(true)],
         findings: vec![line(true), line(false)],
-        rulebook: "linlan-2024-01".to_owned(),
+        rulebook: RulebookLink::version("linlan-2024-01".to_owned()),
     }
 }
 
@@ -149,7 +158,7 @@ pub(super) fn project_edit_pages() -> Vec<ProjectEditPage> {
             grades: choice(),
         },
         return_note: String::new(),
-        check: CheckPanel { publishable: true, rulebook: "linlan-2024-01".to_owned(), ..CheckPanel::default() },
+        check: CheckPanel { publishable: true, rulebook: rulebook(), ..CheckPanel::default() },
         files: Vec::new(),
         errors: FormErrors::default(),
         summary: FormErrors::default(),
@@ -181,7 +190,7 @@ pub(super) fn project_edit_pages() -> Vec<ProjectEditPage> {
 pub(super) fn project_approve_pages() -> Vec<ProjectApprovePage> {
     let page = |project| ProjectApprovePage {
         body: ProjectBody::new(Locale::ZhCn, project),
-        check: CheckPanel { publishable: true, rulebook: "linlan-2024-01".to_owned(), ..CheckPanel::default() },
+        check: CheckPanel { publishable: true, rulebook: rulebook(), ..CheckPanel::default() },
         may_decide: false,
         may_edit: false,
         may_cancel: false,

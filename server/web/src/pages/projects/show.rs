@@ -68,12 +68,15 @@ pub(super) async fn show(visit: Visit, Path(key): Path<String>, Query(asked): Qu
         }
         _ => None,
     };
-    let locale = visit.locale();
+    let checklist = match checklist {
+        Some(checklist) => Some(ChecklistPanel::linked(&visit.ctx, checklist).await?),
+        None => None,
+    };
     visit.page(&ProjectPage {
-        body: ProjectBody::new(locale, project),
+        body: ProjectBody::linked(&visit.ctx, project).await?,
         is_open,
         is_bidder: organization.is_some(),
-        checklist: checklist.map(|checklist| ChecklistPanel::new(locale, checklist)),
+        checklist,
         credit_code: asked.credit_code,
         errors,
         desk,

@@ -13,7 +13,9 @@ use shuniu_domain::reviews::{CitedItem, RejectionGround, ReviewEvent, ReviewKind
 use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::{Choice, Crumb, FileItem, FormErrors, Locale, Page, text};
 use shuniu_services::attachments::AttachmentView;
-use shuniu_services::reviews::{self, CitationInput, DecisionInput, NoteInput, RecusalInput, ReviewDesk, ReviewerLoad};
+use shuniu_services::reviews::{
+    self, CitationInput, DecisionInput, Neighbours, NoteInput, RecusalInput, ReviewDesk, ReviewerLoad,
+};
 use std::collections::BTreeMap;
 
 /// Decisions in the order of the form.
@@ -58,6 +60,10 @@ pub struct ReviewDeskPage {
     pub opinion: String,
     /// Errors by field.
     pub errors: FormErrors,
+    /// Fields of the forms in the order in which they stand there, for the summary of errors.
+    pub order: Vec<String>,
+    /// The reviews before and after it in the queue.
+    pub around: Neighbours,
 }
 
 /// An item that a return can cite, with the note as typed.
@@ -124,9 +130,19 @@ impl ReviewDeskPage {
             recusal: forms.recusal.reason.clone(),
             opinion: typed.opinion.clone(),
             errors,
+            order: order(),
+            around: Neighbours::default(),
             desk,
         }
     }
+}
+
+/// The fields as the forms have them: each item with its note after the question what to correct.
+fn order() -> Vec<String> {
+    let notes = CitedItem::ALL.iter().map(|item| format!("note.{item}"));
+    let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let rest = own(&["ground", "opinion", "person", "note_text", "scope", "reason"]);
+    own(&["decision", "cited"]).into_iter().chain(notes).chain(rest).collect()
 }
 
 /// The decisions; on an appeal a rejection is one that stands.
@@ -184,7 +200,9 @@ fn file_item(file: &AttachmentView, desk: &ReviewDesk) -> FileItem {
 /// One review.
 pub(super) async fn show(visit: Visit, Path(id): Path<ReviewId>) -> Answer {
     let desk = reviews::desk(&visit.ctx, id).await?;
-    visit.page(&ReviewDeskPage::new(visit.locale(), base(&visit), desk, &Typed::default(), FormErrors::default()))
+    let mut page = ReviewDeskPage::new(visit.locale(), base(&visit), desk, &Typed::default(), FormErrors::default());
+    page.around = reviews::neighbours(&visit.ctx, id).await?;
+    visit.page(&page)
 }
 
 /// Decides. On a refusal the form comes back with what was typed.
@@ -206,7 +224,11 @@ pub(super) async fn decide(visit: Visit, Path(id): Path<ReviewId>, Form(pairs): 
         Ok(decided) if decided.awaits_confirmation => {
             visit.redirect_with(&format!("{base}/{id}"), "wait", "flash-review-proposed", &[])
         }
-        Ok(_) => visit.redirect_with(base, "good", "flash-review-decided", &[]),
+        Ok(decided) => {
+            let outcome = text(visit.locale(), &format!("state-review-{}", decided.status), &[]);
+            let args = [("number", decided.bid_number), ("outcome", outcome)];
+            visit.redirect_with(base, "good", "flash-review-decided", &args)
+        }
         Err(error) => {
             let failure = Failure::from(error);
             if failure.status().is_server_error() {

@@ -18,6 +18,8 @@ pub struct CheckLine {
     pub mark: String,
     /// What was found.
     pub evidence: String,
+    /// Receipt numbers of the bids that the evidence speaks of.
+    pub bids: Vec<String>,
     /// Why it does not hold.
     pub reasons: Vec<FieldError>,
     /// Of a joint bid each member by itself.
@@ -71,6 +73,7 @@ pub(super) fn checks(locale: Locale, desk: &ReviewDesk) -> Vec<CheckLine> {
         key: check.key.to_string(),
         mark: mark(check.outcome),
         evidence: evidence(locale, check, desk),
+        bids: check.evidence.get("bids").into_iter().flat_map(|bids| bids.split(", ")).map(str::to_owned).collect(),
         reasons: check.reasons.iter().map(|reason| reason_text(locale, reason)).collect(),
         members: check.members.iter().map(|member| member_line(locale, check.key, member)).collect(),
     };
@@ -118,7 +121,7 @@ fn evidence(locale: Locale, check: &CheckView, desk: &ReviewDesk) -> String {
         | CheckKey::Conflict
         | CheckKey::Scope => of_rules(locale, check.key, clean, &check.evidence),
         CheckKey::ContactUnique if clean => say("nothing-found", &[]),
-        CheckKey::ContactUnique => say("same-contact", &[("bids", fact("bids").unwrap_or_default().into())]),
+        CheckKey::ContactUnique => say("same-contact", &[]),
         CheckKey::Staff => {
             let q = &desk.qualification;
             say("staff", &[("staff", shown(&q.staff_count).into()), ("workers", shown(&q.social_worker_count).into())])
@@ -126,7 +129,7 @@ fn evidence(locale: Locale, check: &CheckView, desk: &ReviewDesk) -> String {
         CheckKey::Capacity => say("in-hand", &[("count", desk.organization.in_hand.into())]),
         CheckKey::Documents => match fact("missing") {
             None => say("files", &[("count", desk.files.len().into())]),
-            Some(slots) => say("files-missing", &[("names", missing(desk, slots).into())]),
+            Some(slots) => say("files-missing", &[("names", missing(locale, desk, slots).into())]),
         },
         CheckKey::Declarations => say(
             "declarations",
@@ -152,7 +155,9 @@ fn of_rules(locale: Locale, key: CheckKey, clean: bool, evidence: &BTreeMap<Stri
         Moment::parse(value, chrono_tz::Asia::Shanghai).map(|moment| moment.date(locale)).unwrap_or_default()
     };
     match key {
-        CheckKey::Standing => fact("registration").map(|kind| term("registration-kind", kind)).unwrap_or_default(),
+        CheckKey::Standing => fact("registration")
+            .map(|kind| text(locale, &format!("eligibility-registration-{kind}"), &[]))
+            .unwrap_or_default(),
         CheckKey::Grade => match (fact("grade"), fact("expires")) {
             (None | Some("0"), _) => say("grade-none", &[]),
             (Some(grade), Some(expires)) => say("grade", &[("grade", grade.into()), ("expires", day(expires).into())]),
@@ -183,12 +188,12 @@ fn shown(count: &str) -> &str {
 }
 
 /// Names of missing documents.
-fn missing(desk: &ReviewDesk, slots: &str) -> String {
+fn missing(locale: Locale, desk: &ReviewDesk, slots: &str) -> String {
     let name = |slot: &str| {
         let found = desk.project.documents.iter().find(|(known, _)| known == slot);
         found.map_or_else(|| slot.to_owned(), |(_, name)| name.clone())
     };
-    slots.split(", ").map(name).collect::<Vec<_>>().join(", ")
+    slots.split(", ").map(name).collect::<Vec<_>>().join(&text(locale, "projects-list-separator", &[]))
 }
 
 /// The routing.

@@ -45,7 +45,8 @@ pub(super) struct Confirmation {
 
 /// Confirms or declines a proposed rejection.
 pub(super) async fn confirm(visit: Visit, Path(id): Path<ReviewId>, Form(word): Form<Confirmation>) -> Answer {
-    reviews::confirm(&visit.ctx, id, word.version, word.agree).await?;
+    let confirmed = reviews::confirm(&visit.ctx, id, word.version, word.agree).await?;
     let key = if word.agree { "flash-review-rejected" } else { "flash-review-declined" };
-    visit.redirect_with(base(&visit), if word.agree { "good" } else { "wait" }, key, &[])
+    let args = [("number", confirmed.bid_number)];
+    visit.redirect_with(base(&visit), if word.agree { "good" } else { "wait" }, key, &args)
 }

@@ -15,7 +15,7 @@ use shuniu_services::reviews::{
 };
 
 /// Tabs of a hub, each a filter.
-const TABS: [QueueFilter; 9] = [
+const TABS: [QueueFilter; 11] = [
     QueueFilter::Open,
     QueueFilter::Mine,
     QueueFilter::Unclaimed,
@@ -24,8 +24,14 @@ const TABS: [QueueFilter; 9] = [
     QueueFilter::Corrected,
     QueueFilter::Appeals,
     QueueFilter::ToConfirm,
+    QueueFilter::Returned,
     QueueFilter::Decided,
+    QueueFilter::All,
 ];
+
+/// What is out of the ordinary has a tab only while there is any of it; the figures above say that there is none.
+const URGENT: [QueueFilter; 4] =
+    [QueueFilter::DueToday, QueueFilter::Overdue, QueueFilter::Appeals, QueueFilter::ToConfirm];
 
 /// The queue.
 #[derive(Clone, Debug, Serialize)]
@@ -118,7 +124,7 @@ pub(super) async fn list(visit: Visit, Query(mut listed): Query<Listed>) -> Answ
     visit.page(&ReviewQueuePage {
         base: base.to_owned(),
         kept,
-        tabs: tabs(&queue.counts, base.starts_with("/operator")),
+        tabs: tabs(&queue.counts, search.filter, base.starts_with("/operator")),
         counts: queue.counts,
         projects: projects(&queue.projects, search.project),
         fields: choices(visit.locale(), "term-field", Field::ALL, Field::as_str, |field| search.field == Some(field)),
@@ -156,8 +162,8 @@ pub(super) async fn claim_many(visit: Visit, Form(fields): Form<Vec<(String, Str
     visit.redirect_with(&to, tone, key, &args)
 }
 
-/// The tabs with their numbers; the operator also sees what lies at the hubs.
-pub(super) fn tabs(counts: &QueueCounts, operator: bool) -> Vec<QueueTab> {
+/// The tabs with their numbers; the operator also sees what lies at the hubs. The one chosen is always there.
+pub(super) fn tabs(counts: &QueueCounts, chosen: QueueFilter, operator: bool) -> Vec<QueueTab> {
     let count = |filter| match filter {
         QueueFilter::Open => counts.open,
         QueueFilter::Mine => counts.mine,
@@ -167,15 +173,16 @@ pub(super) fn tabs(counts: &QueueCounts, operator: bool) -> Vec<QueueTab> {
         QueueFilter::Corrected => counts.corrected,
         QueueFilter::Appeals => counts.appeals,
         QueueFilter::ToConfirm => counts.to_confirm,
+        QueueFilter::Returned => counts.returned,
         QueueFilter::Decided => counts.decided,
         QueueFilter::All => counts.all,
         QueueFilter::AtHubs => counts.at_hubs,
     };
-    let urgent = [QueueFilter::DueToday, QueueFilter::Overdue, QueueFilter::Appeals, QueueFilter::ToConfirm];
+    let shown = |filter: &QueueFilter| *filter == chosen || count(*filter) > 0 || !URGENT.contains(filter);
     let tab = |filter: QueueFilter| QueueTab {
         code: filter.as_str().to_owned(),
         count: count(filter),
-        hot: urgent.contains(&filter) && count(filter) > 0,
+        hot: URGENT.contains(&filter) && count(filter) > 0,
     };
-    TABS.into_iter().chain(operator.then_some(QueueFilter::AtHubs)).map(tab).collect()
+    TABS.into_iter().chain(operator.then_some(QueueFilter::AtHubs)).filter(shown).map(tab).collect()
 }

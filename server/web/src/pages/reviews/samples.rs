@@ -23,8 +23,8 @@ use shuniu_domain::{Reason, ReasonCode};
 use shuniu_frontend::{FieldError, FormErrors, Locale};
 use shuniu_services::reviews::{
     AppealView, ChangeView, CheckSummary, CheckView, CitationInput, DecisionInput, DeskEvent, DeskOrganization,
-    DeskProject, EarlierBid, NoteView, PastEvaluation, PendingRejection, RecusalInput, ReviewDesk, RoundView,
-    RoutingView,
+    DeskProject, EarlierBid, Neighbours, NoteView, PastEvaluation, PendingRejection, RecusalInput, ReviewDesk,
+    RoundView, RoutingView,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -301,7 +301,11 @@ pub(super) fn desk_pages() -> Vec<ReviewDeskPage> {
         .iter()
         .map(|status| page(desk(*status, checks(Outcome::Fail)), &blank, FormErrors::default()))
         .collect();
-    pages.push(page(bare(), &blank, FormErrors::default()));
+    let (previous, next) = (Uuid::from_u128(8).into(), Uuid::from_u128(10).into());
+    pages.push(ReviewDeskPage {
+        around: Neighbours { previous: Some(previous), next: Some(next) },
+        ..page(bare(), &blank, FormErrors::default())
+    });
     pages.push(page(desk(ReviewStatus::Claimed, checks(Outcome::Warn)), &typed, errors));
     pages.push(page(appealed(ReviewStatus::Claimed, true), &blank, FormErrors::default()));
     pages.push(page(

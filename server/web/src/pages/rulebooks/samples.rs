@@ -12,6 +12,7 @@ fn entry(in_force: bool) -> RulebookEntry {
         id: RulebookId(uuid::Uuid::nil()),
         version: "linlan-2024-01".to_owned(),
         district: in_force.then(|| "519904".to_owned()),
+        district_name: in_force.then(|| "临澜区".to_owned()),
         effective_from: NaiveDate::default(),
         sha256: "0f3c".repeat(16),
         created_at: DateTime::default(),

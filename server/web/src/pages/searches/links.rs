@@ -2,11 +2,9 @@
 
 use crate::pages::common::address;
 use serde::Serialize;
-use shuniu_domain::searches::SearchKind;
+use shuniu_domain::searches::{NOT_SEARCHED, SearchKind};
 use shuniu_frontend::Locale;
 
-/// Parameters that say nothing about what is searched for.
-const NOT_KEPT: [&str; 4] = ["page", "size", "after", "lang"];
 /// A parameter whose answer depends on who asks: a feed has nobody to ask for.
 const PERSONAL: &str = "may_bid";
 
@@ -29,7 +27,7 @@ impl SearchLinks {
     fn of_kind(kind: SearchKind, locale: Locale, pairs: &[(String, String)]) -> Self {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let kept: Vec<(String, String)> =
-            pairs.iter().filter(|(name, _)| !NOT_KEPT.contains(&name.as_str())).cloned().collect();
+            pairs.iter().filter(|(name, _)| !NOT_SEARCHED.contains(&name.as_str())).cloned().collect();
         let query = address("", &kept);
         let save = [pair("kind", kind.as_str()), pair("query", query.trim_start_matches('?'))];
         let is_personal = kind == SearchKind::Projects && kept.iter().any(|(name, _)| name == PERSONAL);

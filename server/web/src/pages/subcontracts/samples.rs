@@ -33,5 +33,6 @@ pub(super) fn pages() -> Vec<SubcontractsPage> {
             FieldError { code: "required".to_owned(), message: "必填。".to_owned(), ..FieldError::default() };
         wrong.errors.push(field, error);
     }
+    wrong.summary = wrong.errors.clone();
     vec![page(plan), page(none), wrong, page(over), page(closed)]
 }

@@ -6,7 +6,7 @@ use crate::pages::reviews::queue::{Listed, ReviewQueuePage, tabs};
 use shuniu_domain::organizations::Field;
 use shuniu_domain::reviews::ReviewStatus;
 use shuniu_frontend::Choice;
-use shuniu_services::reviews::{CheckSummary, QueueCounts, QueueRow, ReviewerLoad};
+use shuniu_services::reviews::{CheckSummary, QueueCounts, QueueFilter, QueueRow, ReviewerLoad};
 use uuid::Uuid;
 
 fn row(status: ReviewStatus) -> QueueRow {
@@ -54,7 +54,7 @@ pub(in crate::pages::reviews) fn queue_pages() -> Vec<ReviewQueuePage> {
         base: "/hub/reviews".to_owned(),
         query: Listed { filter: "open".to_owned(), q: "和声".to_owned(), ..Listed::default() },
         kept: "&q=%E5%92%8C%E5%A3%B0".to_owned(),
-        tabs: tabs(&counts, false),
+        tabs: tabs(&counts, QueueFilter::Open, false),
         counts: counts.clone(),
         projects: vec![project],
         fields: vec![Choice::new("mediation", "矛盾调解", false)],
@@ -68,7 +68,7 @@ pub(in crate::pages::reviews) fn queue_pages() -> Vec<ReviewQueuePage> {
         base: "/operator/reviews".to_owned(),
         query: Listed { filter: "at_hubs".to_owned(), ..Listed::default() },
         kept: String::new(),
-        tabs: tabs(&counts, true),
+        tabs: tabs(&counts, QueueFilter::AtHubs, true),
         oversight: true,
         claimable: false,
         ..full.clone()
