@@ -158,7 +158,7 @@ async fn with_projects(ctx: &Ctx, user: UserId, seats: Vec<panel_seats::Model>) 
         .filter(bids::Column::ProjectId.is_in(ids.iter().copied()))
         .filter(bids::Column::Status.is_in(IN_THE_RUNNING))
         .order_by_asc(bids::Column::SubmittedAt)
-        .order_by_asc(bids::Column::Id)
+        .order_by_asc(bids::Column::Number)
         .all(ctx.db())
         .await?;
     let bidders = joint_names(ctx.db(), &opened, ctx.locale).await?;
