@@ -32,8 +32,17 @@ const overflow = (page) => page.evaluate(() => {
   return [`at ${innerWidth} px the page is ${document.documentElement.scrollWidth} px wide: ${names.join('; ')}`];
 });
 
-// Styles that ask how wide something is follow a frame after the window.
-const settled = (page) => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+// Styles that ask how wide something is follow the window some frames later, more of them on a busy machine: until then
+// nothing is measured.
+const settled = (page) => page.evaluate(async () => {
+  const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+  const shape = () => `${document.documentElement.scrollWidth}x${document.documentElement.scrollHeight}`;
+  for (let same = 0, before = shape(); same < 4;) {
+    await frame();
+    same = shape() === before ? same + 1 : 0;
+    before = shape();
+  }
+});
 
 // A table on a phone becomes cards; it is not moved sideways.
 const sideways = (page) => page.evaluate(() => [...document.querySelectorAll('.table-wrap')].filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1)
