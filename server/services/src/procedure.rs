@@ -188,7 +188,7 @@ pub(crate) async fn bids_in(
         .filter(bids::Column::ProjectId.eq(project))
         .filter(bids::Column::Status.is_in(states))
         .order_by_asc(bids::Column::SubmittedAt)
-        .order_by_asc(bids::Column::Id)
+        .order_by_asc(bids::Column::Number)
         .all(db)
         .await?)
 }
