@@ -3,6 +3,7 @@
 
 use crate::reasons::{Ruled, wrong_state};
 use crate::text::{fold_width, tidy};
+use chrono::{Months, NaiveDate};
 use std::collections::BTreeSet;
 
 coded_enum! {
@@ -54,6 +55,15 @@ impl ExpertState {
     }
 }
 
+/// Years for which having worked for somebody who takes part excludes (条例 9(一)).
+const WORKED_FOR_YEARS: u32 = 3;
+
+/// The day since which having worked for somebody who takes part excludes an expert.
+#[must_use]
+pub fn worked_for_since(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_months(Months::new(12 * WORKED_FOR_YEARS)).unwrap_or(today)
+}
+
 /// The form in which names and credit codes of bodies are compared: width, case and outer space fold.
 #[must_use]
 pub fn plain(name: &str) -> String {
@@ -70,7 +80,8 @@ pub fn is_tied<'a>(own: impl IntoIterator<Item = &'a str>, involved: &BTreeSet<S
 
 #[cfg(test)]
 mod tests {
-    use super::{ExpertEvent, ExpertState, is_tied, plain};
+    use super::{ExpertEvent, ExpertState, is_tied, plain, worked_for_since};
+    use chrono::NaiveDate;
     use std::collections::BTreeSet;
 
     #[test]
@@ -93,6 +104,14 @@ mod tests {
         assert_eq!(ExpertState::of(true, false), Active);
         assert_eq!(ExpertState::of(false, false), Paused);
         assert_eq!(ExpertState::of(false, true), Ended);
+    }
+
+    #[test]
+    fn work_of_three_years_counts() {
+        for (today, since) in [("2026-03-31", "2023-03-31"), ("2028-02-29", "2025-02-28")] {
+            let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+            assert_eq!(worked_for_since(day(today)), day(since));
+        }
     }
 
     #[test]

@@ -4,15 +4,12 @@ use crate::consortia::parties_of_bids;
 use crate::error::Result;
 use crate::openings;
 use crate::procedure::{bids_in, received};
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
-use shuniu_domain::experts::{is_tied, plain};
+use shuniu_domain::experts::{is_tied, plain, worked_for_since};
 use shuniu_domain::ids::{PartyId, UserId};
 use shuniu_store::entities::{experts, memberships, parties, projects, reviews};
 use std::collections::BTreeSet;
-
-/// Years for which having worked for a bidder excludes (条例 9(一)).
-const WORKED_FOR_YEARS: u32 = 3;
 
 /// Experts who cannot score a project: people of its funder or of anybody who takes part in a bid, now or within three
 /// years; those whose unit is one of them or who are tied to one; those who drafted, approved, opened, witnessed or
@@ -36,7 +33,7 @@ pub(super) async fn conflicts(
 }
 
 async fn people_of(db: &impl ConnectionTrait, involved: &[PartyId], today: NaiveDate) -> Result<BTreeSet<UserId>> {
-    let since = today.checked_sub_months(Months::new(12 * WORKED_FOR_YEARS)).unwrap_or(today);
+    let since = worked_for_since(today);
     let rows = memberships::Entity::find()
         .filter(memberships::Column::PartyId.is_in(involved.iter().copied()))
         .filter(Condition::any().add(memberships::Column::Until.is_null()).add(memberships::Column::Until.gte(since)))

@@ -5,8 +5,8 @@ use crate::bids::testkit::{SECRET, Scene, hub, scene, set_leader};
 use crate::error::Error;
 use crate::hubs::{IntakeInput, save_intake};
 use crate::reviews::{
-    AssignInput, ClaimInput, NoteInput, QueueSearch, ReassignInput, RecusalInput, assign, claim_many, note, reassign,
-    recuse, workload,
+    AssignInput, CitationInput, ClaimInput, NoteInput, QueueSearch, ReassignInput, RecusalInput, assign, claim_many,
+    note, reassign, recuse, workload,
 };
 use appeals::rejected;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
@@ -52,6 +52,15 @@ fn rejection() -> DecisionInput {
         opinion: "章程所载业务范围不含为老服务。".to_owned(),
         ground: "scope".to_owned(),
         ..DecisionInput::default()
+    }
+}
+
+fn returning() -> DecisionInput {
+    DecisionInput {
+        decision: "return_for_correction".to_owned(),
+        opinion: "请补充登记证书的有效期。".to_owned(),
+        cited: vec![CitationInput { item: "certificate".to_owned(), note: "有效期不清".to_owned() }],
+        ground: String::new(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! What time does to a pre-review: escalation, reminders, lapsed corrections.
 
-use super::{bid, letters, tick};
+use super::{bid, letters, returning, tick};
 use crate::bids::testkit::{Scene, hub, organization, qualification, relate, scene, sealed};
 use crate::bids::{save, start, submit};
-use crate::reviews::{CitationInput, DecisionInput, decide, escalate_due, lapse_due};
+use crate::reviews::{decide, escalate_due, lapse_due};
 use chrono::Duration;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use shuniu_domain::bids::BidStatus;
@@ -94,13 +94,7 @@ async fn an_uncorrected_bid_falls_out() {
     let scene = scene().await;
     scene.submitted().await;
     let (review, version) = scene.claimed(&scene.reviewer).await;
-    let decision = DecisionInput {
-        decision: "return_for_correction".to_owned(),
-        opinion: "请补充登记证书的有效期。".to_owned(),
-        cited: vec![CitationInput { item: "certificate".to_owned(), note: "有效期不清".to_owned() }],
-        ground: String::new(),
-    };
-    decide(&scene.reviewer, review, version, &decision).await.unwrap();
+    decide(&scene.reviewer, review, version, &returning()).await.unwrap();
     let due = bid(&scene).await.correction_due.unwrap();
     scene.test.clock.set(due - Duration::microseconds(1));
     assert_eq!(lapse_due(&scene.test.app).await.unwrap(), 0);

@@ -1,8 +1,8 @@
 //! What the queue finds beside what is to be decided, and what stands around a review in it.
 
-use super::bid;
+use super::{bid, returning};
 use crate::bids::testkit::scene;
-use crate::reviews::{CitationInput, DecisionInput, Neighbours, QueueFilter, decide, desk, neighbours, queue};
+use crate::reviews::{Neighbours, QueueFilter, decide, desk, neighbours, queue};
 use chrono::Duration;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use shuniu_domain::bids::BidStatus;
@@ -14,13 +14,7 @@ async fn a_returned_bid_is_found_until_it_is_handed_in_again() {
     let scene = scene().await;
     scene.submitted().await;
     let (review, version) = scene.claimed(&scene.reviewer).await;
-    let decision = DecisionInput {
-        decision: "return_for_correction".to_owned(),
-        opinion: "请补充登记证书的有效期。".to_owned(),
-        cited: vec![CitationInput { item: "certificate".to_owned(), note: "有效期不清".to_owned() }],
-        ground: String::new(),
-    };
-    decide(&scene.reviewer, review, version, &decision).await.unwrap();
+    decide(&scene.reviewer, review, version, &returning()).await.unwrap();
     let found = || async { queue(&scene.reviewer, QueueFilter::Returned, Page::default()).await.unwrap() };
     let waiting = found().await;
     assert_eq!((waiting.total, waiting.counts.returned, waiting.rows[0].id), (1, 1, review));
