@@ -5,7 +5,7 @@ bids-deadline = Deadline
 bids-number = { $n }
 
 bids-part-open = Qualification part
-bids-part-open-note = Pre-reviewed by a hub organization, for form and eligibility only
+bids-part-open-note = A hub organization pre-reviews it, for form and eligibility only
 bids-part-open-reviewed = Pre-reviewed by a hub organization, for form and eligibility only
 bids-part-sealed = Sealed part
 bids-part-sealed-note = Nobody sees it before the opening: neither the funder, nor the hub, nor the platform

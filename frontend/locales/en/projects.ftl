@@ -260,7 +260,7 @@ projects-check-missing =
        *[other] { $count } things to complete or correct
     }
 projects-to-evaluation = Indicators and conclusion
-projects-to-opening = Opening record
+projects-to-opening = What was opened, with hashes
 projects-next = Next step
 projects-next-edit = Continue
 projects-next-approve = Review and approve
